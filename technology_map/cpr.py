@@ -1,0 +1,84 @@
+"""Finds what looks like a Danish civil registration number (CPR). Rules: trust.md 5.12, cpr.dk.
+
+Modulus 11 is never required: numbers without it have been issued since 1 October 2007. It only
+tells a certain hit from a doubtful one.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_SEPARATORS = "-\u2010\u2011\u2012\u2013\u2014\u2212 \u00a0\u2007\u202f"
+_TEN_DIGITS = re.compile(rf"(?<!\d)(\d{{6}})([{_SEPARATORS}]{{0,3}})(\d{{4}})(?!\d)")
+_TELLING_WORDS = re.compile(r"cpr|personnummer|personnr|pers\.nr|født|foedt|borger", re.IGNORECASE)
+_NEARBY = 40
+_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+class Certainty(StrEnum):
+    """A certain hit is stopped; a doubtful one may be overridden with a reason."""
+
+    CERTAIN = "certain"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a number stands in the text as normalised (NFKC). It never carries the number."""
+
+    start: int
+    end: int
+    certainty: Certainty
+
+
+def find_cpr(text: str, today: date) -> list[Hit]:
+    """Every place of `text` that looks like a CPR number with a date not after `today`."""
+    plain = unicodedata.normalize("NFKC", _without_invisible(text))
+    return [
+        Hit(found.start(), found.end(), _certainty(plain, found))
+        for found in _TEN_DIGITS.finditer(plain)
+        if _has_valid_date(_ascii_digits(found[1] + found[3]), today)
+    ]
+
+
+def _without_invisible(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def _ascii_digits(digits: str) -> str:
+    return "".join(str(unicodedata.digit(c)) for c in digits)
+
+
+def _has_valid_date(digits: str, today: date) -> bool:
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    if day > 60:
+        day -= 60
+    try:
+        return date(_century(int(digits[6]), year) + year, month, day) <= today
+    except ValueError:
+        return False
+
+
+def _century(seventh: int, year: int) -> int:
+    """The century that the seventh digit and the two-digit year tell (cpr.dk)."""
+    if seventh <= 3:
+        return 1900
+    if seventh in (4, 9):
+        return 2000 if year <= 36 else 1900
+    return 2000 if year <= 57 else 1800
+
+
+def _certainty(plain: str, found: re.Match[str]) -> Certainty:
+    digits = _ascii_digits(found[1] + found[3])
+    nearby = plain[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+    hyphenated = bool(found[2].strip("\u00a0\u2007\u202f "))
+    if hyphenated or _TELLING_WORDS.search(nearby) or _passes_modulus_11(digits):
+        return Certainty.CERTAIN
+    return Certainty.DOUBTFUL
+
+
+def _passes_modulus_11(digits: str) -> bool:
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
+    return total % 11 == 0

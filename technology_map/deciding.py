@@ -1,0 +1,130 @@
+"""Moving a proposal along: the council's decisions and the submitter's own moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from technology_map.decisions import Decision, outcome_of, sealed
+from technology_map.forms import MoveForm
+from technology_map.life_cycle import Move, Status
+from technology_map.people import Caller
+from technology_map.ports import Changed, Messenger, NotStored, Receipt, StatusChanged, Store
+from technology_map.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.refusals import Refused
+from technology_map.rights import require_move
+from technology_map.solution_cards import SolutionCard
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The service that moves proposals. A decision never queues; it is confirmed or refused."""
+
+    store: Store
+    messenger: Messenger
+    now: Clock
+    fast_track: bool = False
+
+    async def move(self, caller: Caller, form: MoveForm) -> Proposal:
+        """Make the move and tell the submitter. The same `action_key` again changes nothing.
+
+        Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `changed`
+        (with `current`, the proposal now), `invalid_fields`, `not_stored`.
+        """
+        current = self.store.overview.proposals.get(form.number)
+        if current is None:
+            raise Refused("not_found")
+        if self.store.overview.log.by_action(current.number, form.action_key):
+            return current
+        if form.seq != current.seq:
+            raise Refused("changed", name=current.name, current=current)
+        move = require_move(caller, current, form.end, fast_track=self.fast_track)
+        decision = self._decision(current, move, form)
+        moved = await self._write(decision, _moved(current, decision))
+        if caller.person.object_id != moved.submitter.object_id:
+            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
+        if moved.status is Status.IN_OPERATION:
+            await self._keep_as_solution(moved)
+        return moved
+
+    def _decision(self, current: Proposal, move: Move, form: MoveForm) -> Decision:
+        leads_to = self._leads_to(move, form)
+        if move.end is Status.PARKED and form.review_date is None:
+            raise Refused("invalid_fields", fields={"review_date": "review_date_missing"})
+        if form.review_date and form.review_date <= self.now().date():
+            raise Refused("invalid_fields", fields={"review_date": "review_date_past"})
+        unsealed = Decision(
+            proposal=current.number,
+            seq=0,
+            start=move.start,
+            end=move.end,
+            reason=form.reason,
+            decided_at=self.now(),
+            decided_as=move.mover,
+            action_key=form.action_key,
+            outcome=outcome_of(move.end, move.mover, leads_to),
+            review_date=form.review_date if move.end is Status.PARKED else None,
+            leads_to=leads_to,
+        )
+        return sealed(unsealed, self.store.overview.log.of(current.number))
+
+    def _leads_to(self, move: Move, form: MoveForm) -> str:
+        """The F-… a merged proposal lives on in, or the L-… that a rejected one is referred to."""
+        overview = self.store.overview
+        if move.end is Status.MERGED:
+            number = proposal_number(form.leads_to)
+            other = overview.proposals.get(number) if number else None
+            if other is None or other.number == form.number:
+                raise Refused("invalid_fields", fields={"leads_to": "merge_target_missing"})
+            return other.name
+        if move.end is Status.REJECTED and form.leads_to:
+            number = solution_card_number(form.leads_to)
+            card = overview.solution_cards.get(number) if number else None
+            if card is None:
+                raise Refused("invalid_fields", fields={"leads_to": "solution_card_missing"})
+            return card.name
+        return ""
+
+    async def _write(self, decision: Decision, moved: Proposal) -> Proposal:
+        try:
+            return await self.store.decide(decision, moved)
+        except Changed as changed:
+            raise Refused("changed", name=moved.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("decision_not_stored") from None
+
+    async def _keep_as_solution(self, proposal: Proposal) -> SolutionCard | Receipt | None:
+        """The solution card that a proposal in operation becomes (domain.md 3); once, by its key."""
+        moment = self.now()
+        card = SolutionCard(
+            title=proposal.title,
+            challenges=proposal.problem,
+            background=proposal.solution,
+            effect=proposal.expected_benefits,
+            area=proposal.area,
+            department=proposal.department,
+            purpose=proposal.purpose,
+            submitter=proposal.submitter,
+            submission_key=f"from-{proposal.name}",
+            submitted_at=moment,
+            changed_at=moment,
+            in_operation_since=moment.date(),
+            from_proposal=proposal.number,
+        )
+        try:
+            return await self.store.add_solution_card(card)
+        except NotStored:
+            return None
+
+
+def _moved(current: Proposal, decision: Decision) -> Proposal:
+    return replace(
+        current,
+        status=decision.end,
+        status_reason=decision.reason,
+        review_date=decision.review_date,
+        leads_to=decision.leads_to,
+        seq=decision.seq,
+        changed_at=decision.decided_at,
+    )

@@ -1,0 +1,72 @@
+"""Finding what is there: by words, and what resembles a text somebody is writing."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from technology_map.overview import Overview
+from technology_map.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.search import shared_words
+from technology_map.solution_cards import SolutionCard
+
+SIMILAR_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of results, best first, and how many there are in all."""
+
+    things: tuple[Proposal | SolutionCard, ...]
+    total: int
+
+
+def by_name(overview: Overview, text: str) -> Proposal | SolutionCard | None:
+    """The proposal or solution card that `text` names as F-0042, 42 or L-0007."""
+    card = solution_card_number(text)
+    if card is not None:
+        return overview.solution_cards.get(card)
+    number = proposal_number(text)
+    return overview.proposals.get(number) if number is not None else None
+
+
+def search(overview: Overview, text: str, *, limit: int = 10, skip: int = 0) -> Found:
+    """Proposals and solution cards in which each telling word of `text` occurs, best first."""
+    named = by_name(overview, text)
+    if named is not None and not text.strip().isdigit():
+        return Found((named,), 1)
+    ranked = _ranked(overview, text, every_word=True)
+    return Found(tuple(ranked[skip : skip + limit]), len(ranked))
+
+
+def similar(
+    overview: Overview, title: str, text: str = "", *, limit: int = 5, but: int = 0
+) -> tuple[Proposal | SolutionCard, ...]:
+    """What a colleague may already have: things whose title or text shares telling words.
+
+    `but` is the number of a proposal that is not to be named (the one being edited).
+    """
+    asked = f"{title} {text}"
+    wanted = min(SIMILAR_WORDS, max(1, len(title.split())))
+    close = [
+        thing
+        for thing in _ranked(overview, asked, every_word=False)[: limit * 8]
+        if not (isinstance(thing, Proposal) and thing.number == but)
+        and (shared_words(title, thing.title) >= 1 and shared_words(asked, _text(thing)) >= wanted)
+    ]
+    return tuple(close[:limit])
+
+
+def _text(thing: Proposal | SolutionCard) -> str:
+    if isinstance(thing, Proposal):
+        return f"{thing.title} {thing.problem} {thing.solution}"
+    return f"{thing.title} {thing.challenges} {thing.background}"
+
+
+def _ranked(overview: Overview, text: str, *, every_word: bool) -> list[Proposal | SolutionCard]:
+    pairs: list[tuple[Proposal | SolutionCard, float]] = list(
+        chain(
+            overview.proposals.find(text, every_word=every_word),
+            overview.solution_cards.find(text, every_word=every_word),
+        )
+    )
+    pairs.sort(key=lambda pair: -pair[1])
+    return [thing for thing, _ in pairs]

@@ -1,0 +1,119 @@
+"""The two holes through which the ground reaches the outside: the store and the messenger."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from technology_map.decisions import Decision
+from technology_map.overview import Overview
+from technology_map.people import Contact
+from technology_map.proposals import Proposal
+from technology_map.solution_cards import SolutionCard
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The store could not be reached: the submission lies safe in the outbox under this code."""
+
+    code: str
+
+
+class Changed(Exception):  # noqa: N818 - an answer, not an error
+    """Somebody changed the proposal since it was read; `current` is what stands now."""
+
+    def __init__(self, current: Proposal | None) -> None:
+        super().__init__("changed")
+        self.current = current
+
+
+class ChangedCard(Exception):  # noqa: N818 - an answer, not an error
+    """Somebody changed the solution card since it was read; `current` is what stands now."""
+
+    def __init__(self, current: SolutionCard | None) -> None:
+        super().__init__("changed")
+        self.current = current
+
+
+class NotStored(Exception):  # noqa: N818 - an answer, not an error
+    """It is certain, or as certain as can be, that nothing was stored. Say so; keep what was typed."""
+
+
+class Store(Protocol):
+    """Things in, things out. Reads never wait: they answer from the overview in memory."""
+
+    @property
+    def overview(self) -> Overview:
+        """Everything, as last seen. The object may be replaced by a newer one: ask each time."""
+
+    async def add_proposal(self, proposal: Proposal) -> Proposal | Receipt:
+        """Store a new proposal once per `submission_key`; the stored one, also when it was there.
+
+        Raises NotStored when neither SharePoint nor the outbox took it.
+        """
+
+    async def add_solution_card(self, card: SolutionCard) -> SolutionCard | Receipt:
+        """As `add_proposal`, for a solution card."""
+
+    async def change_proposal(self, changed: Proposal) -> Proposal:
+        """Write the submitter's fields if nobody was faster. Raises Changed, NotStored."""
+
+    async def change_solution_card(self, changed: SolutionCard) -> SolutionCard:
+        """Write the card's fields if nobody was faster. Raises ChangedCard, NotStored."""
+
+    async def decide(self, decision: Decision, moved: Proposal) -> Proposal:
+        """Append `decision` to the log, then give the proposal its status: `moved`.
+
+        The unique pair of proposal and seq is the lock: who comes second gets Changed. Written
+        again with the same `action_key` it is the same decision. Raises NotStored.
+        """
+
+    def import_solution_cards(
+        self, cards: Sequence[SolutionCard]
+    ) -> AsyncIterator[Sequence[SolutionCard | NotStored]]:
+        """Store many, 20 a round trip, each once per `submission_key`; yields as batches finish,
+
+        in the order given: the stored card, or NotStored for one that was refused.
+        """
+
+    def contact(self, object_id: str) -> Contact | None:
+        """Where the person can be reached, or None."""
+
+    async def keep_contact(self, contact: Contact) -> None:
+        """Remember where a person can be reached. Raises NotStored."""
+
+    async def forget_contact(self, object_id: str) -> None:
+        """Forget it again: the person has removed the app. Raises NotStored."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """News for a submitter: a decision was made on the proposal."""
+
+    proposal: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class NowStored:
+    """News for a submitter: what waited in the outbox is in SharePoint, as `name` (F-… or L-…)."""
+
+    receipt: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLost:
+    """News for a council member: another decision with the same number came first and stands."""
+
+    proposal: int
+    seq: int
+
+
+News = StatusChanged | NowStored | DecisionLost
+
+
+class Messenger(Protocol):
+    """Tell a person something, in Teams."""
+
+    async def tell(self, object_id: str, news: News) -> None:
+        """Take the news over for delivery; returns at once, and never fails for the person's sake."""

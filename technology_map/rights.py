@@ -1,0 +1,64 @@
+"""Who may do what. One place; every service asks here (domain.md 1)."""
+
+from technology_map.life_cycle import EDITABLE, Move, Status, movers, open_moves
+from technology_map.people import Caller
+from technology_map.proposals import Proposal
+from technology_map.refusals import Refused
+from technology_map.solution_cards import SolutionCard
+
+
+def require_reader(caller: Caller, *, guests_may_read: bool = False) -> None:
+    """Raises Refused(`guest`) for a guest, unless a setting lets guests read."""
+    if caller.guest and not guests_may_read:
+        raise Refused("guest")
+
+
+def require_writer(caller: Caller) -> None:
+    """Raises Refused(`guest`) for a guest, whatever the settings."""
+    if caller.guest:
+        raise Refused("guest")
+
+
+def is_submitter(caller: Caller, thing: Proposal | SolutionCard) -> bool:
+    """Whether the caller handed this in."""
+    return caller.person.object_id == thing.submitter.object_id
+
+
+def may_edit(caller: Caller, proposal: Proposal) -> bool:
+    """The submitter, in Indsendt and Afklaring and while it is assessed (domain.md 3)."""
+    return not caller.guest and is_submitter(caller, proposal) and proposal.status in EDITABLE
+
+
+def require_editor(caller: Caller, proposal: Proposal) -> None:
+    """Raises Refused: `guest`, `not_yours`, or `decided_already`."""
+    require_writer(caller)
+    if not is_submitter(caller, proposal):
+        raise Refused("not_yours", name=proposal.name)
+    if proposal.status not in EDITABLE:
+        raise Refused("decided_already", name=proposal.name)
+
+
+def require_card_editor(caller: Caller, card: SolutionCard) -> None:
+    """Raises Refused: `guest` or `not_yours`."""
+    require_writer(caller)
+    if not is_submitter(caller, card):
+        raise Refused("not_yours", name=card.name)
+
+
+def callers_moves(caller: Caller, proposal: Proposal, *, fast_track: bool = False) -> tuple[Move, ...]:
+    """The moves the caller can make with the proposal as it stands."""
+    if caller.guest:
+        return ()
+    as_what = movers(caller.standing, is_submitter=is_submitter(caller, proposal))
+    return open_moves(proposal.status, as_what, fast_track=fast_track)
+
+
+def require_move(caller: Caller, proposal: Proposal, end: Status, *, fast_track: bool = False) -> Move:
+    """The move to `end`. Raises Refused: `guest`, `not_on_council`, or `move_not_allowed`."""
+    require_writer(caller)
+    for move in callers_moves(caller, proposal, fast_track=fast_track):
+        if move.end is end:
+            return move
+    if not caller.on_council and not is_submitter(caller, proposal):
+        raise Refused("not_on_council")
+    raise Refused("move_not_allowed", name=proposal.name, status=proposal.status)

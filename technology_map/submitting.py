@@ -1,0 +1,138 @@
+"""Handing in: proposals and solution cards, and the submitter's own changes to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from technology_map.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
+from technology_map.life_cycle import Status
+from technology_map.people import Caller
+from technology_map.ports import Changed, ChangedCard, NotStored, Receipt, Store
+from technology_map.proposals import Proposal
+from technology_map.refusals import Refused
+from technology_map.rights import require_card_editor, require_editor, require_writer
+from technology_map.solution_cards import SolutionCard
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitting:
+    """The service that takes things in. Each of its calls is safe to repeat."""
+
+    store: Store
+    now: Clock
+
+    async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
+        """Store a proposal. Raises Refused: `guest`, `not_stored`."""
+        require_writer(caller)
+        moment = self.now()
+        proposal = Proposal(
+            title=form.title,
+            problem=form.problem,
+            solution=form.solution,
+            expected_benefits=form.expected_benefits,
+            area=form.area,
+            purpose=form.purpose,
+            submitter=caller.person,
+            submission_key=submission_key(caller, form.submission_key),
+            submitted_at=moment,
+            changed_at=moment,
+        )
+        try:
+            return await self.store.add_proposal(proposal)
+        except NotStored:
+            raise Refused("not_stored") from None
+
+    async def share(self, caller: Caller, form: QuickSolutionCard) -> SolutionCard | Receipt:
+        """Store a solution card. Raises Refused: `guest`, `not_stored`."""
+        require_writer(caller)
+        moment = self.now()
+        card = SolutionCard(
+            title=form.title,
+            challenges=form.challenges,
+            background=form.background,
+            area=form.area,
+            submitter=caller.person,
+            submission_key=submission_key(caller, form.submission_key),
+            submitted_at=moment,
+            changed_at=moment,
+        )
+        try:
+            return await self.store.add_solution_card(card)
+        except NotStored:
+            raise Refused("not_stored") from None
+
+    async def edit_proposal(self, caller: Caller, form: ProposalEdit) -> Proposal:
+        """Change one's own proposal.
+
+        Raises Refused: `guest`, `not_found`, `not_yours`, `decided_already`, `changed` (somebody
+        was faster), `not_stored`.
+        """
+        current = self.store.overview.proposals.get(form.number)
+        if current is None:
+            raise Refused("not_found")
+        require_editor(caller, current)
+        wanted = _edited_proposal(current, form, self.now())
+        if _same(wanted, current):
+            return current
+        if form.version != current.version:
+            raise Refused("changed", name=current.name, current=current)
+        try:
+            return await self.store.change_proposal(wanted)
+        except Changed as changed:
+            raise Refused("changed", name=current.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("not_stored") from None
+
+    async def edit_solution_card(self, caller: Caller, form: SolutionCardEdit) -> SolutionCard:
+        """Change one's own solution card. Raises Refused as `edit_proposal`."""
+        current = self.store.overview.solution_cards.get(form.number)
+        if current is None:
+            raise Refused("not_found")
+        require_card_editor(caller, current)
+        wanted = replace(
+            current,
+            title=form.title,
+            challenges=form.challenges,
+            background=form.background,
+            area=form.area,
+            changed_at=self.now(),
+        )
+        if _same(wanted, current):
+            return current
+        if form.version != current.version:
+            raise Refused("changed", name=current.name, current=current)
+        try:
+            return await self.store.change_solution_card(wanted)
+        except ChangedCard as changed:
+            raise Refused("changed", name=current.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("not_stored") from None
+
+
+def submission_key(caller: Caller, minted: str) -> str:
+    """The key a submission is stored under: nobody can take up another person's key."""
+    return f"{caller.person.object_id[:36]}.{minted}"
+
+
+def edit_restarts_assessment(proposal: Proposal) -> bool:
+    """Whether an edit now makes the assessments given so far stale (domain.md 3)."""
+    return proposal.status is Status.ASSESSMENT
+
+
+def _edited_proposal(current: Proposal, form: ProposalEdit, moment: datetime) -> Proposal:
+    return replace(
+        current,
+        title=form.title,
+        problem=form.problem,
+        solution=form.solution,
+        expected_benefits=form.expected_benefits,
+        area=form.area,
+        purpose=form.purpose,
+        changed_at=moment,
+    )
+
+
+def _same(wanted: Proposal | SolutionCard, current: Proposal | SolutionCard) -> bool:
+    return replace(wanted, changed_at=current.changed_at) == current

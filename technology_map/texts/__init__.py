@@ -1,0 +1,69 @@
+"""The catalogues: every sentence a person reads, in Danish and English, by key."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from technology_map.people import Language
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_LOCALES = {Language.DANISH: "da_DK", Language.ENGLISH: "en_GB"}
+
+
+class Texts:
+    """The sentences of one language, and dates and numbers as that language writes them."""
+
+    def __init__(self, language: Language, sentences: Mapping[str, str]) -> None:
+        self.language = language
+        self.sentences = sentences
+        self._locale = _LOCALES[language]
+
+    def __call__(self, key: str, **blanks: object) -> str:
+        """The sentence under `key` with its {blanks} filled. KeyError where there is none."""
+        sentence = self.sentences[key]
+        return sentence.format(**blanks) if blanks else sentence
+
+    def many(self, key: str, count: int, **blanks: object) -> str:
+        """The sentence under `key.one` or `key.many`, with {count}."""
+        form = "one" if count == 1 else "many"
+        return self(f"{key}.{form}", count=self.number(count), **blanks)
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's thousands mark."""
+        return format_decimal(value, locale=self._locale)
+
+    def day(self, moment: date | datetime) -> str:
+        """A date such as 3. november 2026, in Copenhagen's time."""
+        local = moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment
+        return format_date(local, format="long", locale=self._locale)
+
+    def moment(self, moment: datetime) -> str:
+        """A date and time such as 3. nov. 2026 14.05, in Copenhagen's time."""
+        return format_datetime(
+            moment,
+            format="d. MMM y HH.mm" if self.language is Language.DANISH else "d MMM y HH:mm",
+            tzinfo=COPENHAGEN,
+            locale=self._locale,
+        )
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day, in Copenhagen's time."""
+        return format_time(moment, format="short", tzinfo=COPENHAGEN, locale=self._locale)
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """The catalogue of a language, read once from every .po file in its folder."""
+    sentences: dict[str, str] = {}
+    for entry in sorted(resources.files(__name__).joinpath(language.value).iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".po"):
+            with entry.open("rb") as file:
+                catalogue = read_po(file, locale=_LOCALES[language], charset="utf-8")
+            sentences |= {str(m.id): str(m.string) for m in catalogue if m.id and not m.fuzzy}
+    return Texts(language, sentences)
