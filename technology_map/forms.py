@@ -18,7 +18,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def _tamed(value: Any) -> Any:
+def tamed_text(value: Any) -> Any:
     """Text without control characters and direction overrides, LF for line ends, trimmed."""
     if not isinstance(value, str):
         return value
@@ -26,8 +26,9 @@ def _tamed(value: Any) -> Any:
     return unicodedata.normalize("NFC", _BIDI.sub("", _CONTROL.sub("", text))).strip()
 
 
-def _one_line(value: Any) -> Any:
-    tamed = _tamed(value)
+def one_line(value: Any) -> Any:
+    """The same, and every run of white space as one space."""
+    tamed = tamed_text(value)
     return " ".join(tamed.split()) if isinstance(tamed, str) else tamed
 
 
@@ -35,13 +36,13 @@ def _none_for_empty(value: Any) -> Any:
     return None if value in ("", None) else value
 
 
-Title = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=TITLE_LIMIT)]
-Text = Annotated[str, BeforeValidator(_tamed), StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
-Reason = Annotated[str, BeforeValidator(_tamed), StringConstraints(min_length=3, max_length=REASON_LIMIT)]
-Remark = Annotated[str, BeforeValidator(_tamed), StringConstraints(max_length=REASON_LIMIT)]
+Title = Annotated[str, BeforeValidator(one_line), StringConstraints(min_length=1, max_length=TITLE_LIMIT)]
+Text = Annotated[str, BeforeValidator(tamed_text), StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
+Reason = Annotated[str, BeforeValidator(tamed_text), StringConstraints(min_length=3, max_length=REASON_LIMIT)]
+Remark = Annotated[str, BeforeValidator(tamed_text), StringConstraints(max_length=REASON_LIMIT)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Version = Annotated[str, StringConstraints(max_length=200)]
-LeadsTo = Annotated[str, BeforeValidator(_one_line), StringConstraints(pattern=r"^$|^[FLfl] ?-? ?\d{1,9}$")]
+LeadsTo = Annotated[str, BeforeValidator(one_line), StringConstraints(pattern=r"^$|^[FLfl] ?-? ?\d{1,9}$")]
 
 
 class Form(BaseModel):

@@ -12,6 +12,8 @@ import snowballstemmer
 Key = TypeVar("Key", bound=Hashable)
 
 TITLE_WEIGHT = 4.0
+PREFIX = 2
+"""Letters from which the last word of a question may be the beginning of a word."""
 _STOP_WORDS = frozenset(
     """
     af alle at da de den der det dem en er et for fra har i ikke jeg kan man med mit om op os på sig
@@ -41,6 +43,7 @@ class SearchIndex(Generic[Key]):
     def __init__(self) -> None:
         self._places: defaultdict[str, dict[Key, float]] = defaultdict(dict)
         self._filed: dict[Key, tuple[str, ...]] = {}
+        self._by_start: defaultdict[str, set[str]] = defaultdict(set)
 
     def __len__(self) -> int:
         return len(self._filed)
@@ -58,6 +61,7 @@ class SearchIndex(Generic[Key]):
                     weights[stem] += 1
         for stem, weight in weights.items():
             self._places[stem][key] = weight
+            self._by_start[stem[:PREFIX]].add(stem)
         self._filed[key] = tuple(weights)
 
     def drop(self, key: Key) -> None:
@@ -66,27 +70,34 @@ class SearchIndex(Generic[Key]):
             self._places[stem].pop(key, None)
             if not self._places[stem]:
                 del self._places[stem]
+                self._by_start[stem[:PREFIX]].discard(stem)
 
     def find(self, text: str, *, every_word: bool = True) -> list[tuple[Key, float]]:
         """Keys with their scores, best first. With `every_word` each word of `text` must occur;
 
-        otherwise the more, and the rarer, the better. Words that say nothing are passed over.
+        otherwise the more, and the rarer, the better. Words that say nothing are passed over, and
+        the last word may be the beginning of one, as while somebody is typing.
         """
         asked = [w for w in words(text) if w not in _STOP_WORDS] or words(text)
         scores: defaultdict[Key, float] = defaultdict(float)
         hits: Counter[Key] = Counter()
         for word in dict.fromkeys(asked):
-            for key, score in self._of_word(word).items():
+            begun = every_word and word == asked[-1] and len(word) >= PREFIX
+            for key, score in self._of_stems(self._begun(word) if begun else stems(word)).items():
                 scores[key] += score
                 hits[key] += 1
         wanted = len(dict.fromkeys(asked)) if every_word else 1
         found = [(key, score) for key, score in scores.items() if hits[key] >= wanted]
         return sorted(found, key=lambda pair: -pair[1])
 
-    def _of_word(self, word: str) -> dict[Key, float]:
-        """The best score of each key for one word, rarer words counting more."""
+    def _begun(self, word: str) -> Iterable[str]:
+        """The stems of a word, and every stem that begins with it."""
+        return stems(word) | {s for s in self._by_start.get(word[:PREFIX], ()) if s.startswith(word)}
+
+    def _of_stems(self, wanted: Iterable[str]) -> dict[Key, float]:
+        """The best score of each key for any of the stems, rarer ones counting more."""
         best: dict[Key, float] = {}
-        for stem in stems(word):
+        for stem in wanted:
             places = self._places.get(stem, {})
             rarity = math.log(1 + len(self._filed) / (1 + len(places)))
             for key, weight in places.items():

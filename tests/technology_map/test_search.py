@@ -28,6 +28,13 @@ def test_every_word_must_occur_but_words_that_say_nothing_are_passed_over() -> N
     assert {key for key, _ in filled.find("sensorer gangen", every_word=False)} == {"a", "b"}
 
 
+def test_the_last_word_may_be_half_typed() -> None:
+    filled = index(a="Robotstøvsuger på plejecentret", b="Rullestol med sensorer")
+    assert [key for key, _ in filled.find("robo")] == ["a"]
+    assert [key for key, _ in filled.find("rulle sens")] == []
+    assert [key for key, _ in filled.find("rullestol sens")] == ["b"]
+
+
 def test_a_hit_in_the_title_comes_before_one_in_the_text() -> None:
     filled: SearchIndex[str] = SearchIndex()
     filled.put("text", "Noget andet", "her står robot en gang")

@@ -1,0 +1,1 @@
+"""The roof: reads the settings, builds everything, decides nothing."""

@@ -1,0 +1,120 @@
+"""The command line: `teknologikort demo`, `serve`, `provision` and `import`."""
+
+import asyncio
+import locale
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from teams_app.installation import DEMO_FOLDER, Installation, chosen, from_environment
+from teams_app.settings import BadSettings
+from technology_map.people import Language, Person
+from technology_map.texts import Texts, texts
+
+BAD_SETTINGS = 2
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@cli.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its rows.")] = DEMO_FOLDER,
+    tenant_port: Annotated[int, typer.Option(help="Port of the little tenant.")] = 3979,
+    port: Annotated[int, typer.Option(help="Port of the app.")] = 3978,
+) -> None:
+    """Start the little tenant and the app on this machine."""
+    from teams_app import logs
+    from teams_app.demo import PortTaken, run
+
+    said, console = _texts(), Console()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "app.log").open("a", encoding="utf-8") as log:
+        logs.set_up(log)
+        try:
+            asyncio.run(run(folder, tenant_port, port, said, console))
+        except PortTaken as taken:
+            console.print(said("demo.port_taken", port=taken.port))
+            raise typer.Exit(1) from None
+
+
+@cli.command()
+def serve() -> None:
+    """Serve the app with the environment's settings."""
+    from teams_app import logs
+    from teams_app.app import serve_for_ever
+
+    logs.set_up()
+    _run(serve_for_ever(_installation(allow_demo=False)))
+
+
+@cli.command()
+def provision() -> None:
+    """Create what is missing of the lists. Repeatable; never deletes."""
+    from teams_app.app import provision as provision_lists
+
+    for line in _run(provision_lists(_installation(allow_demo=True))):
+        Console().print(line, highlight=False)
+
+
+@cli.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The CSV file.")],
+    map_file: Annotated[Path, typer.Option("--map", exists=True, dir_okay=False, help="The map (TOML).")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask after the preview.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Only show the preview.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write every refused row to this CSV file.")] = None,
+) -> None:
+    """Import solution cards from a CSV file. Safe to run again."""
+    from teams_app.app import opened_store
+    from teams_app.importing import run_import
+
+    installation, said, console = _installation(allow_demo=True), _texts(), Console()
+    importer = Person(installation.settings.app_id, said("import.importer"))
+    if installation.demo:
+        console.print(said("import.into_demo"))
+
+    async def work() -> int:
+        async with opened_store(installation) as store:
+            return await run_import(
+                file,
+                map_file,
+                store,
+                importer,
+                texts=said,
+                console=console,
+                yes=yes,
+                dry_run=dry_run,
+                report=report,
+            )
+
+    raise typer.Exit(_run(work()))
+
+
+def _installation(*, allow_demo: bool) -> Installation:
+    try:
+        return chosen() if allow_demo else from_environment()
+    except BadSettings as bad:
+        said, console = _texts(), Console(stderr=True)
+        console.print(said("settings.bad"))
+        for name in bad.names:
+            console.print(f"  {name}", highlight=False)
+        raise typer.Exit(BAD_SETTINGS) from None
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(work)
+
+
+def _texts() -> Texts:
+    return texts(Language.from_locale(locale.getlocale()[0]))
+
+
+def main() -> None:
+    """Entry point of the `teknologikort` command."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

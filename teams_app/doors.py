@@ -1,0 +1,117 @@
+"""What every request passes: headers on the way out, and the token check on the way in."""
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from teams_app.endpoints import Endpoints
+from teams_app.entra import BadToken, Identity, TabDoor
+from teams_app.keys import KeysUnavailable
+from teams_app.logs import actor_hash
+from technology_map.people import Caller, Language
+
+GUARDED = "/tab/part/"
+SHELL = "/tab"
+CALLER = "caller"
+_JSON = "application/json"
+
+Recognise = Callable[[Identity, Language], Awaitable[Caller]]
+
+
+def content_security_policy(endpoints: Endpoints) -> str:
+    """The tab's policy: everything from here, framed by Teams only (trust.md rows 9 and 15)."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self' https://res.cdn.office.net",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "object-src 'none'",
+            f"frame-ancestors {' '.join(endpoints.frame_ancestors)}",
+        )
+    )
+
+
+_CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+
+def outermost(endpoints: Endpoints) -> Middleware:
+    """Adds the headers, writes one line to the log, and turns what went wrong into an answer."""
+    policy = content_security_policy(endpoints)
+
+    @web.middleware
+    async def pass_through(request: web.Request, handler: Handler) -> web.StreamResponse:
+        started, request_id = time.monotonic(), secrets.token_hex(6)
+        request["request_id"] = request_id
+        answer = await _answered(request, handler)
+        answer.headers["Content-Security-Policy"] = policy if _in_tab(request) else _CLOSED
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers.setdefault("Cache-Control", "no-store")
+        _log(request, answer.status, (time.monotonic() - started) * 1000)
+        return answer
+
+    return pass_through
+
+
+def _in_tab(request: web.Request) -> bool:
+    return request.path == SHELL or request.path.startswith(SHELL + "/")
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as answer:
+        plain = web.Response(status=answer.status, text=answer.reason)
+        plain.headers.extend({k: v for k, v in answer.headers.items() if k in ("Location", "Allow")})
+        return plain
+    except Exception as error:  # noqa: BLE001 - the last resort: logged by kind, told without detail
+        structlog.get_logger().error(
+            "request_failed", request_id=request["request_id"], error=type(error).__name__
+        )
+        return web.json_response({"error": "internal", "id": request["request_id"]}, status=500)
+
+
+def _log(request: web.Request, status: int, milliseconds: float) -> None:
+    resource = request.match_info.route.resource
+    caller: Any = request.get(CALLER)
+    structlog.get_logger().info(
+        "request",
+        request_id=request["request_id"],
+        method=request.method,
+        route=resource.canonical if resource else "none",
+        status=status,
+        ms=round(milliseconds, 1),
+        actor=actor_hash(caller.person.object_id) if isinstance(caller, Caller) else None,
+    )
+
+
+def tab_door(door: TabDoor, recognise: Recognise) -> Middleware:
+    """Lets nobody at the tab's parts without a checked token; writes must be JSON (trust.md row 14)."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.startswith(GUARDED):
+            return await handler(request)
+        try:
+            identity = await door.enter(request.headers.get("Authorization"))
+        except BadToken:
+            return web.Response(status=401)
+        except KeysUnavailable:
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        if request.method not in ("GET", "HEAD") and request.content_type != _JSON:
+            return web.Response(status=415)
+        language = Language.from_locale(request.headers.get("X-Locale"))
+        request[CALLER] = await recognise(identity, language)
+        return await handler(request)
+
+    return guard
