@@ -1,20 +1,21 @@
 """Moving a proposal along: the council's decisions and the submitter's own moves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from technology_map.decisions import Decision, outcome_of, sealed
 from technology_map.forms import MoveForm
 from technology_map.life_cycle import Move, Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, Messenger, NotStored, Receipt, StatusChanged, Store
+from technology_map.ports import Changed, DecisionLost, Messenger, NotStored, Receipt, StatusChanged, Store
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.refusals import Refused
 from technology_map.rights import require_move
 from technology_map.solution_cards import SolutionCard
 
 Clock = Callable[[], datetime]
+MAKERS_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Deciding:
     messenger: Messenger
     now: Clock
     fast_track: bool = False
+    _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
         """Make the move and tell the submitter. The same `action_key` again changes nothing.
@@ -41,12 +43,25 @@ class Deciding:
             raise Refused("changed", name=current.name, current=current)
         move = require_move(caller, current, form.end, fast_track=self.fast_track)
         decision = self._decision(current, move, form)
+        self._remember(decision, caller)
         moved = await self._write(decision, _moved(current, decision))
         if caller.person.object_id != moved.submitter.object_id:
             await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
         if moved.status is Status.IN_OPERATION:
             await self._keep_as_solution(moved)
         return moved
+
+    async def tell_lost(self, decision: Decision) -> None:
+        """Tell whoever made this decision, here and lately, that another came first and stands."""
+        maker = self._makers.pop(decision.action_key, None)
+        if maker is not None:
+            await self.messenger.tell(maker, DecisionLost(decision.proposal, decision.seq))
+
+    def _remember(self, decision: Decision, caller: Caller) -> None:
+        """Who made it: in memory only, for `tell_lost`. The log itself never names a person."""
+        self._makers[decision.action_key] = caller.person.object_id
+        while len(self._makers) > MAKERS_KEPT:
+            del self._makers[next(iter(self._makers))]
 
     def _decision(self, current: Proposal, move: Move, form: MoveForm) -> Decision:
         leads_to = self._leads_to(move, form)

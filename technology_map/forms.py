@@ -119,6 +119,8 @@ F = TypeVar("F", bound=Form)
 
 _CODES = {
     "missing": "missing",
+    "too_short": "missing",
+    "too_long": "too_long",
     "string_too_short": "missing",
     "string_too_long": "too_long",
     "string_type": "missing",

@@ -1,0 +1,150 @@
+"""The issuer: signs tokens for people, for the app and for Teams, and checks its own."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import jwt
+
+from local_tenant.entra import claims
+from local_tenant.entra.claims import BOT_CONNECTOR, GRAPH
+from local_tenant.entra.keys import SigningKeys
+from local_tenant.people import APP_ID, OTHER_TENANT_ID, TENANT_ID, Person
+from local_tenant.people import person as person_of
+
+__all__ = ["BOT_CONNECTOR", "GRAPH", "Entra", "Key", "TokenRefused"]
+
+Key = Literal["tenant", "botframework"]
+TENANTS = (TENANT_ID, OTHER_TENANT_ID)
+
+
+class TokenRefused(Exception):  # noqa: N818 - a refusal, in the words of the answer
+    """A token this issuer does not accept: Graph's error code and message."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code, self.message = code, message
+
+
+class Entra:
+    """Both tenants' token service and the Bot Framework's, at one address.
+
+    `url` is the little tenant's base address, known when the port is; `outage` makes metadata and
+    keys answer 503; `key_fetches` counts how often keys were asked for, by issuer.
+    """
+
+    def __init__(self, data: Path | None) -> None:
+        """Keys are kept in `data`/entra, so tokens survive a restart; None keeps them in memory."""
+        folder = data / "entra" if data else None
+        self.keys: dict[Key, SigningKeys] = {
+            "tenant": SigningKeys("tenant", folder),
+            "botframework": SigningKeys("botframework", folder),
+        }
+        self.url = ""
+        self.outage = False
+        self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
+
+    def issuer(self, tenant_id: str = TENANT_ID) -> str:
+        """The `iss` of a tenant's v2 tokens."""
+        return f"{self._base}/entra/{tenant_id}/v2.0"
+
+    @property
+    def bot_issuer(self) -> str:
+        """The `iss` of the tokens Teams sends to the bot."""
+        return f"{self._base}/entra/botframework"
+
+    @property
+    def _base(self) -> str:
+        if not self.url:
+            raise RuntimeError("Entra has no address before the little tenant is running")
+        return self.url.rstrip("/")
+
+    def token_for_person(
+        self,
+        person: Person | str,
+        *,
+        audience: str | None = None,
+        scope: str = "access_as_user",
+        **overrides: Any,
+    ) -> str:
+        """A person's token: the tab's by default, or for another audience.
+
+        `person` is a Person, a key or an object id (KeyError where there is none). `overrides`
+        replace claims; a claim given as None is left out.
+        """
+        who = person_of(person) if isinstance(person, str) else person
+        said = claims.of_person(who, audience or APP_ID, scope)
+        return self.sign({"iss": self.issuer(who.tenant_id), **said, **overrides})
+
+    def token_for_app(
+        self, audience: str = GRAPH, roles: tuple[str, ...] | None = None, **overrides: Any
+    ) -> str:
+        """The app's own token (client credentials) for Graph or the Bot Connector."""
+        granted = claims.APP_ROLES.get(audience, ()) if roles is None else roles
+        said = claims.of_app(audience, granted)
+        return self.sign({"iss": self.issuer(), **said, **overrides})
+
+    def token_for_bot(self, service_url: str, **overrides: Any) -> str:
+        """The token with which Teams calls the bot; `service_url` becomes its `serviceurl`."""
+        said = {"iss": self.bot_issuer, **claims.of_teams(service_url), **overrides}
+        return self.sign(said, key="botframework")
+
+    def sign(
+        self,
+        said: dict[str, Any],
+        *,
+        headers: dict[str, Any] | None = None,
+        key: Key = "tenant",
+    ) -> str:
+        """Signs any claims with the real key (RS256): what a test needs to forge a token.
+
+        Claims that are None are left out; `headers` add to or replace the token's header.
+        """
+        keys = self.keys[key]
+        payload = {name: value for name, value in said.items() if value is not None}
+        header = {"kid": keys.key_id, "x5t": keys.key_id, **(headers or {})}
+        return jwt.encode(payload, keys.current, algorithm="RS256", headers=header)
+
+    def check(self, bearer: str | None, audience: str) -> dict[str, Any]:
+        """The claims of an `Authorization` header (or bare token) made here for `audience`.
+
+        Raises TokenRefused with Graph's code InvalidAuthenticationToken and its wording.
+        """
+        token = (bearer or "").strip()
+        if token[:7].lower() == "bearer ":
+            token = token[7:].strip()
+        if not token:
+            raise _refused("Access token is empty.")
+        try:
+            return self._decoded(token, audience)
+        except jwt.ExpiredSignatureError as error:
+            raise _refused("Lifetime validation failed, the token is expired.") from error
+        except jwt.InvalidAudienceError as error:
+            raise _refused("Access token validation failure. Invalid audience.") from error
+        except jwt.InvalidSignatureError as error:
+            raise _refused("Access token validation failure. Signature is invalid.") from error
+        except jwt.DecodeError as error:
+            raise _refused("IDX14100: JWT is not well formed.") from error
+        except jwt.PyJWTError as error:
+            raise _refused(f"Access token validation failure. {error}") from error
+
+    def _decoded(self, token: str, audience: str) -> dict[str, Any]:
+        kid = jwt.get_unverified_header(token).get("kid")
+        keys = dict(self._public_keys())
+        if kid not in keys:
+            raise _refused("Access token validation failure. Signature key was not found.")
+        return jwt.decode(
+            token,
+            keys[kid],
+            algorithms=["RS256"],
+            audience=audience,
+            issuer=[self.issuer(one) for one in TENANTS],
+            options={"require": ["exp", "iss", "aud", "tid", "oid"]},
+        )
+
+    def _public_keys(self) -> list[tuple[str, Any]]:
+        published = self.keys["tenant"].published()["keys"]
+        return [(one["kid"], jwt.PyJWK(one, algorithm="RS256").key) for one in published]
+
+
+def _refused(message: str) -> TokenRefused:
+    return TokenRefused("InvalidAuthenticationToken", message)

@@ -1,0 +1,68 @@
+"""SharePoint: the sites with their lists and items, and what tests may turn."""
+
+from pathlib import Path
+from typing import Any
+
+from local_tenant.clock import Clock
+from local_tenant.counts import Counts
+from local_tenant.faults import Faults
+from local_tenant.people import person as person_of
+from local_tenant.sharepoint.database import Database
+from local_tenant.sharepoint.delta import Delta
+from local_tenant.sharepoint.finding import Finding
+from local_tenant.sharepoint.items import Items
+from local_tenant.sharepoint.lists import List, Lists
+from local_tenant.sharepoint.mode import Mode
+from local_tenant.sharepoint.sites import site_at
+from local_tenant.sharepoint.units import Units
+
+
+class SharePoint:
+    """Two sites. `mode` and `units` are there to be changed by tests."""
+
+    def __init__(self, data: Path | None, clock: Clock, counts: Counts, faults: Faults) -> None:
+        """`data` is the folder of the SQLite file; None keeps everything in memory."""
+        self.database = Database(None if data is None else data / "sharepoint.sqlite")
+        self.clock, self.counts, self.faults = clock, counts, faults
+        self.mode = Mode()
+        self.units = Units(clock, counts)
+        self.lists = Lists(self.database, clock)
+        self.items = Items(self.database, self.lists, clock, self.mode)
+        self.finding = Finding(self.items.rows)
+        self.delta = Delta(self.database, self.items, self.mode)
+
+    def list_named(self, site: str, name: str) -> List:
+        """A list by its site's key and its name, display name or id. GraphError 404."""
+        return self.lists.find(site_at(f"sites/{site}"), name)
+
+    def true_rows(self, site: str, name: str) -> list[dict[str, Any]]:
+        """The current items' plain values with `id` and `etag`: the truth, whatever the modes."""
+        home = self.list_named(site, name)
+        found = self.items.rows.select(
+            "FROM rows r WHERE r.list = :list AND r.until IS NULL AND r.deleted = 0 ORDER BY r.id",
+            {"list": home.number},
+        )
+        return [{"id": row.id, "etag": row.etag, **row.values()} for row in found]
+
+    async def create_as(self, person: str | None, site: str, name: str, fields: Any) -> int:
+        """A row somebody typed into SharePoint by hand (a site's owner); None is the app."""
+        return (await self.items.create(self.list_named(site, name), fields, _key(person))).id
+
+    def edit_as(self, person: str | None, site: str, name: str, item: int, fields: Any) -> None:
+        """A row somebody changed in SharePoint by hand."""
+        home = self.list_named(site, name)
+        before = self.items.read(home, str(item))
+        self.items.change(home, before, fields, None, _key(person))
+
+    def delete_as(self, person: str | None, site: str, name: str, item: int) -> None:
+        """A row somebody deleted in SharePoint by hand."""
+        home = self.list_named(site, name)
+        self.items.delete(home, self.items.read(home, str(item)), None, _key(person))
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.database.close()
+
+
+def _key(person: str | None) -> str | None:
+    return None if person is None else person_of(person).key

@@ -1,0 +1,23 @@
+/** Starts the little Teams: reads the address, draws the window, and keeps it up to date. */
+import { readSetup } from "./api.js";
+import { Chat } from "./chat.js";
+import { listen, place } from "./place.js";
+import { TabFrame } from "./tab.js";
+import { Window } from "./window.js";
+import "./styles/main.css";
+
+const first = place();
+const setup = await readSetup(first.language);
+const shell = new Window(document.querySelector("#teams"), setup);
+const chat = new Chat(shell, setup);
+const tab = new TabFrame(shell, setup);
+
+async function show(now, before) {
+  const other = !before || before.language !== now.language;
+  if (before && other) Object.assign(setup, await readSetup(now.language));
+  shell.show(now);
+  await Promise.all([chat.show(now, before), tab.show(now, before)]);
+}
+
+listen(show);
+await show(place(), null);

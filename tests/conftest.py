@@ -1,0 +1,46 @@
+"""What every test may ask for."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser import NO_CHROMIUM, Browser, chromium, open_browser
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+SKIPPED = pytest.StashKey[int]()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium. Where there is none the test is skipped, unless the machine is said to have one."""
+    if chromium() is None:
+        pytest.skip(NO_CHROMIUM)
+    async with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def bakkeby(tmp_path: Path) -> AsyncIterator["Town"]:
+    """A whole town with empty lists: the little tenant and the app."""
+    from tests.town import town
+
+    async with town(tmp_path) as running:
+        yield running
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Remembers whether a browser test was skipped, for the very last line."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    config.stash[SKIPPED] = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line says what was not tested."""
+    if count := config.stash.get(SKIPPED, 0):
+        sys.stdout.write(f"{count} browser tests were skipped: {NO_CHROMIUM}\n")

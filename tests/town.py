@@ -1,0 +1,72 @@
+"""Bakkeby for the tests: a little tenant with provisioned lists, and the whole app serving beside it."""
+
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from local_tenant import people
+from local_tenant.app import LittleTenant
+from sharepoint_lists import Intervals
+from teams_app.app import House, serving
+from teams_app.demo import demo_settings
+from teams_app.endpoints import little_tenant
+from teams_app.installation import Installation
+from teams_app.lists_access import provision, store_settings
+
+NEVER = 3600.0
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(slots=True)
+class Town:
+    """The little tenant, the house, and how people reach the tab over HTTP."""
+
+    tenant: LittleTenant
+    house: House
+    http: httpx.AsyncClient
+
+    def headers(self, who: str, locale: str = "da-dk") -> dict[str, str]:
+        """What a person's browser sends with every part of the tab."""
+        token = self.tenant.entra.token_for_person(who)
+        return {"Authorization": f"Bearer {token}", "X-Locale": locale}
+
+    async def reads(self, who: str, part: str, **query: str) -> httpx.Response:
+        """A person opens a part of the tab."""
+        return await self.http.get(f"/tab/part/{part}", headers=self.headers(who), params=query)
+
+    async def sends(self, who: str, part: str, body: Mapping[str, Any]) -> httpx.Response:
+        """A person sends a form of the tab."""
+        return await self.http.post(f"/tab/part/{part}", headers=self.headers(who), json=dict(body))
+
+
+def installation(tenant: LittleTenant, folder: Path, port: int) -> Installation:
+    """The settings that fit this little tenant."""
+    settings = demo_settings(folder, port)
+    return Installation(settings, little_tenant(tenant.url, people.TENANT_ID), demo=True)
+
+
+@asynccontextmanager
+async def town(folder: Path, *, lively: float = NEVER) -> AsyncIterator[Town]:
+    """A town with empty lists. Its store reads changes every `lively` seconds, or when told to."""
+    port = free_port()
+    async with LittleTenant(None, app_url=f"http://localhost:{port}").running() as tenant:
+        installed = installation(tenant, folder, port)
+        await provision(installed)
+        intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER)
+        lists = replace(store_settings(installed), intervals=intervals)
+        async with (
+            serving(installed, lists=lists) as house,
+            httpx.AsyncClient(base_url=house.url, trust_env=False, timeout=15) as http,
+        ):
+            yield Town(tenant, house, http)
