@@ -52,7 +52,7 @@ def serve() -> None:
 @cli.command()
 def provision() -> None:
     """Create what is missing of the lists. Repeatable; never deletes."""
-    from teams_app.app import provision as provision_lists
+    from teams_app.lists_access import provision as provision_lists
 
     for line in _run(provision_lists(_installation(allow_demo=True))):
         Console().print(line, highlight=False)
@@ -67,8 +67,8 @@ def import_(
     report: Annotated[Path | None, typer.Option(help="Write every refused row to this CSV file.")] = None,
 ) -> None:
     """Import solution cards from a CSV file. Safe to run again."""
-    from teams_app.app import opened_store
     from teams_app.importing import run_import
+    from teams_app.lists_access import opened_store
 
     installation, said, console = _installation(allow_demo=True), _texts(), Console()
     importer = Person(installation.settings.app_id, said("import.importer"))

@@ -13,9 +13,10 @@ from rich.console import Console
 
 from local_tenant import people
 from teams_app import seed
-from teams_app.app import provision, serving
+from teams_app.app import serving
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation, note_running
+from teams_app.lists_access import provision
 from teams_app.settings import Settings
 from technology_map.people import Person
 from technology_map.texts import Texts

@@ -17,6 +17,7 @@ class Endpoints:
     connector_issuer: str
     connector_keys: str
     service_hosts: frozenset[str]
+    service_url: str
     teams_origin: str = ""
     frame_ancestors: tuple[str, ...] = (
         "https://*.cloud.microsoft",
@@ -39,6 +40,7 @@ def microsoft(tenant_id: str) -> Endpoints:
         connector_issuer="https://api.botframework.com",
         connector_keys="https://login.botframework.com/v1/.well-known/keys",
         service_hosts=frozenset({"smba.trafficmanager.net"}),
+        service_url="https://smba.trafficmanager.net/emea/",
     )
 
 
@@ -53,6 +55,7 @@ def little_tenant(url: str, tenant_id: str) -> Endpoints:
         connector_issuer=f"{url}/entra/botframework",
         connector_keys=f"{url}/entra/botframework/keys",
         service_hosts=frozenset({"localhost"}),
+        service_url=f"{url}/teams/connector/",
         teams_origin=url,
         frame_ancestors=("https://teams.microsoft.com", url),
     )

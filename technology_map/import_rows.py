@@ -10,7 +10,8 @@ from technology_map.refusals import Refused
 
 SIZE_LIMIT = 20 * 1024 * 1024
 ROW_LIMIT = 20_000
-COLUMN_LIMIT = 500
+COLUMN_LIMIT = 100
+"""The limits of trust.md for a CSV file."""
 
 
 @dataclass(frozen=True, slots=True)

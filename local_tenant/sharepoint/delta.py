@@ -27,7 +27,7 @@ class Delta:
 
     def expire(self) -> None:
         """Makes every token so far answer 410."""
-        self._database.remember(_EPOCH, str(int(self._database.fact(_EPOCH, "1")) + 1))
+        self._database.remember(_EPOCH, str(self._epoch() + 1))
 
     def page(self, home: List, ask: Ask, reading: Reading) -> dict[str, Any]:
         """A page of changes with its nextLink or deltaLink. GraphError 400, 410."""
@@ -85,14 +85,16 @@ class Delta:
         return found[0] if found else None
 
     def _token(self, home: List, last: int, told: int, *, emptied: bool) -> str:
-        epoch = self._database.fact(_EPOCH, "1")
-        return sealed(epoch, home.number, last, told, int(emptied))
+        return sealed(self._epoch(), home.number, last, told, int(emptied))
+
+    def _epoch(self) -> int:
+        return int(self._database.fact(_EPOCH, "1"))
 
     def _opened(self, token: str, home: List, ask: Ask) -> tuple[int, int, bool]:
-        epoch, number, last, told, emptied = (int(part) for part in opened(token, 5))
+        epoch, number, last, told, emptied = opened(token, 5)
         if number != home.number:
             raise GraphError(400, "invalidRequest", "The provided token is not for this list.")
-        if epoch != int(self._database.fact(_EPOCH, "1")):
+        if epoch != self._epoch():
             code = "resyncChangesApplyDifferences"
             message = "Resync required. Replace any local items with the server's version."
             fresh = self._token(home, 0, self._newest(home), emptied=False)

@@ -150,7 +150,7 @@ def _fitting(column: Column, value: Any) -> Any:
     if kind == "boolean" and (isinstance(value, bool) or value in (0, 1)):
         return bool(value)
     if kind in ("counter", "person", "lookup", "people", "lookups") and str(value).isdecimal():
-        return int(value)
+        return min(int(value), 2**53)
     if kind in ("number", "currency") and type(value) in (int, float):
         return value if abs(value) < 2**53 else float(value)
     raise invalid(f"The filter's value does not fit the type of field '{column.name}'.")

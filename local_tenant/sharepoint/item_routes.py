@@ -58,7 +58,7 @@ class ItemRoutes:
     async def some(self, ask: Ask, place: Place) -> Reply:
         home, reading = _home(place), self._reading(ask, place, wanted_of(ask.query))
         token = ask.query.get("skiptoken")
-        after, emptied = (int(part) for part in opened(token, 2)) if token else (0, 0)
+        after, emptied = opened(token, 2) if token else (0, 0)
         body: dict[str, Any] = {"@odata.context": f"{_context(ask, place)}/items"}
         if self._sharepoint.mode.empty_pages and not emptied:
             body["@odata.nextLink"] = _next(ask, after, emptied=True)

@@ -4,7 +4,7 @@ import base64
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from local_tenant.sharepoint.errors import GraphError, bad, invalid
 from local_tenant.sharepoint.reading import Wanted
@@ -103,20 +103,21 @@ def _dollar(name: str) -> str:
     return name if name == "token" else f"${name}"
 
 
-def sealed(*parts: object) -> str:
-    """An opaque token from plain parts."""
+def sealed(*parts: int) -> str:
+    """An opaque token from plain numbers."""
     plain = "&".join(str(part) for part in parts)
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
-def opened(token: str, count: int) -> list[str]:
-    """The parts of a token. GraphError 400 where it is not one of ours."""
+def opened(token: str, count: int) -> list[int]:
+    """The numbers in a token. GraphError 400 where it is not one of ours."""
     refused = GraphError(400, "invalidRequest", "The provided token is not valid.")
     try:
-        padded = unquote(token) + "=" * (-len(token) % 4)
-        parts = base64.b64decode(padded, altchars=b"-_", validate=True).decode().split("&")
-    except (ValueError, UnicodeError) as error:
+        padded = token + "=" * (-len(token) % 4)
+        plain = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+        parts = [int(part) for part in plain.split("&")]
+    except ValueError as error:
         raise refused from error
-    if len(parts) != count:
+    if len(parts) != count or not all(0 <= part < 2**60 for part in parts):
         raise refused
     return parts

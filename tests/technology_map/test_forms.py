@@ -70,7 +70,8 @@ def test_a_cpr_number_is_stopped_in_every_field_and_not_repeated(field: str) -> 
 def test_a_doubtful_number_passes_with_a_reason_and_a_certain_one_never() -> None:
     doubtful = {**PROPOSAL, "problem": "Journal 0102030405 fylder meget"}
     assert refusal(doubtful).refusal.code == "cpr_doubtful"
-    assert read_form(QuickProposal, {**doubtful, "not_cpr": "Det er et journalnummer"}, TODAY)
+    passed = read_form(QuickProposal, {**doubtful, "not_cpr": "Det er et journalnummer"}, TODAY)
+    assert passed.problem == doubtful["problem"]
     certain = {**PROPOSAL, "problem": "010165-1234", "not_cpr": "Det er noget andet"}
     assert refusal(certain).refusal.code == "cpr_found"
     assert refusal({**doubtful, "not_cpr": "010165-1234"}).refusal.code == "cpr_found"

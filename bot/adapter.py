@@ -1,0 +1,210 @@
+"""Where botbuilder is a guest: its turn pipeline and handler, with our connector at the far end.
+
+Its CloudAdapter answers 500 to every card action and checks tokens loosely (platform.md 5, 11), so
+the token is checked by the roof and the activity is sent by `bot.connector`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import structlog
+from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
+
+from bot.arrivals import Arrival
+from bot.cards.elements import Card
+from bot.cards.menus import notice_card
+from bot.connector import Connector, Undelivered
+from bot.contacts import ContactBook
+from bot.desk import Reply
+from bot.turns import Front
+from technology_map.texts import texts
+
+log = structlog.get_logger(__name__)
+
+ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
+CARD_ACTION = "adaptiveCard/action"
+_ARRIVAL, _ANSWER = "arrival", "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The HTTP answer to an activity: a status, and for an invoke a body."""
+
+    status: int
+    body: Mapping[str, Any] | None = None
+
+
+class TeamsAdapter(BotAdapter):
+    """Runs one turn; what the turn sends goes out by the connector."""
+
+    def __init__(self, connector: Connector) -> None:
+        super().__init__()
+        self._connector = connector
+
+    async def process(self, arrival: Arrival, handler: "TeamsTurns") -> Answer:
+        """Run the turn and give the HTTP answer."""
+        context = TurnContext(self, _activity(arrival))
+        context.turn_state[_ARRIVAL] = arrival
+        await self.run_pipeline(context, handler.on_turn)
+        found = context.turn_state.get(_ANSWER)
+        if isinstance(found, InvokeResponse):
+            return Answer(int(found.status), cast("Mapping[str, Any] | None", found.body))
+        return Answer(501 if arrival.raw["type"] == ActivityTypes.invoke else 201)
+
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
+        """Send; the answer to an invoke is kept for the HTTP answer instead."""
+        sent = []
+        for activity in activities:
+            if activity.type == ActivityTypes.invoke_response:
+                context.turn_state[_ANSWER] = activity.value
+                continue
+            message = await self._connector.send(arrival_of(context).address, _wire(activity))
+            sent.append(ResourceResponse(id=message))
+        return sent
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> None:
+        """Put a message of ours in place of another."""
+        await self._connector.replace(arrival_of(context).address, activity.id, _wire(activity))
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        """We never take back what we said."""
+        raise Undelivered(405)
+
+
+class TeamsTurns(ActivityHandler):
+    """botbuilder's hooks, each passed on to the front."""
+
+    def __init__(self, front: Front, contacts: ContactBook) -> None:
+        super().__init__()
+        self._front = front
+        self._contacts = contacts
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Words, or the data of an old client's button."""
+        arrival = arrival_of(turn_context)
+        self._contacts.met(arrival)
+        value = arrival.raw.get("value")
+        if isinstance(value, dict) and value:
+            reply = await self._guarded(arrival, value)
+            await self._said(turn_context, reply, str(arrival.raw.get("replyToId") or ""))
+            return
+        text = arrival.raw.get("text")
+        reply = await self._guarded(arrival, text if isinstance(text, str) else "")
+        await self._said(turn_context, reply)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """A card's button, or a card that wants its present state."""
+        arrival = arrival_of(turn_context)
+        self._contacts.met(arrival)
+        if arrival.raw.get("name") != CARD_ACTION:
+            return InvokeResponse(status=501)
+        value = arrival.raw.get("value")
+        action = value.get("action") if isinstance(value, dict) else None
+        data = action.get("data") if isinstance(action, dict) else None
+        reply = await self._guarded(arrival, data if isinstance(data, dict) else {})
+        if reply.beside:
+            await self._sent(turn_context, reply.beside)
+        if reply.card and reply.lasting and arrival.raw.get("replyToId"):
+            await self._replaced(turn_context, str(arrival.raw["replyToId"]), reply.card)
+        below = texts(arrival.language)("bot.below")
+        return InvokeResponse(status=200, body=_card_answer(reply, below))
+
+    async def on_installation_update_add(self, turn_context: TurnContext) -> None:
+        """Somebody has the app now: remember where, and say welcome."""
+        arrival = arrival_of(turn_context)
+        self._contacts.met(arrival)
+        await self._said(turn_context, await self._front.presses(arrival, {"v": 1, "verb": "welcome"}))
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        """Somebody removed the app: forget where they were."""
+        self._contacts.left(arrival_of(turn_context).object_id)
+
+    async def _guarded(self, arrival: Arrival, said: str | dict[str, Any]) -> Reply:
+        """The reply; where we fail, a sentence. What was typed stays, as the card is left alone."""
+        try:
+            if isinstance(said, str):
+                return await self._front.says(arrival, said)
+            return await self._front.presses(arrival, said)
+        except Undelivered:
+            return Reply(note=texts(arrival.language)("bot.teams_away"))
+        except Exception as error:  # noqa: BLE001 - the last resort of a turn, logged by its kind
+            log.error("turn_failed", error=type(error).__name__)
+            return Reply(note=texts(arrival.language)("bot.failed"))
+
+    async def _said(self, context: TurnContext, reply: Reply, instead_of: str = "") -> None:
+        card = reply.beside or reply.card
+        if reply.note:
+            card = notice_card(texts(arrival_of(context).language), reply.note)
+        if card is None:
+            return
+        if reply.card is not None and instead_of:
+            await self._replaced(context, instead_of, card)
+        else:
+            await self._sent(context, card)
+
+    async def _sent(self, context: TurnContext, card: Card) -> None:
+        try:
+            await context.send_activity(_card_activity(card))
+        except Undelivered as undelivered:
+            log.warning("reply_not_sent", status=undelivered.status)
+
+    async def _replaced(self, context: TurnContext, message: str, card: Card) -> None:
+        try:
+            activity = _card_activity(card)
+            activity.id = message
+            await context.update_activity(activity)
+        except Undelivered as undelivered:
+            log.warning("reply_not_sent", status=undelivered.status)
+
+
+def arrival_of(context: TurnContext) -> Arrival:
+    """The checked arrival that a turn is about."""
+    found = context.turn_state[_ARRIVAL]
+    assert isinstance(found, Arrival)  # noqa: S101 - put there by `process`
+    return found
+
+
+def _activity(arrival: Arrival) -> Activity:
+    """The part of the activity that botbuilder's pipeline asks for."""
+    raw = arrival.raw
+    return Activity(
+        type=raw["type"],
+        id=str(raw.get("id") or ""),
+        channel_id=str(raw.get("channelId") or ""),
+        service_url=arrival.address.service_url,
+        name=str(raw.get("name") or ""),
+        action=str(raw.get("action") or ""),
+        reply_to_id=str(raw.get("replyToId") or ""),
+    )
+
+
+def _card_activity(card: Card) -> Activity:
+    return Activity(
+        type=ActivityTypes.message, attachments=[Attachment(content_type=ADAPTIVE_CARD, content=card)]
+    )
+
+
+def _wire(activity: Activity) -> dict[str, Any]:
+    """The activity as the channel service wants it."""
+    found: dict[str, Any] = {"type": str(activity.type)}
+    if activity.text:
+        found["text"] = activity.text
+    if activity.attachments:
+        found["attachments"] = [
+            {"contentType": one.content_type, "content": one.content} for one in activity.attachments
+        ]
+    return found
+
+
+def _card_answer(reply: Reply, below: str) -> dict[str, Any]:
+    """The body of a card action's answer: a card in place, or a sentence (`below`: look there)."""
+    if reply.note:
+        return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": reply.note}
+    if reply.card is not None:
+        return {"statusCode": 200, "type": ADAPTIVE_CARD, "value": reply.card}
+    return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": below}

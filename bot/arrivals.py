@@ -1,0 +1,86 @@
+"""What came in: an activity of Teams, tamed. Whatever does not fit is turned away before any turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from technology_map.people import Language
+
+Json = dict[str, Any]
+
+
+class TurnedAway(Exception):  # noqa: N818 - an answer, not an error
+    """The activity is not for us: another tenant, another address, nobody. Answer 403."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: a conversation at Teams' channel service."""
+
+    service_url: str
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One checked activity: who, where, in which language. `raw` is the activity as it came."""
+
+    raw: Json
+    object_id: str
+    name: str
+    mri: str
+    address: Address
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What an activity must fit (trust.md rows 2 and 3)."""
+
+    tenant_id: str
+    service_hosts: frozenset[str]
+
+    def admit(self, claims: Mapping[str, Any], raw: Json) -> Arrival:
+        """The arrival. Raises TurnedAway.
+
+        The service address must be the one the token was signed for, at a host on the list; both
+        tenant ids must be ours; the person must have an Entra object id.
+        """
+        service_url = _text(raw, "serviceUrl")
+        conversation, sender = _part(raw, "conversation"), _part(raw, "from")
+        tenant = _part(_part(raw, "channelData"), "tenant")
+        fits = (
+            service_url
+            and service_url == claims.get("serviceurl")
+            and self.may_call(service_url)
+            and _text(conversation, "tenantId") == self.tenant_id
+            and _text(tenant, "id") == self.tenant_id
+        )
+        object_id = _text(sender, "aadObjectId").lower()
+        if not fits or not object_id or not _text(conversation, "id") or not _text(raw, "type"):
+            raise TurnedAway
+        return Arrival(
+            raw,
+            object_id,
+            _text(sender, "name")[:200],
+            _text(sender, "id"),
+            Address(service_url, _text(conversation, "id")),
+            Language.from_locale(_text(raw, "locale")),
+        )
+
+    def may_call(self, service_url: str) -> bool:
+        """Whether our own token may be sent to this address."""
+        parts = urlsplit(service_url)
+        local = parts.scheme == "http" and parts.hostname == "localhost"
+        return parts.hostname in self.service_hosts and (parts.scheme == "https" or local)
+
+
+def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = whole.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(part: Mapping[str, Any], name: str) -> str:
+    value = part.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,167 @@
+"""The forms: quick proposal, quick solution card, edits, withdrawal and answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from microsoft_teams.cards.core import Action, CardElement
+
+from bot.cards.elements import (
+    Card,
+    box,
+    button,
+    card,
+    choice_input,
+    heading,
+    label,
+    paragraphs,
+    said,
+    text_input,
+)
+from bot.cards.lists import Thing, thing_rows
+from bot.cards.wording import refusal_sentence
+from technology_map.proposals import TITLE_LIMIT, Proposal
+from technology_map.refusals import Refusal
+from technology_map.solution_cards import SolutionCard
+from technology_map.texts import Texts
+from technology_map.values import Area
+
+CHAT_LIMIT = 1_500
+"""Characters of a text typed in the chat: three of them filled in keep a card within 25 KB."""
+
+PROPOSAL_FIELDS = ("problem", "title", "solution", "expected_benefits")
+SOLUTION_CARD_FIELDS = ("title", "challenges", "background", "area")
+NOT_CPR = "not_cpr"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form is drawn with: the values typed so far, why it comes back, and what was found.
+
+    `standing` are texts that somebody else has stored meanwhile, by field.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    refusal: Refusal | None = None
+    similar: Sequence[Thing] | None = None
+    standing: Mapping[str, str] = field(default_factory=dict)
+
+
+def proposal_form(texts: Texts, key: str, filled: Filled) -> Card:
+    """The quick proposal: the problem first, then title, solution and expected benefit."""
+    ids: dict[str, Any] = {"key": key}
+    actions = [
+        button(texts("bot.button.send"), "propose", primary=True, sends_inputs=True, **ids),
+        button(texts("bot.button.similar"), "similar", sends_inputs=True, **ids),
+    ]
+    head = [heading(texts("bot.proposal_form.title")), said(texts("bot.proposal_form.text"), subtle=True)]
+    body = [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled), *_similar(texts, filled)]
+    return card(texts, body, actions)
+
+
+def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:
+    """The quick share: title, what problem, what solution, area."""
+    send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, key=key)
+    head = [heading(texts("bot.solution_form.title")), said(texts("bot.solution_form.text"), subtle=True)]
+    return card(texts, [*head, *_form(texts, "solution", SOLUTION_CARD_FIELDS, filled)], [send])
+
+
+def proposal_edit_form(texts: Texts, proposal: Proposal, filled: Filled, warning: str = "") -> Card:
+    """The submitter's own proposal to edit, based on the version shown."""
+    ids = {"name": proposal.name, "version": proposal.version}
+    head = _edit_head(texts, proposal.name, warning)
+    body = [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)]
+    return card(texts, body, _save_or_not(texts, "save_proposal", ids))
+
+
+def solution_card_edit_form(texts: Texts, one: SolutionCard, filled: Filled) -> Card:
+    """The submitter's own solution card to edit, based on the version shown."""
+    ids = {"name": one.name, "version": one.version}
+    body = [*_edit_head(texts, one.name, ""), *_form(texts, "solution", SOLUTION_CARD_FIELDS, filled)]
+    return card(texts, body, _save_or_not(texts, "save_solution_card", ids))
+
+
+def withdraw_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> Card:
+    """Asks why, before the proposal is withdrawn."""
+    body = [
+        heading(texts("bot.withdraw.title", name=proposal.name)),
+        said(proposal.title, bold=True),
+        said(texts("bot.withdraw.text")),
+        *_form(texts, "withdraw", ("reason",), filled),
+    ]
+    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
+    actions = [
+        button(texts("bot.button.withdraw"), "confirm_withdraw", destructive=True, sends_inputs=True, **ids),
+        button(texts("bot.button.keep_it"), "show", name=proposal.name),
+    ]
+    return card(texts, body, actions)
+
+
+def answer_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> Card:
+    """The council's question, and a field for the answer."""
+    body = [
+        heading(texts("bot.answer.title", name=proposal.name)),
+        said(proposal.title, bold=True),
+        box("emphasis", [label(texts("bot.answer.question")), *paragraphs(proposal.status_reason, 1200)]),
+        *_form(texts, "answer", ("reason",), filled),
+    ]
+    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
+    actions = [
+        button(texts("bot.button.send_answer"), "send_answer", primary=True, sends_inputs=True, **ids),
+        button(texts("bot.button.not_now"), "show", name=proposal.name),
+    ]
+    return card(texts, body, actions)
+
+
+def _edit_head(texts: Texts, name: str, warning: str) -> list[CardElement]:
+    noted = [box("warning", [said(warning)])] if warning else []
+    return [heading(texts("bot.edit_form.title", name=name)), *noted]
+
+
+def _save_or_not(texts: Texts, verb: str, ids: Mapping[str, Any]) -> list[Action]:
+    return [
+        button(texts("bot.button.save"), verb, primary=True, sends_inputs=True, **ids),
+        button(texts("bot.button.not_now"), "show", name=ids["name"]),
+    ]
+
+
+def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list[CardElement]:
+    """The inputs with what was typed, and by each the sentence that says what to mend."""
+    found: list[CardElement] = []
+    wrong: Mapping[str, str] = {}
+    if filled.refusal:
+        found.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
+        wrong = filled.refusal.fields
+    for name in names:
+        found.append(_input(texts, room, name, filled.values))
+        if name in wrong:
+            found.append(said(texts(f"field.{wrong[name]}"), attention=True, spacing="None"))
+        if filled.standing.get(name):
+            found.append(said(texts("bot.edit_form.standing"), subtle=True, spacing="Small"))
+            found += paragraphs(filled.standing[name], 300)
+    if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
+        reason = texts("bot.field.not_cpr")
+        found.append(text_input(NOT_CPR, reason, limit=200, value=filled.values.get(NOT_CPR), lines=False))
+    return found
+
+
+def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> CardElement:
+    title, value = texts(f"bot.field.{room}.{name}"), values.get(name)
+    missing = texts(f"bot.missing.{room}.{name}")
+    if name == "area":
+        words = sorted(((area.value, texts(f"area.{area.value}")) for area in Area), key=lambda pair: pair[1])
+        return choice_input(name, title, words, missing=missing, value=value, hint=texts("bot.hint.area"))
+    if name == "title":
+        hint = texts(f"bot.hint.{room}.title")
+        return text_input(
+            name, title, limit=TITLE_LIMIT, missing=missing, value=value, lines=False, hint=hint
+        )
+    return text_input(name, title, limit=CHAT_LIMIT, missing=missing, value=value)
+
+
+def _similar(texts: Texts, filled: Filled) -> list[CardElement]:
+    if filled.similar is None:
+        return []
+    if not filled.similar:
+        return [box("good", [said(texts("bot.similar.none"))])]
+    return [box("emphasis", [label(texts("bot.similar.found")), *thing_rows(texts, filled.similar)])]

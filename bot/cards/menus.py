@@ -1,0 +1,46 @@
+"""The welcome, the help, and the card that says a plain sentence."""
+
+from microsoft_teams.cards.core import Action
+
+from bot.cards.elements import Card, button, card, heading, said
+from technology_map.texts import Texts
+
+HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search")
+
+
+def menu(texts: Texts) -> list[Action]:
+    """The buttons that lead everywhere."""
+    return [
+        button(texts("bot.button.new_proposal"), "new_proposal", primary=True),
+        button(texts("bot.button.new_solution_card"), "new_solution_card"),
+        button(texts("bot.button.mine"), "mine"),
+        button(texts("bot.button.search"), "search"),
+        button(texts("bot.button.help"), "help"),
+    ]
+
+
+def welcome_card(texts: Texts) -> Card:
+    """The short welcome. It may come twice without harm."""
+    body = [heading(texts("bot.welcome.title")), said(texts("bot.welcome.text"))]
+    return card(texts, body, menu(texts))
+
+
+def help_card(texts: Texts, notice: str = "") -> Card:
+    """What one can write, each also as a button; `notice` says first what went wrong."""
+    body = [
+        *([said(notice, attention=True)] if notice else []),
+        heading(texts("bot.help.title")),
+        said(texts("bot.help.text")),
+        *(said(texts(f"bot.help.{line}"), spacing="Small") for line in HELP_LINES),
+    ]
+    return card(texts, body, menu(texts)[:-1])
+
+
+def notice_card(texts: Texts, sentence: str) -> Card:
+    """One sentence, and where to go from here."""
+    return card(texts, [said(sentence)], [button(texts("bot.button.help"), "help")])
+
+
+def closed_card(texts: Texts, sentence: str) -> Card:
+    """One sentence to somebody for whom no button would do anything."""
+    return card(texts, [said(sentence)])

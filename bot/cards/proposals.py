@@ -1,0 +1,142 @@
+"""A proposal as it stands: where, why, what happens now, the whole of it, and what one can do."""
+
+from dataclasses import dataclass
+
+from microsoft_teams.cards.core import Action, CardElement
+
+from bot.cards.elements import (
+    Card,
+    Elements,
+    Style,
+    beside,
+    box,
+    button,
+    card,
+    heading,
+    label,
+    link,
+    paragraphs,
+    said,
+    toggle,
+)
+from bot.cards.wording import deep_link, history, status_word
+from technology_map.life_cycle import Status
+from technology_map.overview import Overview
+from technology_map.people import Caller
+from technology_map.proposals import Proposal
+from technology_map.rights import callers_moves, may_edit
+from technology_map.texts import Texts
+
+SHOWN = 500
+"""Characters of each text that a card shows; the tab shows the rest."""
+
+HISTORY_LINES = 5
+_STYLES: dict[Status, Style] = {
+    Status.CLARIFICATION: "warning",
+    Status.PARKED: "warning",
+    Status.PRIORITISED: "good",
+    Status.PRE_ANALYSIS: "good",
+    Status.PILOT: "good",
+    Status.IMPLEMENTATION: "good",
+    Status.IN_OPERATION: "good",
+    Status.BENEFIT_FOLLOW_UP: "good",
+    Status.COMPLETED: "good",
+    Status.REJECTED: "attention",
+    Status.STOPPED: "attention",
+    Status.WITHDRAWN: "emphasis",
+    Status.MERGED: "emphasis",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who looks, and from where: decides the buttons and the refresh.
+
+    `mri` is the person's Teams user id.
+    """
+
+    caller: Caller
+    overview: Overview
+    teams_app_id: str
+    mri: str = ""
+
+
+def proposal_card(texts: Texts, proposal: Proposal, seen: Seen, *, top: Elements = (), news: int = 0) -> Card:
+    """The proposal's state. `top` stands above it; `news` is the decision the person is told about."""
+    body = [*top, *_state(texts, proposal), *_whole(texts, proposal, seen.overview)]
+    told = {"news": news} if news else {}
+    return card(
+        texts,
+        body,
+        _actions(texts, proposal, seen),
+        refresh={"verb": "show", "name": proposal.name, **told},
+        person=seen.mri,
+    )
+
+
+def news_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    """What stands above a proposal whose submitter is told of a change."""
+    return [heading(texts("bot.news.title", name=proposal.name))]
+
+
+def notice_top(texts: Texts, sentence: str, written: str = "") -> list[CardElement]:
+    """A sentence in a box, and what the person had written, so that it can be copied."""
+    kept = [label(texts("bot.yours")), *paragraphs(written, 4_000)] if written else []
+    return [box("attention", [said(sentence, bold=True), *kept])]
+
+
+def _state(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    pill = box(_STYLES.get(proposal.status, "accent"), [said(status_word(texts, proposal.status), bold=True)])
+    since = said(texts("bot.state.since", when=texts.day(proposal.changed_at)), subtle=True)
+    found: list[CardElement] = [
+        said(texts("bot.state.proposal", name=proposal.name), subtle=True, size="Small"),
+        said(proposal.title, bold=True, size="Large", spacing="None"),
+        beside(("auto", pill), ("stretch", since)),
+    ]
+    if proposal.status_reason:
+        reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
+        found.append(box("emphasis", reason))
+    return [*found, *_next(texts, proposal)]
+
+
+def _next(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    """What happens now, in sentences."""
+    found: list[CardElement] = [
+        label(texts("bot.state.next")),
+        said(texts(f"status.{proposal.status.value}.next"), spacing="Small"),
+    ]
+    if proposal.status is Status.PARKED and proposal.review_date:
+        when = texts.day(proposal.review_date)
+        found.append(said(texts("bot.state.review", when=when), spacing="Small"))
+    if proposal.leads_to:
+        found.append(said(texts("bot.state.leads_to", name=proposal.leads_to), spacing="Small"))
+    return found
+
+
+def _whole(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardElement]:
+    """The proposal itself and its history, folded away at first."""
+    inner: list[CardElement] = []
+    for name in ("problem", "solution", "expected_benefits"):
+        inner.append(label(texts(f"bot.field.proposal.{name}")))
+        inner += paragraphs(getattr(proposal, name), SHOWN)
+    inner.append(label(texts("bot.state.history")))
+    inner += [said(line, spacing="Small") for line in history(texts, overview, proposal, HISTORY_LINES)]
+    return [box("default", inner, hidden_as="whole")]
+
+
+def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
+    """The buttons that do something for this person now."""
+    ends = {move.end for move in callers_moves(seen.caller, proposal)}
+    mine = seen.caller.person.object_id == proposal.submitter.object_id
+    found: list[Action] = []
+    if mine and proposal.status is Status.CLARIFICATION and Status.SUBMITTED in ends:
+        found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
+    if may_edit(seen.caller, proposal):
+        found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
+    if mine and Status.WITHDRAWN in ends:
+        found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
+    if proposal.leads_to:
+        opens = texts("bot.button.open", name=proposal.leads_to)
+        found.append(button(opens, "open", name=proposal.leads_to))
+    in_tab = link(texts("bot.button.tab"), deep_link(seen.teams_app_id, proposal.name))
+    return [*found, toggle(texts("bot.button.whole"), "whole"), in_tab]

@@ -1,0 +1,56 @@
+"""The receipts: it is stored, or it lies safe and is stored soon; and news of both."""
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards.core import CardElement
+
+from bot.cards.elements import Card, box, button, card, heading, label, said
+from bot.cards.lists import Thing, thing_rows
+from bot.cards.proposals import Seen, proposal_card
+from bot.cards.solution_cards import solution_card
+from technology_map.ports import Receipt
+from technology_map.proposals import Proposal
+from technology_map.texts import Texts
+
+
+def receipt_card(texts: Texts, thing: Thing, seen: Seen, similar: Sequence[Thing]) -> Card:
+    """Thanks, the number, what happens next, who decides, and what resembles it."""
+    room = "proposal" if isinstance(thing, Proposal) else "solution"
+    stored = [
+        said(texts(f"bot.receipt.{room}.title", name=thing.name), bold=True, size="Medium"),
+        said(texts(f"bot.receipt.{room}.text"), spacing="Small"),
+    ]
+    top: list[CardElement] = [box("good", stored)]
+    if similar:
+        top += [label(texts("bot.receipt.similar")), *thing_rows(texts, similar)]
+    if isinstance(thing, Proposal):
+        return proposal_card(texts, thing, seen, top=top)
+    return solution_card(texts, thing, seen, top=top)
+
+
+def queued_card(texts: Texts, receipt: Receipt, title: str) -> Card:
+    """It is received but not in SharePoint yet; the bot will tell when it is."""
+    body = [
+        box("warning", [said(texts("bot.queued.title", code=receipt.code), bold=True)]),
+        said(title, bold=True),
+        said(texts("bot.queued.text")),
+    ]
+    return card(texts, body, [button(texts("bot.button.mine"), "mine")])
+
+
+def now_stored_card(texts: Texts, code: str, name: str) -> Card:
+    """What waited is stored, as `name`."""
+    body = [
+        heading(texts("bot.now_stored.title", name=name)),
+        said(texts("bot.now_stored.text", code=code, name=name)),
+    ]
+    opens = button(texts("bot.button.open", name=name), "open", primary=True, name=name)
+    return card(texts, body, [opens, button(texts("bot.button.mine"), "mine")])
+
+
+def decision_lost_top(texts: Texts, name: str) -> list[CardElement]:
+    """What a council member reads above a proposal that somebody else moved first."""
+    return [
+        heading(texts("bot.decision_lost.title", name=name)),
+        box("warning", [said(texts("bot.decision_lost.text", name=name), bold=True)]),
+    ]

@@ -1,0 +1,96 @@
+"""The verbs that hand something in. What was typed always comes back with a "no"."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.cards.elements import Card
+from bot.cards.forms import (
+    NOT_CPR,
+    PROPOSAL_FIELDS,
+    SOLUTION_CARD_FIELDS,
+    Filled,
+    proposal_form,
+    solution_card_form,
+)
+from bot.cards.receipts import queued_card, receipt_card
+from bot.desk import Asked, Desk, Reply, new_key
+from bot.looking import seen
+from technology_map.finding import similar
+from technology_map.forms import QuickProposal, QuickSolutionCard, read_form
+from technology_map.ports import Receipt
+from technology_map.proposals import Proposal
+from technology_map.refusals import Refused
+from technology_map.solution_cards import SolutionCard
+from technology_map.texts import Texts
+
+Stored = Proposal | SolutionCard | Receipt
+DrawForm = Callable[[Texts, str, Filled], Card]
+
+
+async def new_proposal(desk: Desk, asked: Asked) -> Reply:
+    """An empty quick proposal."""
+    return Reply(beside=proposal_form(asked.texts, new_key(), Filled()))
+
+
+async def new_solution_card(desk: Desk, asked: Asked) -> Reply:
+    """An empty quick share."""
+    return Reply(beside=solution_card_form(asked.texts, new_key(), Filled()))
+
+
+async def find_similar(desk: Desk, asked: Asked) -> Reply:
+    """The same form with what was typed, and what a colleague may already have."""
+    values = asked.typed(*PROPOSAL_FIELDS, NOT_CPR)
+    text = f"{values.get('problem', '')} {values.get('solution', '')}"
+    found = similar(desk.overview, values.get("title", ""), text)
+    return Reply(card=proposal_form(asked.texts, _key(asked), Filled(values, similar=found)))
+
+
+async def propose(desk: Desk, asked: Asked) -> Reply:
+    """Take in a proposal."""
+
+    async def store(raw: Mapping[str, str]) -> Stored:
+        form = read_form(QuickProposal, raw, desk.today)
+        return await desk.submitting.propose(asked.caller, form)
+
+    return await _hand_in(desk, asked, PROPOSAL_FIELDS, store, proposal_form)
+
+
+async def share(desk: Desk, asked: Asked) -> Reply:
+    """Take in a solution card."""
+
+    async def store(raw: Mapping[str, str]) -> Stored:
+        form = read_form(QuickSolutionCard, raw, desk.today)
+        return await desk.submitting.share(asked.caller, form)
+
+    return await _hand_in(desk, asked, SOLUTION_CARD_FIELDS, store, solution_card_form)
+
+
+async def _hand_in(
+    desk: Desk,
+    asked: Asked,
+    names: tuple[str, ...],
+    store: Callable[[Mapping[str, str]], Awaitable[Stored]],
+    draw: DrawForm,
+) -> Reply:
+    values = asked.typed(*names, NOT_CPR)
+    raw = dict.fromkeys(names, "") | values | {"submission_key": asked.text("key")}
+    try:
+        stored = await store(raw)
+    except Refused as no:
+        key = new_key() if no.refusal.code == "damaged_form" else _key(asked)
+        return Reply(card=draw(asked.texts, key, Filled(values, no.refusal)), lasting=True)
+    if isinstance(stored, Receipt):
+        return Reply(card=queued_card(asked.texts, stored, values["title"]), lasting=True)
+    return Reply(
+        card=receipt_card(asked.texts, stored, seen(desk, asked), _alike(desk, stored)), lasting=True
+    )
+
+
+def _alike(desk: Desk, thing: Proposal | SolutionCard) -> list[Proposal | SolutionCard]:
+    texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
+    found = similar(desk.overview, thing.title, " ".join(texts), limit=4)
+    return [one for one in found if one.name != thing.name][:3]
+
+
+def _key(asked: Asked) -> str:
+    """The key that the form was drawn with; a new one where it has none."""
+    return asked.text("key") or new_key()

@@ -1,0 +1,104 @@
+"""The verbs that show something: welcome, help, my list, search, one thing."""
+
+from bot.cards.elements import Card
+from bot.cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
+from bot.cards.menus import help_card, notice_card, welcome_card
+from bot.cards.proposals import Seen, news_top, proposal_card
+from bot.cards.receipts import decision_lost_top
+from bot.cards.solution_cards import solution_card
+from bot.desk import Asked, Desk, Reply, proposal_asked
+from technology_map.finding import Found, by_name, search
+from technology_map.proposals import Proposal, solution_card_number
+from technology_map.refusals import Refused
+
+
+def seen(desk: Desk, asked: Asked) -> Seen:
+    """Who looks at a card, and from where."""
+    return Seen(asked.caller, desk.overview, desk.teams_app_id, asked.mri)
+
+
+def thing_card(desk: Desk, asked: Asked, name: str) -> Card:
+    """The card of the proposal or solution card named so. Raises Refused(`not_found`)."""
+    found = by_name(desk.overview, name)
+    if found is None:
+        raise Refused("not_found")
+    if isinstance(found, Proposal):
+        return proposal_card(asked.texts, found, seen(desk, asked))
+    return solution_card(asked.texts, found, seen(desk, asked))
+
+
+async def welcome(desk: Desk, asked: Asked) -> Reply:
+    """The short welcome."""
+    return Reply(beside=welcome_card(asked.texts))
+
+
+async def show_help(desk: Desk, asked: Asked) -> Reply:
+    """What one can write."""
+    return Reply(beside=help_card(asked.texts))
+
+
+async def mine(desk: Desk, asked: Asked) -> Reply:
+    """What the person has handed in, in a card of its own."""
+    return Reply(beside=_mine(desk, asked))
+
+
+async def more_mine(desk: Desk, asked: Asked) -> Reply:
+    """Another page of it, in place."""
+    return Reply(card=_mine(desk, asked))
+
+
+def _mine(desk: Desk, asked: Asked) -> Card:
+    person = asked.caller.person.object_id
+    proposals = desk.overview.proposals.of_person(person)
+    cards = desk.overview.solution_cards.of_person(person)
+    return mine_card(asked.texts, proposals, cards, asked.count("skip"))
+
+
+async def look_for(desk: Desk, asked: Asked) -> Reply:
+    """Search; from the search card itself the answer takes its place."""
+    text = asked.text("text").strip()[:SEARCH_LIMIT]
+    found = search(desk.overview, text, limit=PAGE) if text else Found((), 0)
+    drawn = search_card(asked.texts, text, found)
+    return Reply(card=drawn) if asked.data.get("here") is True else Reply(beside=drawn)
+
+
+async def look_for_anything(desk: Desk, asked: Asked) -> Reply:
+    """What somebody wrote that is no command: searched for, and said so."""
+    text = asked.text("text").strip()[:SEARCH_LIMIT]
+    found = search(desk.overview, text, limit=PAGE)
+    if not found.total:
+        return Reply(beside=help_card(asked.texts, asked.texts("bot.unknown.nothing")))
+    notice = asked.texts("bot.unknown.searched")
+    return Reply(beside=search_card(asked.texts, text, found, notice=notice))
+
+
+async def more_found(desk: Desk, asked: Asked) -> Reply:
+    """Another page of a search, in place."""
+    text, skip = asked.text("asked")[:SEARCH_LIMIT], asked.count("skip")
+    return Reply(
+        card=search_card(asked.texts, text, search(desk.overview, text, limit=PAGE, skip=skip), skip)
+    )
+
+
+async def open_thing(desk: Desk, asked: Asked) -> Reply:
+    """One thing in a card of its own, so that what is being typed elsewhere stays."""
+    return Reply(beside=thing_card(desk, asked, asked.text("name")))
+
+
+async def status(desk: Desk, asked: Asked) -> Reply:
+    """Where a proposal stands, asked for in words."""
+    if not asked.text("name"):
+        return Reply(beside=notice_card(asked.texts, asked.texts("bot.status.which")))
+    return await open_thing(desk, asked)
+
+
+async def show(desk: Desk, asked: Asked) -> Reply:
+    """The present state, in place: what a card's refresh asks for."""
+    if solution_card_number(asked.text("name")) is not None:
+        return Reply(card=thing_card(desk, asked, asked.text("name")))
+    proposal = proposal_asked(desk, asked)
+    top = news_top(asked.texts, proposal) if asked.count("news") else ()
+    if asked.data.get("lost") is True:
+        top = decision_lost_top(asked.texts, proposal.name)
+    news = asked.count("news")
+    return Reply(card=proposal_card(asked.texts, proposal, seen(desk, asked), top=top, news=news))

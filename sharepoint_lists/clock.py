@@ -1,0 +1,48 @@
+"""The clock that everything here goes by: what time it is, how long ago, and waiting."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """A clock that tests can replace by one that need not be waited for."""
+
+    def now(self) -> datetime:
+        """The time of day, in UTC."""
+
+    def passed(self) -> float:
+        """Seconds on a clock that only runs forward."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return when so many seconds have passed."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The time of day, in UTC."""
+        return datetime.now(UTC)
+
+    def passed(self) -> float:
+        """Seconds on the machine's monotonic clock."""
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return when so many seconds have passed."""
+        await asyncio.sleep(seconds)
+
+
+class Deadline:
+    """A moment by which something must be over."""
+
+    def __init__(self, clock: Clock, seconds: float) -> None:
+        self._clock = clock
+        self._end = clock.passed() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left; negative when it is past."""
+        return self._end - self._clock.passed()

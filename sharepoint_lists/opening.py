@@ -1,0 +1,192 @@
+"""Opening the store: what the roof calls; it builds the parts, reads all, and starts the loops."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+from azure.core.credentials_async import AsyncTokenCredential
+
+from sharepoint_lists.addresses import Addresses, NotProvisioned, SiteNames
+from sharepoint_lists.answers import GraphFailure
+from sharepoint_lists.clock import Clock, SystemClock
+from sharepoint_lists.deciding import Decider
+from sharepoint_lists.draining import Drain, OnStored
+from sharepoint_lists.graph import Graph, Patience
+from sharepoint_lists.outbox import NoOutbox, Outbox
+from sharepoint_lists.pacing import Spending
+from sharepoint_lists.parts import Parts
+from sharepoint_lists.provisioning import Provisioner
+from sharepoint_lists.reconciler import Reconciler
+from sharepoint_lists.replica import CALM, LIVELY, Replica
+from sharepoint_lists.roster import Roster
+from sharepoint_lists.store import SharePointStore
+from sharepoint_lists.turns import Turns
+from sharepoint_lists.wire import Wire
+from sharepoint_lists.writing import Writer
+from technology_map.decisions import Decision
+
+log = structlog.get_logger(__name__)
+
+GRAPH = "https://graph.microsoft.com/v1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Seconds between two rounds of each loop; no loops at all where `StoreSettings.loops` is off."""
+
+    lively: float = 2.5
+    calm: float = 60.0
+    roster: float = 45.0
+    outbox: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """Where the store is and how it behaves; the roof fills this in from its own settings."""
+
+    sites: SiteNames
+    graph_url: str = GRAPH
+    council_team_id: str = ""
+    user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
+    outbox: Path | None = None
+    loops: bool = True
+    intervals: Intervals = field(default_factory=Intervals)
+    patience: Patience = field(default_factory=Patience)
+    spending: Spending = field(default_factory=Spending)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """An open store and what stands beside it. `outbox` is None where the disk keeps nothing."""
+
+    store: SharePointStore
+    roster: Roster
+    reconciler: Reconciler
+    drain: Drain | None
+    outbox: Outbox | None
+    graph: Graph
+
+
+@asynccontextmanager
+async def open_graph(
+    settings: StoreSettings, credential: AsyncTokenCredential, clock: Clock | None = None
+) -> AsyncIterator[Graph]:
+    """The Graph client alone, closed at the end."""
+    wire = Wire(settings.graph_url, credential, settings.user_agent)
+    try:
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+    finally:
+        await wire.close()
+
+
+@asynccontextmanager
+async def open_provisioner(
+    settings: StoreSettings, credential: AsyncTokenCredential, clock: Clock | None = None
+) -> AsyncIterator[Provisioner]:
+    """The provisioner, with a credential that may create lists."""
+    async with open_graph(settings, credential, clock) as graph:
+        yield Provisioner(graph, settings.sites)
+
+
+def _nobody_told(*_: object) -> None:
+    """For a store that has nobody to tell."""
+
+
+@asynccontextmanager
+async def open_store(
+    settings: StoreSettings,
+    credential: AsyncTokenCredential,
+    *,
+    clock: Clock | None = None,
+    on_stored: OnStored = _nobody_told,
+    on_lost: Callable[[Decision], None] = _nobody_told,
+) -> AsyncIterator[OpenStore]:
+    """The store, filled, with its loops running; all is closed at the end.
+
+    Where Graph is away it opens all the same, empty: submissions go to the outbox, and the loops
+    fill it when Graph is back. Raises NotProvisioned where a list is missing.
+    """
+    async with open_graph(settings, credential, clock) as graph:
+        opened = await _built(settings, graph, on_stored, on_lost)
+        try:
+            await opened.store.replica.load()
+        except GraphFailure as failure:
+            log.warning("opened_empty", reason=str(failure))
+        tasks = _loops(settings, opened) if settings.loops else []
+        try:
+            yield opened
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _built(
+    settings: StoreSettings,
+    graph: Graph,
+    on_stored: OnStored,
+    on_lost: Callable[[Decision], None],
+) -> OpenStore:
+    addresses = Addresses(graph, settings.sites)
+    parts = Parts(graph, Writer(graph, addresses), Replica(graph, addresses), Turns())
+    decider = Decider(parts)
+    outbox = await _opened_outbox(settings.outbox)
+    return OpenStore(
+        SharePointStore(parts, decider, outbox),
+        Roster(graph, settings.council_team_id),
+        Reconciler(parts, decider, on_lost),
+        Drain(parts, outbox, on_stored) if outbox is not None else None,
+        outbox,
+        graph,
+    )
+
+
+async def _opened_outbox(path: Path | None) -> Outbox | None:
+    if path is None:
+        return None
+    outbox = Outbox(path)
+    try:
+        await outbox.open()
+    except NoOutbox as reason:
+        log.warning("no_outbox", reason=str(reason))
+        return None
+    return outbox
+
+
+def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None]]:
+    replica, every = opened.store.replica, settings.intervals
+    clock = opened.graph.clock
+
+    async def lively() -> None:
+        await replica.catch_up(LIVELY)
+        await opened.reconciler.run()
+
+    async def calm() -> None:
+        await replica.catch_up(CALM)
+        opened.reconciler.report_chains()
+
+    rounds: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
+        ("lively", lively, every.lively),
+        ("calm", calm, every.calm),
+    ]
+    if opened.drain:
+        rounds.append(("outbox", opened.drain.run, every.outbox))
+    tasks = [asyncio.create_task(_again_and_again(clock, *one), name=f"store {one[0]}") for one in rounds]
+    if settings.council_team_id:
+        tasks.append(asyncio.create_task(opened.roster.keep_fresh(every.roster)))
+    return tasks
+
+
+async def _again_and_again(
+    clock: Clock, name: str, work: Callable[[], Awaitable[object]], every: float
+) -> None:
+    """Do the work, wait, and so on; what Graph does not give this time, it may give the next."""
+    while True:
+        await clock.sleep(every)
+        try:
+            await work()
+        except (GraphFailure, NotProvisioned, NoOutbox) as failure:
+            log.warning("round_failed", round=name, reason=str(failure))

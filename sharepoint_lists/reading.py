@@ -1,0 +1,44 @@
+"""Pages of Graph: following nextLinks and deltaLinks by hand, empty pages included."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from sharepoint_lists.answers import Unanswered
+from sharepoint_lists.clock import Deadline
+from sharepoint_lists.graph import Graph
+
+MOST_PAGES = 10_000
+"""A guard against a nextLink that leads in circles: 10 million rows at 1,000 a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `delta` is the link to what changes from now on, on the last page of a delta."""
+
+    rows: list[dict[str, Any]]
+    delta: str = ""
+
+
+async def pages(
+    graph: Graph, address: str, deadline: Deadline | None = None, *, units: float = 2.0
+) -> AsyncIterator[Page]:
+    """Every page from `address` on, in the background lane; without a deadline each has its own.
+
+    Raises GraphFailure; a page that is no page is Unanswered.
+    """
+    seen: set[str] = set()
+    for _ in range(MOST_PAGES):
+        limit = deadline or graph.in_background()
+        body = await graph.read(address, limit, units=units, background=True)
+        rows, following = body.get("value"), body.get("@odata.nextLink")
+        if not isinstance(rows, list):
+            raise Unanswered("a page without rows")
+        yield Page(rows, str(body.get("@odata.deltaLink") or ""))
+        if not following:
+            return
+        if following in seen:
+            raise Unanswered("pages in a circle")
+        seen.add(following)
+        address = str(following)
+    raise Unanswered("too many pages")

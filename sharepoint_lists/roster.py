@@ -1,0 +1,62 @@
+"""The council's roster: who is on it, as the council's team in Microsoft Teams says."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+import structlog
+
+from sharepoint_lists.answers import GraphFailure
+from sharepoint_lists.graph import Graph
+from sharepoint_lists.reading import pages
+from technology_map.people import Standing
+
+log = structlog.get_logger(__name__)
+
+FRESH_SECONDS = 60.0
+REFRESH_SECONDS = 45.0
+
+
+class Roster:
+    """The members (owners are secretaries) of one team. Not read for 60 s: nobody is on it."""
+
+    def __init__(self, graph: Graph, team_id: str) -> None:
+        self._graph = graph
+        self._address = f"/teams/{quote(team_id)}/members?$top=200"
+        self._members: Mapping[str, Standing] = {}
+        self._read_at = float("-inf")
+
+    async def standing_of(self, object_id: str) -> Standing:
+        """Where a person stands now. Reads the roster first where it is too old to be believed."""
+        if not self.fresh:
+            await self.refresh()
+        if not self.fresh:
+            return Standing.EMPLOYEE
+        return self._members.get(object_id.lower(), Standing.EMPLOYEE)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the roster was read within the last 60 seconds."""
+        return self._graph.clock.passed() - self._read_at <= FRESH_SECONDS
+
+    async def refresh(self) -> bool:
+        """Read the roster; whether that succeeded. What was read before stays till it is too old."""
+        asked_at = self._graph.clock.passed()
+        members: dict[str, Standing] = {}
+        try:
+            async for page in pages(self._graph, self._address, self._graph.for_person(), units=1):
+                for one in page.rows:
+                    owner = "owner" in (one.get("roles") or [])
+                    standing = Standing.SECRETARY if owner else Standing.MEMBER
+                    members[str(one.get("userId", "")).lower()] = standing
+        except GraphFailure as failure:
+            log.warning("roster_not_read", reason=str(failure))
+            return False
+        members.pop("", None)
+        self._members, self._read_at = members, asked_at
+        return True
+
+    async def keep_fresh(self, every: float = REFRESH_SECONDS) -> None:
+        """Read the roster again and again, so that nobody waits for it. Runs until cancelled."""
+        while True:
+            await self.refresh()
+            await self._graph.clock.sleep(every)

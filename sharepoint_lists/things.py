@@ -1,0 +1,221 @@
+"""Things as rows and rows as things: proposals, solution cards, decisions, contacts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from sharepoint_lists import lists
+from sharepoint_lists.lists import List
+from sharepoint_lists.rows import Place, UnreadableRow, reader, storable, write
+from technology_map.decisions import Decision
+from technology_map.people import Contact, Language, Person
+from technology_map.proposals import Proposal
+from technology_map.solution_cards import SolutionCard
+
+Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact)
+Cells = dict[str, Any]
+Build = Callable[[dict[str, Any], int, str], Thing]
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Thing]):
+    """A row that was read: the thing, the number in its version, and cells nobody knows."""
+
+    thing: Thing
+    strange: tuple[str, ...] = ()
+
+
+class Shape(Generic[Thing]):
+    """How the rows of one list and the things of one kind become each other."""
+
+    def __init__(
+        self,
+        of: List,
+        places: tuple[Place, ...],
+        build: Build[Thing],
+        extra: Callable[[Thing], Cells] = lambda _: {},
+    ) -> None:
+        self.list = of
+        self._places = places
+        self._getters = [(place, attrgetter(place.field)) for place in places]
+        self._read = reader(places)
+        self._build: Build[Thing] = build
+        self._extra: Callable[[Thing], Cells] = extra
+
+    def cells(self, thing: Thing) -> Cells:
+        """Every cell of a new row; what is empty is left out."""
+        found: Cells = {}
+        for place, get in self._getters:
+            value = get(thing)
+            if value not in (None, "", ()):
+                found |= write(place.column, value)
+        return found | self._extra(thing)
+
+    def changes(self, before: Thing, after: Thing) -> Cells:
+        """The cells in which two states of a thing differ, as `after` has them."""
+        found: Cells = {}
+        for place, get in self._getters:
+            old, new = write(place.column, get(before)), write(place.column, get(after))
+            if old != new:
+                found |= new
+        return found
+
+    def read(self, number: int, version: str, cells: Mapping[str, Any]) -> Read[Thing]:
+        """The thing that a row's cells say. Raises UnreadableRow."""
+        strange: list[str] = []
+        values = self._read(cells, strange)
+        return Read(self._build(values, number, version), tuple(strange))
+
+    def says(self, item: Mapping[str, Any], cells: Cells) -> bool:
+        """Whether an item has these cells already, as far as we can tell them apart."""
+        fields = item.get("fields") or {}
+        try:
+            return self.read(0, "", fields).thing == self.read(0, "", {**fields, **cells}).thing
+        except UnreadableRow:
+            return False
+
+    def stored(self, thing: Thing) -> Thing:
+        """The thing as it comes back when it has been stored: whole seconds, no lone surrogates."""
+        return self.read(0, "", self.cells(thing)).thing
+
+
+def version_number(version: str) -> int:
+    """The counting part of an ETag such as `"{guid},13"`; 0 where there is none."""
+    tail = version.rstrip('"').rpartition(",")[2]
+    return int(tail) if tail.isascii() and tail.isdigit() else 0
+
+
+def row_number(item: Mapping[str, Any]) -> int:
+    """The id of a list item."""
+    return int(item["id"])
+
+
+def row_version(item: Mapping[str, Any]) -> str:
+    """The ETag of a list item, quotes included."""
+    fields = item.get("fields") or {}
+    return str(item.get("eTag") or item.get("@odata.etag") or fields.get("@odata.etag") or "")
+
+
+def decision_key(proposal: int, seq: int) -> str:
+    """The unique key of a row of the log: the lock that lets one of two decisions through."""
+    return f"F-{proposal:04d}|{seq}"
+
+
+def key_of(thing: Proposal | SolutionCard | Decision | Contact) -> str:
+    """The value of the unique column of the thing's row, as it is stored."""
+    match thing:
+        case Decision():
+            return decision_key(thing.proposal, thing.seq)
+        case Contact():
+            return storable(thing.person.object_id)
+        case _:
+            return storable(thing.submission_key)
+
+
+def _submitted(values: dict[str, Any]) -> dict[str, Any]:
+    name = values.pop("submitter.name")
+    values["submitter"] = Person(values.pop("submitter.object_id"), name)
+    return values
+
+
+def _proposal(values: dict[str, Any], number: int, version: str) -> Proposal:
+    return Proposal(**_submitted(values), number=number, version=version)
+
+
+def _solution_card(values: dict[str, Any], number: int, version: str) -> SolutionCard:
+    return SolutionCard(**_submitted(values), number=number, version=version)
+
+
+def _decision(values: dict[str, Any], number: int, _: str) -> Decision:
+    return Decision(**values, row=number)
+
+
+def _contact(values: dict[str, Any], _: int, __: str) -> Contact:
+    person = Person(values["person.object_id"], values["person.name"])
+    return Contact(person, values["language"] or Language.DANISH, values["reference"])
+
+
+_COMMON = (
+    Place(lists.TITLE, "title", start=""),
+    Place(lists.SUBMISSION_KEY, "submission_key", needed=True),
+    Place(lists.SUBMITTER_ID, "submitter.object_id", start=""),
+    Place(lists.SUBMITTER_NAME, "submitter.name", start=""),
+    Place(lists.SUBMITTED_AT, "submitted_at", needed=True),
+    Place(lists.CHANGED_AT, "changed_at", needed=True),
+    Place(lists.AREA, "area"),
+    Place(lists.DEPARTMENT, "department", start=""),
+    Place(lists.PRIMARY_PURPOSE, "purpose"),
+)
+
+PROPOSAL = Shape(
+    lists.PROPOSALS,
+    (
+        *_COMMON,
+        Place(lists.PROBLEM, "problem", start=""),
+        Place(lists.SOLUTION, "solution", start=""),
+        Place(lists.EXPECTED_BENEFITS, "expected_benefits", start=""),
+        Place(lists.STATUS, "status", needed=True),
+        Place(lists.STATUS_REASON, "status_reason", start=""),
+        Place(lists.REVIEW_DATE, "review_date"),
+        Place(lists.LEADS_TO, "leads_to", start=""),
+        Place(lists.LAST_SEQ, "seq", start=0),
+    ),
+    _proposal,
+)
+
+SOLUTION_CARD = Shape(
+    lists.SOLUTION_CARDS,
+    (
+        *_COMMON,
+        Place(lists.CHALLENGES, "challenges", start=""),
+        Place(lists.BACKGROUND, "background", start=""),
+        Place(lists.SUMMARY, "summary", start=""),
+        Place(lists.EFFECT, "effect", start=""),
+        Place(lists.USER_RECEPTION, "user_reception", start=""),
+        Place(lists.RECEPTION, "reception"),
+        Place(lists.OTHER_PURPOSES, "other_purposes", start=()),
+        Place(lists.TECHNOLOGIES, "technologies", start=()),
+        Place(lists.LIFECYCLE_PHASE, "phase"),
+        Place(lists.IN_OPERATION_SINCE, "in_operation_since"),
+        Place(lists.VENDOR, "vendor", start=""),
+        Place(lists.SYSTEMS, "systems", start=""),
+        Place(lists.FROM_PROPOSAL, "from_proposal", start=0),
+    ),
+    _solution_card,
+)
+
+DECISION = Shape(
+    lists.DECISIONS,
+    (
+        Place(lists.PROPOSAL, "proposal", needed=True),
+        Place(lists.SEQ, "seq", needed=True),
+        Place(lists.FROM_STATUS, "start", needed=True),
+        Place(lists.TO_STATUS, "end", needed=True),
+        Place(lists.REASON, "reason", start=""),
+        Place(lists.DECIDED_AT, "decided_at", needed=True),
+        Place(lists.DECIDED_AS, "decided_as", needed=True),
+        Place(lists.ACTION_KEY, "action_key", start=""),
+        Place(lists.OUTCOME, "outcome"),
+        Place(lists.REVIEW_DATE, "review_date"),
+        Place(lists.LEADS_TO, "leads_to", start=""),
+        Place(lists.PREVIOUS_HASH, "previous_hash", start=""),
+        Place(lists.HASH, "hash", start=""),
+    ),
+    _decision,
+    lambda row: {
+        lists.TITLE.name: f"F-{row.proposal:04d} nr. {row.seq}",
+        lists.DECISION_KEY.name: decision_key(row.proposal, row.seq),
+    },
+)
+
+CONTACT = Shape(
+    lists.CONTACTS,
+    (
+        Place(lists.TITLE, "person.name", start=""),
+        Place(lists.PERSON_ID, "person.object_id", needed=True),
+        Place(lists.LANGUAGE, "language", start=Language.DANISH),
+        Place(lists.REFERENCE, "reference", needed=True),
+    ),
+    _contact,
+)

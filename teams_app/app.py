@@ -1,0 +1,175 @@
+"""The one place that constructs things: an installation in, a serving house out. It decides nothing."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import httpx
+from aiohttp import web
+
+from bot import Bot, BotSettings, Desk, open_messenger
+from bot.connector import Connector
+from bot.messenger import ChatMessenger
+from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
+from teams_app import chat, health, tab
+from teams_app.caller import Recognition
+from teams_app.doors import outermost, tab_door
+from teams_app.entra import ConnectorDoor, TabDoor, TokenCheck
+from teams_app.errands import Errands
+from teams_app.installation import Installation
+from teams_app.keys import KeyRing
+from teams_app.lists_access import credential_for, store_settings
+from technology_map.deciding import Deciding
+from technology_map.submitting import Submitting
+
+LARGEST_REQUEST = 256 * 1024
+BOT_SCOPE = "https://api.botframework.com/.default"
+
+Now = Callable[[], datetime]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is running: where, with which store and messenger, and by which clock."""
+
+    url: str
+    opened: OpenStore
+    messenger: ChatMessenger
+    application: web.Application
+    now: Now
+
+    @property
+    def store(self) -> SharePointStore:
+        """The store."""
+        return self.opened.store
+
+
+@asynccontextmanager
+async def serving(
+    installation: Installation, *, now: Now = _utc_now, lists: StoreSettings | None = None
+) -> AsyncIterator[House]:
+    """The whole house, serving at its port until the end of the block."""
+    settings, errands = installation.settings, Errands()
+    async with AsyncExitStack() as stack:
+        enter = stack.enter_async_context
+        credential = await enter(credential_for(installation))
+
+        async def bot_token() -> str:
+            return (await credential.get_token(BOT_SCOPE)).token
+
+        store = open_store(
+            lists or store_settings(installation),
+            credential,
+            on_stored=errands.stored,
+            on_lost=errands.lost,
+        )
+        opened = await enter(store)
+        http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
+        chat_settings = _bot_settings(installation)
+        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
+        deciding = Deciding(opened.store, messenger, now, settings.fast_track)
+        errands.messenger, errands.deciding = messenger, deciding
+        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, now)
+        application = _application(installation, services, connector, chat_settings, http)
+        url = await enter(_listening(application, settings.host, settings.port))
+        yield House(url, opened, messenger, application, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Services:
+    """What both faces are built on."""
+
+    opened: OpenStore
+    submitting: Submitting
+    deciding: Deciding
+    messenger: ChatMessenger
+    now: Now
+
+
+def _application(
+    installation: Installation,
+    services: _Services,
+    connector: Connector,
+    chat_settings: BotSettings,
+    http: httpx.AsyncClient,
+) -> web.Application:
+    """The doors, and behind them the two faces and the platform's questions."""
+    settings, endpoints, opened = installation.settings, installation.endpoints, services.opened
+    recognition = Recognition(opened.roster.standing_of)
+    tab_check = _check(installation, endpoints.tab_keys, endpoints.tab_issuer, http, services.now)
+    bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
+    tab_entrance = TabDoor(tab_check, settings.tenant_id, endpoints.tab_clients)
+    application = web.Application(
+        middlewares=[outermost(endpoints), tab_door(tab_entrance, recognition.in_tab)],
+        client_max_size=LARGEST_REQUEST,
+    )
+    desk = Desk(
+        opened.store,
+        services.submitting,
+        services.deciding,
+        services.now,
+        settings.teams_app_id,
+        settings.guests_may_read,
+    )
+    bot = Bot(chat_settings, desk, connector, recognition.in_chat)
+    tab_settings = tab.TabSettings(
+        teams_app_id=settings.teams_app_id,
+        teams_origin=endpoints.teams_origin,
+        fast_track=settings.fast_track,
+        guests_may_read=settings.guests_may_read,
+    )
+    pages = tab.Tab(tab_settings, opened.store, services.submitting, services.deciding, services.now)
+    application.add_routes(tab.routes(pages))
+    application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
+    application.add_routes(health.routes(opened, services.now))
+    return application
+
+
+def _check(
+    installation: Installation, keys: str, issuer: str, http: httpx.AsyncClient, now: Now
+) -> TokenCheck:
+    return TokenCheck(KeyRing(keys, http, time.monotonic), issuer, installation.settings.app_id, now)
+
+
+def _bot_settings(installation: Installation) -> BotSettings:
+    settings, endpoints = installation.settings, installation.endpoints
+    return BotSettings(
+        app_id=settings.app_id,
+        tenant_id=settings.tenant_id,
+        teams_app_id=settings.teams_app_id,
+        service_hosts=endpoints.service_hosts,
+        service_url=endpoints.service_url,
+        letters=settings.data_dir / "letters.sqlite",
+        guests_may_read=settings.guests_may_read,
+    )
+
+
+@asynccontextmanager
+async def _listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=3.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        bound = runner.addresses[0][1]
+        yield f"http://localhost:{bound}"
+    finally:
+        await runner.cleanup()
+
+
+async def serve_for_ever(installation: Installation) -> None:
+    """Serve until the platform says stop."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with serving(installation):
+        await stop.wait()

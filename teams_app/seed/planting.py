@@ -1,0 +1,113 @@
+"""Plants the seed in an empty store, through the same services as people use; twice adds nothing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
+from technology_map.deciding import Deciding
+from technology_map.forms import MoveForm
+from technology_map.people import Caller, Person, Standing
+from technology_map.ports import News, NotStored, Store
+from technology_map.proposals import Proposal
+from technology_map.solution_cards import SolutionCard
+
+COUNCIL = Caller(Person("", ""), Standing.SECRETARY)
+"""As whom the seed's council moves are made; a decision keeps the role and no name."""
+
+People = Callable[[str], Person]
+
+
+class Silence:
+    """A messenger that tells nobody: old news is no news."""
+
+    async def tell(self, object_id: str, news: News) -> None:
+        """Take the news and drop it."""
+
+
+async def plant(store: Store, people: People, now: datetime) -> int:
+    """Store the seed's cards, proposals and decisions, with dates counted back from `now`.
+
+    `people` gives the person for a key such as `mette`. Returns how many solution cards and
+    proposals are new. Raises NotStored, and Refused where a seed breaks a rule.
+    """
+    before = len(store.overview.solution_cards) + len(store.overview.proposals)
+    await _plant_cards(store, people, now)
+    for seed in seed_proposals():
+        await _plant_proposal(store, seed, people, now)
+    return len(store.overview.solution_cards) + len(store.overview.proposals) - before
+
+
+def card_key(key: str) -> str:
+    """The submission key of a seed's solution card."""
+    return f"seed.card.{key}"
+
+
+def proposal_key(key: str) -> str:
+    """The submission key of a seed's proposal."""
+    return f"seed.proposal.{key}"
+
+
+def _days_before(now: datetime, days: int, key: str) -> datetime:
+    """That many days before `now`, at a time in working hours that differs from key to key."""
+    minutes = 8 * 60 + sum(key.encode()) % (7 * 60)
+    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=days) + timedelta(minutes=minutes)
+
+
+async def _plant_cards(store: Store, people: People, now: datetime) -> None:
+    known = store.overview.solution_cards.by_key
+    missing = [_card(seed, people, now) for seed in seed_cards() if known(card_key(seed.key)) is None]
+    async for batch in store.import_solution_cards(missing):
+        for answer in batch:
+            if isinstance(answer, NotStored):
+                raise answer
+
+
+def _card(seed: SeedCard, people: People, now: datetime) -> SolutionCard:
+    moment = _days_before(now, seed.days_ago, seed.key)
+    return SolutionCard(
+        **seed.model_dump(exclude={"key", "submitter", "days_ago"}),
+        submitter=people(seed.submitter),
+        submission_key=card_key(seed.key),
+        submitted_at=moment,
+        changed_at=moment,
+    )
+
+
+async def _plant_proposal(store: Store, seed: SeedProposal, people: People, now: datetime) -> None:
+    moment = _days_before(now, seed.days_ago, seed.key)
+    stored = await store.add_proposal(
+        Proposal(
+            **seed.model_dump(exclude={"key", "submitter", "days_ago", "move"}),
+            submitter=people(seed.submitter),
+            submission_key=proposal_key(seed.key),
+            submitted_at=moment,
+            changed_at=moment,
+        )
+    )
+    if not isinstance(stored, Proposal):
+        raise NotStored("only in the outbox")
+    for place, move in enumerate(seed.move, start=1):
+        action = f"seed-{seed.key}-{place}"
+        if store.overview.log.by_action(stored.number, action) is None:
+            await _move(store, stored.number, move, action, now)
+
+
+async def _move(store: Store, number: int, move: SeedMove, action: str, now: datetime) -> None:
+    """Make one move as the deciding service makes it, on the day the seed says."""
+    current = store.overview.proposals.get(number)
+    if current is None:
+        raise NotStored("the proposal is gone")
+    decided = _days_before(now, move.days_ago, action)
+    card = store.overview.solution_cards.by_key(card_key(move.card)) if move.card else None
+    form = MoveForm(
+        number=number,
+        seq=current.seq,
+        action_key=action,
+        end=move.to,
+        reason=move.reason,
+        review_date=(now + timedelta(days=move.review_in_days)).date() if move.review_in_days else None,
+        leads_to=card.name if card else "",
+    )
+    caller = COUNCIL if move.by == "council" else Caller(current.submitter)
+    await Deciding(store, Silence(), lambda: decided).move(caller, form)

@@ -1,0 +1,157 @@
+"""The board as it is drawn: every proposal in a group of the life cycle."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from teams_app.tab.filters import address, read_count, read_filter
+from teams_app.tab.sentences import Option, options, word
+from teams_app.tab.waiting import TONES, Tone, waiting
+from technology_map.finding import by_name
+from technology_map.life_cycle import Status
+from technology_map.overview import Filter, Overview
+from technology_map.proposals import Proposal
+from technology_map.texts import Texts
+from technology_map.values import Area, Purpose
+
+S = Status
+
+GROUPS: dict[str, tuple[Status, ...]] = {
+    "new": (S.SUBMITTED, S.CLARIFICATION),
+    "assessment": (S.ASSESSMENT, S.READY),
+    "council": (S.ON_AGENDA, S.PARKED),
+    "work": (S.PRIORITISED, S.PRE_ANALYSIS, S.PILOT, S.IMPLEMENTATION),
+    "in_use": (S.IN_OPERATION, S.BENEFIT_FOLLOW_UP),
+    "ended": (S.COMPLETED, S.REJECTED, S.MERGED, S.WITHDRAWN, S.STOPPED),
+}
+"""Seventeen statuses are too many columns; these six follow the order of the life cycle."""
+
+AT_FIRST = 12
+MORE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A proposal as it is drawn in a list."""
+
+    name: str
+    title: str
+    address: str
+    area: str
+    purpose: str
+    purpose_code: str
+    status: str
+    tone: Tone
+    waits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of the board. `more` is the address that shows more of it, empty when all is shown."""
+
+    code: str
+    title: str
+    count: str
+    cards: tuple[Card, ...]
+    more: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The filter as it is drawn."""
+
+    text: str
+    areas: list[Option]
+    purposes: list[Option]
+    statuses: list[Option]
+    any: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything on the board. `live` is the address it is fetched from, `place` the page's own."""
+
+    groups: tuple[Group, ...]
+    summary: str
+    empty: bool
+    none_at_all: bool
+    filtered: bool
+    live: str
+    place: str
+
+
+def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
+    """A proposal as a card."""
+    return Card(
+        name=proposal.name,
+        title=proposal.title,
+        address=f"proposals/{proposal.number}",
+        area=word(t, "area", proposal.area),
+        purpose=word(t, "purpose", proposal.purpose),
+        purpose_code=proposal.purpose or "none",
+        status=word(t, "status", proposal.status),
+        tone=TONES[proposal.status],
+        waits=waiting(t, overview, proposal),
+    )
+
+
+def choices(t: Texts, asked: Filter) -> Choices:
+    """What can be chosen in the filter, and what is."""
+    return Choices(
+        text=asked.text,
+        areas=options(t, "area", Area, asked.area),
+        purposes=options(t, "purpose", Purpose, asked.purpose),
+        statuses=options(t, "status", Status, asked.status),
+        any=asked != Filter(),
+    )
+
+
+def matching(overview: Overview, asked: Filter) -> list[Proposal]:
+    """The proposals that fit; the one whose number the text is comes first."""
+    found = overview.filtered_proposals(asked)
+    named = by_name(overview, asked.text) if asked.text else None
+    if isinstance(named, Proposal) and _fits(named, asked):
+        return [named, *(one for one in found if one.number != named.number)]
+    return found
+
+
+def _fits(one: Proposal, asked: Filter) -> bool:
+    return all(
+        wanted in (None, got)
+        for wanted, got in (
+            (asked.status, one.status),
+            (asked.area, one.area),
+            (asked.purpose, one.purpose),
+        )
+    )
+
+
+def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
+    """The board that an address asks for."""
+    asked = read_filter(query)
+    found = matching(overview, asked)
+    shown = {code: read_count(query, code, AT_FIRST) for code in GROUPS}
+    kept = {code: count for code, count in shown.items() if count != AT_FIRST}
+    groups = []
+    for code, statuses in GROUPS.items():
+        members = [one for one in found if one.status in statuses]
+        more = address("board/results", asked, **{**kept, code: shown[code] + MORE})
+        groups.append(
+            Group(
+                code=code,
+                title=t(f"tab.group.{code}"),
+                count=t.number(len(members)),
+                cards=tuple(card(t, overview, one) for one in members[: shown[code]]),
+                more=more if len(members) > shown[code] else "",
+                open=code != "ended" or asked.status in statuses or bool(asked.text),
+            )
+        )
+    return Board(
+        groups=tuple(groups),
+        summary=t.many("tab.board.found", len(found)),
+        empty=not found,
+        none_at_all=not len(overview.proposals),
+        filtered=asked != Filter(),
+        live=address("board/results", asked, **kept),
+        place=address("board", asked, **kept),
+    )

@@ -1,0 +1,29 @@
+"""The short question every open tab asks: has anything changed?"""
+
+import hashlib
+
+from aiohttp import web
+
+from teams_app.tab.freshness import freshness
+from teams_app.tab.visits import Visit
+from technology_map.overview import Overview
+
+
+async def changes(visit: Visit) -> web.Response:
+    """204 where nothing changed since `since`, else the new `state` with what the page shows of it."""
+    told = freshness(visit.t, visit.overview, visit.tab.now())
+    content = revision(visit.overview)
+    state = f"{content}.{_short(told.sentence)}"
+    if visit.request.query.get("since") == state:
+        return web.Response(status=204, headers={"Cache-Control": "no-store"})
+    answer = {"state": state, "content": content, "freshness": told.sentence, "stale": told.stale}
+    return web.json_response(answer, headers={"Cache-Control": "no-store"})
+
+
+def revision(overview: Overview) -> str:
+    """A text that differs when the content differs, also when a full read replaced the overview."""
+    return _short(f"{id(overview)}|{overview.revision}")
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

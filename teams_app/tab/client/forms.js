@@ -1,0 +1,46 @@
+// Forms: what is typed is noticed, counted, and pointed at where it has to be mended.
+function count(field) {
+  const counter = document.querySelector(`[data-count-for="${field.id}"]`);
+  if (!counter) return;
+  const used = [...field.value.trim()].length;
+  const limit = Number(counter.dataset.limit);
+  counter.textContent = counter.dataset.sentence.replace("#", used.toLocaleString(document.documentElement.lang));
+  counter.classList.toggle("over", used > limit);
+  counter.classList.toggle("far", limit > 1000 && used < limit * 0.8);
+}
+
+function countAll(root) {
+  for (const counter of root.querySelectorAll("[data-count-for]")) {
+    const field = document.getElementById(counter.dataset.countFor);
+    if (field) count(field);
+  }
+}
+
+function keepFocus(event) {
+  const after = event.detail.requestConfig?.elt?.dataset?.focusAfter;
+  if (!after || document.activeElement !== document.body) return;
+  document.getElementById(event.detail.requestConfig.elt.id)?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) document.getElementById(after)?.focus();
+}
+
+/** Watches what people type, and takes short messages away after a while. */
+export function watchForms() {
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-form]");
+    if (!form) return;
+    form.dataset.dirty = "yes";
+    count(event.target);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    countAll(document);
+    const form = event.detail.target?.id === "main" && document.querySelector("#main form[data-form]");
+    if (form) (form.querySelector("[aria-invalid]") ?? form.querySelector("[data-message]"))?.focus();
+    keepFocus(event);
+    document.documentElement.lang = document.querySelector(".frame")?.lang ?? document.documentElement.lang;
+  });
+  new MutationObserver((seen) => {
+    for (const added of seen.flatMap((one) => [...one.addedNodes])) {
+      if (added.classList?.contains("toast")) setTimeout(() => added.remove(), 10000);
+    }
+  }).observe(document.getElementById("app"), { childList: true, subtree: true });
+}

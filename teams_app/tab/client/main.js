@@ -1,0 +1,48 @@
+// Starts the tab: signs in through Teams, fetches the frame, opens the page that was asked for.
+import htmx from "htmx.org";
+
+import { watchChanges } from "./changes.js";
+import { watchDialogs } from "./dialogs.js";
+import { watchForms } from "./forms.js";
+import { openPlace, watchPlaces } from "./places.js";
+import { watchRequests } from "./requests.js";
+import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
+
+const app = document.getElementById("app");
+
+function showInstead(id) {
+  app.replaceChildren(document.getElementById(id).content.cloneNode(true));
+  app.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
+}
+
+async function start() {
+  let place = "";
+  try {
+    place = await enterTeams();
+  } catch {
+    showInstead("outside");
+    return;
+  }
+  try {
+    await token();
+  } catch {
+    showInstead("no-sign-in");
+    sayFailed();
+    return;
+  }
+  watchRequests(htmx);
+  watchForms(htmx);
+  watchDialogs();
+  await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
+  if (!document.getElementById("main")) {
+    showInstead("no-sign-in");
+    sayFailed();
+    return;
+  }
+  watchPlaces(htmx);
+  await openPlace(location.hash.slice(1) || place || "board");
+  sayReady();
+  watchChanges(htmx);
+}
+
+start();

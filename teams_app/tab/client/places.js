@@ -1,0 +1,81 @@
+// Where one is in the tab: the address after #, the title, the focus, and leaving a form half-written.
+const PLACE = /^(board|solutions|mine|proposals|named|new)(\/[A-Za-z0-9-]+)*(\?[^#]*)?$/;
+
+let htmx;
+let here = "";
+let wanted = "";
+
+function forms() {
+  return [...document.querySelectorAll("#main form[data-form]")];
+}
+
+/** Whether a form holds something that a person typed and did not send. */
+export function halfWritten() {
+  return forms().some((form) => form.dataset.dirty === "yes");
+}
+
+/** Fetches a place's page and shows it; an unknown place is the board. */
+export async function openPlace(place) {
+  here = PLACE.test(place) ? place : "board";
+  document.getElementById("main").classList.add("waiting");
+  await htmx.ajax("GET", `/tab/part/${here}`, { target: "#main", swap: "innerHTML" });
+  document.getElementById("main").classList.remove("waiting");
+}
+
+function settle(moved) {
+  const main = document.getElementById("main");
+  const placed = main?.querySelector("[data-place]")?.dataset.place;
+  if (placed !== undefined && location.hash !== `#${placed}`) {
+    history.replaceState(null, "", `#${placed}`);
+    here = placed;
+  }
+  const page = main?.querySelector(".page");
+  if (page) document.title = page.dataset.title;
+  const section = page?.dataset.navHere ?? "";
+  for (const link of document.querySelectorAll("[data-nav]")) {
+    if (link.dataset.nav === section) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (moved) {
+    window.scrollTo(0, 0);
+    main.querySelector("[data-message], h1")?.focus({ preventScroll: true });
+  }
+}
+
+function onHash() {
+  const place = location.hash.slice(1);
+  if (place === here) return;
+  if (!halfWritten()) {
+    openPlace(place);
+    return;
+  }
+  wanted = place;
+  history.replaceState(null, "", `#${here}`);
+  document.getElementById("leaving").showModal();
+}
+
+function onLeaving(event) {
+  const dialog = document.getElementById("leaving");
+  if (event.target.closest("[data-stay]")) dialog.close();
+  if (event.target.closest("[data-leave]")) {
+    dialog.close();
+    for (const form of forms()) form.dataset.dirty = "";
+    location.hash = wanted;
+    if (here === wanted) openPlace(wanted);
+  }
+}
+
+/** Follows links within the tab, and keeps address, title and focus right after each page. */
+export function watchPlaces(library) {
+  htmx = library;
+  window.addEventListener("hashchange", onHash);
+  document.getElementById("leaving").addEventListener("click", onLeaving);
+  document.querySelector("[data-skip]").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("main").focus();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const whole = event.detail.target?.id === "main";
+    if (whole || event.detail.elt?.id === "live") settle(whole);
+  });
+}

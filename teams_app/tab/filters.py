@@ -1,0 +1,49 @@
+"""What a list is narrowed to, read from an address and written to one."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from technology_map.life_cycle import Status
+from technology_map.overview import Filter
+from technology_map.values import Area, Purpose
+
+TEXT_LIMIT = 200
+SHOWN_LIMIT = 5_000
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def read_filter(query: Mapping[str, str]) -> Filter:
+    """The filter in an address. What is no value of ours does not narrow: old links go on working."""
+    return Filter(
+        status=_choice(Status, query.get("status")),
+        area=_choice(Area, query.get("area")),
+        purpose=_choice(Purpose, query.get("purpose")),
+        text=query.get("text", "")[:TEXT_LIMIT].strip(),
+    )
+
+
+def read_count(query: Mapping[str, str], name: str, otherwise: int) -> int:
+    """How many the person has asked to see, within reason."""
+    text = query.get(name, "")
+    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+    return max(otherwise, min(wanted, SHOWN_LIMIT))
+
+
+def address(path: str, asked: Filter, **more: int) -> str:
+    """The path with the filter, as `read_filter` reads it."""
+    pairs = {
+        "text": asked.text,
+        "area": asked.area or "",
+        "purpose": asked.purpose or "",
+        "status": asked.status or "",
+        **{name: str(value) for name, value in more.items()},
+    }
+    kept = {name: value for name, value in pairs.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _choice(kind: type[Choice], text: str | None) -> Choice | None:
+    return kind(text) if text in {one.value for one in kind} else None

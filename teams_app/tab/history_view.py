@@ -1,0 +1,92 @@
+"""A proposal's decisions as plain sentences, and what is wrong with their log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from teams_app.tab.sentences import inside, word
+from technology_map.decisions import Decision, Outcome
+from technology_map.life_cycle import Mover, Status
+from technology_map.overview import Overview
+from technology_map.proposals import Proposal
+from technology_map.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. `stamp` is the moment for machines, `clock` for people."""
+
+    sentence: str
+    reason: str
+    clock: str
+    stamp: str
+    seq: int
+
+
+def history(t: Texts, overview: Overview, proposal: Proposal) -> list[Entry]:
+    """Everything that happened to the proposal, the newest first."""
+    rows = overview.log.of(proposal.number)
+    return [*(entry(t, row) for row in reversed(rows)), _submitted(t, proposal)]
+
+
+def entry(t: Texts, row: Decision) -> Entry:
+    """One decision as a sentence, with the public reason."""
+    blanks = {
+        "when": t.day(row.decided_at),
+        "who": inside(word(t, "mover", row.decided_as)),
+        "start": word(t, "status", row.start),
+        "end": word(t, "status", row.end),
+        "other": row.leads_to,
+        "review": t.day(row.review_date) if row.review_date else "",
+    }
+    return Entry(
+        sentence=t(f"history.{_kind(row)}", **blanks),
+        reason=row.reason,
+        clock=t.clock(row.decided_at),
+        stamp=_stamp(row.decided_at),
+        seq=row.seq,
+    )
+
+
+def news(t: Texts, rows: Sequence[Decision], seen: int) -> list[Entry]:
+    """What was decided after the decision with number `seen`."""
+    return [entry(t, row) for row in rows if row.seq > seen]
+
+
+def log_warnings(t: Texts, overview: Overview, proposal: Proposal) -> list[str]:
+    """What is wrong with the log, and whether the status was changed outside it."""
+    faults = overview.log.faults(proposal.number)
+    found = [t(f"chain.{fault.value}", seq=seq) for seq, fault in faults]
+    if changed_outside(overview, proposal):
+        found.append(t("tab.proposal.changed_outside", status=word(t, "status", proposal.status)))
+    return found
+
+
+def changed_outside(overview: Overview, proposal: Proposal) -> bool:
+    """Whether the status is another than the log's. A log that is ahead is only being finished."""
+    rows = overview.log.of(proposal.number)
+    last, status = (rows[-1].seq, rows[-1].end) if rows else (0, Status.SUBMITTED)
+    return proposal.seq >= last and proposal.status is not status
+
+
+def _kind(row: Decision) -> str:
+    """Which sentence tells it best."""
+    if row.end is Status.SUBMITTED:
+        return "answered" if row.decided_as is Mover.SUBMITTER else "reopened"
+    if row.outcome is Outcome.REFERRED and row.leads_to:
+        return "referred"
+    if row.end is Status.MERGED and row.leads_to:
+        return "merged"
+    if row.end is Status.PARKED and row.review_date:
+        return "parked"
+    return "withdrawn" if row.end is Status.WITHDRAWN else "moved"
+
+
+def _submitted(t: Texts, proposal: Proposal) -> Entry:
+    sentence = t("history.submitted", when=t.day(proposal.submitted_at), who=proposal.submitter.name)
+    moment = proposal.submitted_at
+    return Entry(sentence, "", t.clock(moment), _stamp(moment), 0)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

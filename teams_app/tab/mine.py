@@ -1,0 +1,54 @@
+"""My proposals and solution cards, what waits for me first."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from teams_app.tab.board_view import Card, card
+from teams_app.tab.pages import page as drawn_page
+from teams_app.tab.solutions_view import Row, row
+from teams_app.tab.visits import Visit
+from technology_map.life_cycle import Status
+from technology_map.people import Standing
+
+AT_MOST = 50
+DESK: dict[Standing, tuple[Status, ...]] = {
+    Standing.SECRETARY: (Status.SUBMITTED, Status.READY),
+    Standing.MEMBER: (Status.ON_AGENDA,),
+}
+"""What waits for a role: the secretary reads what is new and sets the agenda, members decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What the caller has handed in, and what others wait for the caller to do."""
+
+    answers: list[Card]
+    desk: list[Card]
+    proposals: list[Card]
+    solutions: list[Row]
+    live: str = "mine/live"
+    place: str = "mine"
+
+
+def view(visit: Visit) -> Mine:
+    """The caller's own page."""
+    t, overview, caller = visit.t, visit.overview, visit.caller
+    own = overview.proposals.of_person(caller.person.object_id)
+    waiting = [p for status in DESK.get(caller.standing, ()) for p in overview.in_status(status)]
+    return Mine(
+        answers=[card(t, overview, p) for p in own if p.status is Status.CLARIFICATION],
+        desk=[card(t, overview, p) for p in waiting[:AT_MOST]],
+        proposals=[card(t, overview, p) for p in own if p.status is not Status.CLARIFICATION],
+        solutions=[row(t, c) for c in overview.solution_cards.of_person(caller.person.object_id)],
+    )
+
+
+async def page(visit: Visit) -> web.Response:
+    """The page."""
+    return drawn_page(visit, "mine.html", mine=view(visit))
+
+
+async def live(visit: Visit) -> web.Response:
+    """What is fetched anew when something has changed."""
+    return drawn_page(visit, "mine_live.html", mine=view(visit))

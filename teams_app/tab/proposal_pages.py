@@ -1,0 +1,76 @@
+"""A proposal's page, also by its name, and what has changed since a form was drawn."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from teams_app.tab.filters import read_count
+from teams_app.tab.history_view import Entry, news
+from teams_app.tab.pages import page as drawn_page
+from teams_app.tab.pages import whole_page
+from teams_app.tab.proposal_view import proposal_page
+from teams_app.tab.sentences import word
+from teams_app.tab.solutions import solution_answer
+from teams_app.tab.visits import Visit
+from technology_map.finding import by_name
+from technology_map.proposals import Proposal
+from technology_map.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed since a form was drawn: decisions, or only the text."""
+
+    entries: list[Entry]
+    status: str
+    reason: str
+
+
+def found(visit: Visit) -> Proposal:
+    """The proposal of the address. Raises Refused(`not_found`)."""
+    proposal = visit.overview.proposals.get(visit.number)
+    if proposal is None:
+        raise Refused("not_found")
+    return proposal
+
+
+def proposal_answer(visit: Visit, proposal: Proposal, *, toast: str = "") -> web.Response:
+    """The proposal's page, after a change with a short message."""
+    return whole_page(visit, "proposal.html", toast=toast, page=proposal_page(visit, proposal))
+
+
+async def page(visit: Visit) -> web.Response:
+    """The page."""
+    return proposal_answer(visit, found(visit))
+
+
+async def live(visit: Visit) -> web.Response:
+    """What is fetched anew when something has changed."""
+    return drawn_page(visit, "proposal_live.html", page=proposal_page(visit, found(visit)))
+
+
+async def named(visit: Visit) -> web.Response:
+    """The page of what is called F-0042 or L-0007: where a link in Teams leads."""
+    thing = by_name(visit.overview, visit.request.match_info["name"])
+    if thing is None:
+        raise Refused("not_found")
+    return proposal_answer(visit, thing) if isinstance(thing, Proposal) else solution_answer(visit, thing)
+
+
+async def changed(visit: Visit) -> web.Response:
+    """What changed since the form with this `seq` and `version` was drawn; 204 for nothing."""
+    query = visit.request.query
+    proposal = found(visit)
+    seen = read_count(query, "seq", 0)
+    if proposal.seq <= seen and query.get("version", proposal.version) == proposal.version:
+        return web.Response(status=204)
+    return drawn_page(visit, "changed.html", since=since(visit, proposal, seen))
+
+
+def since(visit: Visit, proposal: Proposal, seen: int) -> Since:
+    """What changed since decision `seen`; where the log lags behind, the proposal itself tells."""
+    return Since(
+        entries=news(visit.t, visit.overview.log.of(proposal.number), seen),
+        status=word(visit.t, "status", proposal.status) if proposal.seq > seen else "",
+        reason=proposal.status_reason,
+    )

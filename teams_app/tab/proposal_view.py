@@ -1,0 +1,151 @@
+"""A proposal's page as it is drawn, in the method's order: the problem first."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from teams_app.tab.history_view import Entry, history, log_warnings
+from teams_app.tab.sentences import word
+from teams_app.tab.visits import Visit
+from teams_app.tab.waiting import TONES, Tone, waiting
+from technology_map.life_cycle import ENDED, Move, Mover, Status
+from technology_map.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.rights import callers_moves, may_edit
+
+GENTLE = frozenset({Status.REJECTED, Status.STOPPED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value; `address` where the value leads to a page."""
+
+    label: str
+    value: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveButton:
+    """A move the caller can make; `gentle` ones end something and stand apart."""
+
+    label: str
+    address: str
+    gentle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """Everything on a proposal's page."""
+
+    name: str
+    title: str
+    place: str
+    live: str
+    status: str
+    tone: Tone
+    waits: str
+    reason: str
+    next: str
+    leads_to: Fact | None
+    texts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    history: list[Entry]
+    warnings: list[str]
+    moves: list[MoveButton]
+    edit: str
+    own: bool
+    ended: bool
+    link: str
+
+
+def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
+    """The page as the caller may see it."""
+    t, overview = visit.t, visit.overview
+    number = proposal.number
+    return ProposalPage(
+        name=proposal.name,
+        title=proposal.title,
+        place=f"proposals/{number}",
+        live=f"proposals/{number}/live",
+        status=word(t, "status", proposal.status),
+        tone=TONES[proposal.status],
+        waits=waiting(t, overview, proposal),
+        reason=proposal.status_reason,
+        next=t(f"status.{proposal.status.value}.next"),
+        leads_to=_leads_to(visit, proposal),
+        texts=_texts(visit, proposal),
+        facts=_facts(visit, proposal),
+        history=history(t, overview, proposal),
+        warnings=log_warnings(t, overview, proposal),
+        moves=move_buttons(visit, proposal),
+        edit=f"proposals/{number}/edit" if may_edit(visit.caller, proposal) else "",
+        own=visit.caller.person.object_id == proposal.submitter.object_id,
+        ended=proposal.status in ENDED,
+        link=deep_link(visit, proposal.name),
+    )
+
+
+def move_buttons(visit: Visit, proposal: Proposal) -> list[MoveButton]:
+    """The moves the caller can make, those that end something last."""
+    found = [
+        MoveButton(
+            label=visit.t(f"tab.move.{move_name(move)}"),
+            address=f"proposals/{proposal.number}/moves/{move.end.value}",
+            gentle=move.end in GENTLE,
+        )
+        for move in callers_moves(visit.caller, proposal, fast_track=visit.tab.settings.fast_track)
+    ]
+    return sorted(found, key=lambda button: button.gentle)
+
+
+def move_name(move: Move) -> str:
+    """What a move is called: where to, or what it is where the way tells more than the end."""
+    if move.end is Status.SUBMITTED:
+        return "answer" if move.mover is Mover.SUBMITTER else "reopen"
+    if (move.start, move.end) == (Status.PARKED, Status.ASSESSMENT):
+        return "take_up"
+    return move.end.value
+
+
+def deep_link(visit: Visit, name: str) -> str:
+    """The address that opens the tab in Teams at a proposal or solution card (platform.md 4.3)."""
+    settings = visit.tab.settings
+    context = quote(json.dumps({"subEntityId": name}, separators=(",", ":")), safe="")
+    path = f"{settings.teams_app_id}/{settings.entity_id}"
+    return f"https://teams.microsoft.com/l/entity/{path}?label={name}&context={context}"
+
+
+def _leads_to(visit: Visit, proposal: Proposal) -> Fact | None:
+    """The proposal or solution card that this one lives on in, by name and title."""
+    card = solution_card_number(proposal.leads_to)
+    other = proposal_number(proposal.leads_to)
+    if card is not None and (found := visit.overview.solution_cards.get(card)):
+        return Fact(visit.t("tab.proposal.referred_to"), _named(found.name, found.title), f"solutions/{card}")
+    if other is not None and (into := visit.overview.proposals.get(other)):
+        return Fact(visit.t("tab.proposal.merged_into"), _named(into.name, into.title), f"proposals/{other}")
+    return None
+
+
+def _named(name: str, title: str) -> str:
+    return f"{name} {title}"
+
+
+def _texts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
+    return (
+        Fact(visit.t("tab.proposal.problem"), proposal.problem),
+        Fact(visit.t("tab.proposal.solution"), proposal.solution),
+        Fact(visit.t("tab.proposal.benefits"), proposal.expected_benefits),
+    )
+
+
+def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
+    t = visit.t
+    facts = (
+        Fact(t("tab.fact.submitter"), proposal.submitter.name),
+        Fact(t("tab.fact.submitted"), t.moment(proposal.submitted_at)),
+        Fact(t("tab.fact.changed"), t.moment(proposal.changed_at)),
+        Fact(t("tab.fact.area"), word(t, "area", proposal.area) or t("tab.fact.none")),
+        Fact(t("tab.fact.purpose"), word(t, "purpose", proposal.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.department"), proposal.department),
+    )
+    return tuple(fact for fact in facts if fact.value)

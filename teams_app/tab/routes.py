@@ -1,0 +1,86 @@
+"""The tab's addresses, and the door each part stands behind."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from teams_app.tab import (
+    board,
+    changes,
+    choices,
+    editing,
+    handing_in,
+    mine,
+    moving,
+    proposal_pages,
+    shell,
+    solutions,
+)
+from teams_app.tab.pages import refused
+from teams_app.tab.visits import Tab, Visit
+from technology_map.people import Caller
+from technology_map.refusals import Refused
+from technology_map.rights import require_reader
+
+PART_PREFIX = "/tab/part/"
+SHELL_PATHS = ("/tab", "/tab/")
+SHELL_PREFIXES = ("/tab/static/",)
+"""What anyone may load without a token: the empty shell and its files."""
+
+Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
+
+_NUMBER = r"{number:\d+}"
+READ: tuple[tuple[str, Answer], ...] = (
+    ("start", board.frame),
+    ("board", board.page),
+    ("board/results", board.results),
+    (f"proposals/{_NUMBER}", proposal_pages.page),
+    (f"proposals/{_NUMBER}/live", proposal_pages.live),
+    (f"proposals/{_NUMBER}/changed", proposal_pages.changed),
+    (f"proposals/{_NUMBER}/edit", editing.proposal_form),
+    (f"proposals/{_NUMBER}/moves/{{end}}", moving.dialog),
+    ("solutions", solutions.page),
+    ("solutions/results", solutions.results),
+    (f"solutions/{_NUMBER}", solutions.one),
+    (f"solutions/{_NUMBER}/live", solutions.one_live),
+    (f"solutions/{_NUMBER}/edit", editing.card_form),
+    ("mine", mine.page),
+    ("mine/live", mine.live),
+    ("named/{name}", proposal_pages.named),
+    ("new/proposal", handing_in.proposal_form),
+    ("new/solution", handing_in.card_form),
+    ("similar", choices.similar_things),
+    ("choices", choices.choices),
+    ("changes", changes.changes),
+)
+WRITE: tuple[tuple[str, Answer], ...] = (
+    ("proposals", handing_in.propose),
+    ("solutions", handing_in.share),
+    (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
+    (f"solutions/{_NUMBER}/edit", editing.edit_card),
+    (f"proposals/{_NUMBER}/moves", moving.move),
+)
+
+
+def routes(tab: Tab) -> list[web.RouteDef]:
+    """Every route of the tab. What lies under PART_PREFIX needs `request["caller"]`."""
+    found = [web.get(path, shell.handler(tab)) for path in SHELL_PATHS]
+    found.append(web.get("/tab/static/dist/{name}", shell.file))
+    found += [web.get(PART_PREFIX + path, _door(tab, answer)) for path, answer in READ]
+    found += [web.post(PART_PREFIX + path, _door(tab, answer)) for path, answer in WRITE]
+    return found
+
+
+def _door(tab: Tab, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def opened(request: web.Request) -> web.StreamResponse:
+        caller: Caller | None = request.get("caller")
+        if caller is None:
+            raise web.HTTPUnauthorized
+        visit = Visit(tab, request, caller)
+        try:
+            require_reader(caller, guests_may_read=tab.settings.guests_may_read)
+            return await answer(visit)
+        except Refused as no:
+            return refused(visit, no.refusal)
+
+    return opened

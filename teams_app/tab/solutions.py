@@ -1,0 +1,48 @@
+"""The solution cards' parts: the list, its results, and each card's page."""
+
+from aiohttp import web
+
+from teams_app.tab.board_view import choices
+from teams_app.tab.filters import read_filter
+from teams_app.tab.pages import page as drawn_page
+from teams_app.tab.pages import whole_page
+from teams_app.tab.solutions_view import shelf, solution_page
+from teams_app.tab.visits import Visit
+from technology_map.refusals import Refused
+from technology_map.solution_cards import SolutionCard
+
+
+async def page(visit: Visit) -> web.Response:
+    """The list with its filter."""
+    query = visit.request.query
+    chosen = choices(visit.t, read_filter(query))
+    return drawn_page(visit, "solutions.html", shelf=shelf(visit.t, visit.overview, query), choices=chosen)
+
+
+async def results(visit: Visit) -> web.Response:
+    """The list without its filter."""
+    shown = shelf(visit.t, visit.overview, visit.request.query)
+    return drawn_page(visit, "solutions_results.html", shelf=shown)
+
+
+def found(visit: Visit) -> SolutionCard:
+    """The solution card of the address. Raises Refused(`not_found`)."""
+    card = visit.overview.solution_cards.get(visit.number)
+    if card is None:
+        raise Refused("not_found")
+    return card
+
+
+def solution_answer(visit: Visit, card: SolutionCard, *, toast: str = "") -> web.Response:
+    """The card's page, after a change with a short message."""
+    return whole_page(visit, "solution.html", toast=toast, page=solution_page(visit, card))
+
+
+async def one(visit: Visit) -> web.Response:
+    """The page of a card."""
+    return solution_answer(visit, found(visit))
+
+
+async def one_live(visit: Visit) -> web.Response:
+    """What is fetched anew when something has changed."""
+    return drawn_page(visit, "solution_live.html", page=solution_page(visit, found(visit)))

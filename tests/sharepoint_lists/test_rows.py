@@ -1,0 +1,201 @@
+"""Whatever people type comes back as it was, through JSON and through SharePoint."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sharepoint_lists import things
+from sharepoint_lists.lists import LISTS, Kind
+from sharepoint_lists.rows import UnreadableRow, storable
+from sharepoint_lists.things import key_of
+from sharepoint_lists.words import WORDS, codes_of
+from technology_map.decisions import Decision, Outcome, chain_faults, sealed
+from technology_map.life_cycle import Mover, Status
+from technology_map.people import Contact, Language, Person
+from technology_map.proposals import Proposal
+from technology_map.solution_cards import SolutionCard
+from technology_map.values import Area, Phase, Purpose, Reception, Technology
+from tests.sharepoint_lists.municipality import Municipality, card, proposal, submitted
+
+storable_texts = st.text(max_size=60).filter(lambda text: storable(text) == text)
+lines = storable_texts | st.sampled_from(
+    [
+        "2026-01-01",
+        "2026-01-01T00:00:00Z",
+        "PT1H",
+        "æøå ÆØÅ",
+        "😀👩‍🚒",
+        "a\r\nb\n\tc",
+        " ",
+        "'; --",
+        "0001",
+        "null",
+    ]
+)
+moments = st.datetimes(datetime(1900, 1, 2), datetime(9999, 12, 30)).map(  # noqa: DTZ001 - made aware here
+    lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+)
+days = st.dates(date(1900, 1, 2), date(9999, 12, 30))
+keys = st.text("0123456789abcdef.-", min_size=1, max_size=60)
+persons = st.builds(Person, keys, lines)
+proposals = st.builds(
+    Proposal,
+    *[lines] * 4,
+    persons,
+    keys,
+    moments,
+    moments,
+    st.none() | st.sampled_from(Area),
+    lines,
+    st.none() | st.sampled_from(Purpose),
+    st.sampled_from(Status),
+    lines,
+    st.none() | days,
+    lines,
+    st.integers(0, 1_000_000),
+)
+cards = st.builds(
+    SolutionCard,
+    title=lines,
+    challenges=lines,
+    background=lines,
+    submitter=persons,
+    submission_key=keys,
+    submitted_at=moments,
+    changed_at=moments,
+    area=st.none() | st.sampled_from(Area),
+    reception=st.none() | st.sampled_from(Reception),
+    other_purposes=st.lists(st.sampled_from(Purpose), unique=True).map(tuple),
+    technologies=st.lists(st.sampled_from(Technology), unique=True).map(tuple),
+    phase=st.none() | st.sampled_from(Phase),
+    in_operation_since=st.none() | days,
+    systems=lines,
+    from_proposal=st.integers(0, 9999),
+)
+decisions = st.builds(
+    Decision,
+    proposal=st.integers(1, 99999),
+    seq=st.just(1),
+    start=st.sampled_from(Status),
+    end=st.sampled_from(Status),
+    reason=lines,
+    decided_at=moments,
+    decided_as=st.sampled_from(Mover),
+    action_key=keys,
+    outcome=st.none() | st.sampled_from(Outcome),
+    review_date=st.none() | days,
+    leads_to=lines,
+)
+
+
+def again(shape: Any, thing: Any) -> Any:
+    """The thing after a journey through JSON."""
+    cells = orjson.loads(orjson.dumps(shape.cells(thing)))
+    return shape.read(0, "", cells).thing
+
+
+@given(proposals)
+def test_a_proposal_comes_back_as_it_was(one: Proposal) -> None:
+    assert again(things.PROPOSAL, one) == one
+
+
+@given(cards)
+def test_a_card_comes_back_as_it_was(one: SolutionCard) -> None:
+    assert again(things.SOLUTION_CARD, one) == one
+
+
+@given(decisions)
+def test_a_decision_comes_back_with_its_hash(one: Decision) -> None:
+    row = sealed(one, [])
+    assert again(things.DECISION, row) == row
+    assert chain_faults([again(things.DECISION, row)]) == []
+
+
+@given(st.builds(Contact, persons, st.sampled_from(Language), lines.filter(bool)))
+def test_a_contact_comes_back_as_it_was(one: Contact) -> None:
+    assert again(things.CONTACT, one) == one
+
+
+@given(proposals, proposals)
+def test_writing_only_what_changed_gives_the_whole_change(before: Proposal, after: Proposal) -> None:
+    cells = things.PROPOSAL.cells(before) | things.PROPOSAL.changes(before, after)
+    assert things.PROPOSAL.read(0, "", cells).thing == after
+    assert things.PROPOSAL.changes(after, after) == {}
+
+
+@given(st.text())
+def test_what_no_list_can_keep_becomes_a_mark_and_never_an_error(text: str) -> None:
+    kept = storable(text)
+    assert len(kept) == len(text)
+    orjson.dumps(kept)
+    assert storable(kept) == kept
+
+
+def test_every_code_of_every_choice_column_has_one_word() -> None:
+    for of in LISTS:
+        for column in of.columns:
+            assert (column.words is not None) is (column.kind in (Kind.CHOICE, Kind.CHOICES))
+            if column.words is not None:
+                assert set(WORDS[column.words]) == set(column.words)
+                assert len(codes_of(column.words)) == len(WORDS[column.words])
+            assert column.name.isascii()
+            assert column.name.isalnum()
+            assert len(column.name) <= 32
+
+
+def test_a_day_is_the_same_day_in_summer_and_winter() -> None:
+    for text in ("2026-01-30T23:00:00Z", "2026-01-31T12:00:00Z", "2026-01-31"):
+        cells = things.PROPOSAL.cells(proposal()) | {"ReviewDate": text}
+        assert things.PROPOSAL.read(1, "", cells).thing.review_date == date(2026, 1, 31)
+    cells = things.PROPOSAL.cells(proposal()) | {"ReviewDate": "2026-06-30T22:00:00Z"}
+    assert things.PROPOSAL.read(1, "", cells).thing.review_date == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Status", "Vides ikke"),
+        ("Status", None),
+        ("Status", 7),
+        ("SubmittedAt", "i går"),
+        ("SubmissionKey", ""),
+        ("LastSeq", "mange"),
+        ("LastSeq", 1.5),
+        ("LastSeq", [1]),
+        ("ReviewDate", {"a": 1}),
+    ],
+)
+def test_a_row_that_says_nothing_we_know_names_its_column(column: str, cell: Any) -> None:
+    cells = things.PROPOSAL.cells(proposal()) | {column: cell}
+    with pytest.raises(UnreadableRow) as unreadable:
+        things.PROPOSAL.read(1, "", cells)
+    assert unreadable.value.column == column
+
+
+def test_a_word_that_can_be_done_without_is_only_noted() -> None:
+    cells = things.SOLUTION_CARD.cells(card()) | {"Area": "Havnen", "OtherPurposes": ["Sjov"]}
+    read = things.SOLUTION_CARD.read(1, "", cells)
+    assert (read.thing.area, read.thing.other_purposes) == (None, ())
+    assert set(read.strange) == {"Area", "OtherPurposes"}
+
+
+def test_keys_are_never_mistaken_for_each_other() -> None:
+    moment = datetime.now(UTC) + timedelta(days=1)
+    assert key_of(proposal(submission_key="a'b", submitted_at=moment)) == "a'b"
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(one=proposals)
+async def test_sharepoint_gives_back_what_was_typed(town: Municipality, one: Proposal) -> None:
+    given_one = replace(one, submission_key=uuid4().hex)
+    async with town.instance() as first, town.instance("second") as second:
+        stored = await submitted(first, given_one)
+        assert replace(stored, number=0, version="") == given_one
+        await second.store.catch_up()
+        assert second.store.overview.proposals.get(stored.number) == stored
