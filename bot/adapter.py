@@ -191,7 +191,7 @@ def _card_activity(card: Card) -> Activity:
 
 def _wire(activity: Activity) -> dict[str, Any]:
     """The activity as the channel service wants it."""
-    found: dict[str, Any] = {"type": str(activity.type)}
+    found: dict[str, Any] = {"type": ActivityTypes(activity.type).value}
     if activity.text:
         found["text"] = activity.text
     if activity.attachments:

@@ -14,7 +14,6 @@ from bot.cards.forms import (
 from bot.cards.receipts import queued_card, receipt_card
 from bot.desk import Asked, Desk, Reply, new_key
 from bot.looking import seen
-from technology_map.finding import similar
 from technology_map.forms import QuickProposal, QuickSolutionCard, read_form
 from technology_map.ports import Receipt
 from technology_map.proposals import Proposal
@@ -34,14 +33,6 @@ async def new_proposal(desk: Desk, asked: Asked) -> Reply:
 async def new_solution_card(desk: Desk, asked: Asked) -> Reply:
     """An empty quick share."""
     return Reply(beside=solution_card_form(asked.texts, new_key(), Filled()))
-
-
-async def find_similar(desk: Desk, asked: Asked) -> Reply:
-    """The same form with what was typed, and what a colleague may already have."""
-    values = asked.typed(*PROPOSAL_FIELDS, NOT_CPR)
-    text = f"{values.get('problem', '')} {values.get('solution', '')}"
-    found = similar(desk.overview, values.get("title", ""), text)
-    return Reply(card=proposal_form(asked.texts, _key(asked), Filled(values, similar=found)))
 
 
 async def propose(desk: Desk, asked: Asked) -> Reply:
@@ -80,15 +71,7 @@ async def _hand_in(
         return Reply(card=draw(asked.texts, key, Filled(values, no.refusal)), lasting=True)
     if isinstance(stored, Receipt):
         return Reply(card=queued_card(asked.texts, stored, values["title"]), lasting=True)
-    return Reply(
-        card=receipt_card(asked.texts, stored, seen(desk, asked), _alike(desk, stored)), lasting=True
-    )
-
-
-def _alike(desk: Desk, thing: Proposal | SolutionCard) -> list[Proposal | SolutionCard]:
-    texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
-    found = similar(desk.overview, thing.title, " ".join(texts), limit=4)
-    return [one for one in found if one.name != thing.name][:3]
+    return Reply(card=receipt_card(asked.texts, stored, seen(desk, asked)), lasting=True)
 
 
 def _key(asked: Asked) -> str:

@@ -21,7 +21,6 @@ VERBS: dict[str, Verb] = {
         Verb("show", looking.show),
         Verb("new_proposal", handing_in.new_proposal, writes=True),
         Verb("new_solution_card", handing_in.new_solution_card, writes=True),
-        Verb("similar", handing_in.find_similar, writes=True),
         Verb("propose", handing_in.propose, writes=True),
         Verb("share", handing_in.share, writes=True),
         Verb("edit_proposal", own.edit_proposal, writes=True),

@@ -83,11 +83,12 @@ class Decider:
     async def _stand_on(self, last: Decision, decision: Decision, deadline: Deadline) -> None:
         """A decision starts from where the log ends, not from a status that lags behind it."""
         stored = self._replica.copy.proposals.things.get(last.proposal)
-        if stored is not None and stored.seq < last.seq:
-            try:
-                await self.give_status(last, stored.version, deadline)
-            except (GraphFailure, NotProvisioned):
-                raise NotStored("the decision before is not finished") from None
+        if stored is None or stored.seq >= last.seq:
+            return
+        try:
+            await self.give_status(last, stored.version, deadline)
+        except (GraphFailure, NotProvisioned):
+            raise NotStored("the decision before is not finished") from None
         if decision.start is not last.end:
             raise Changed(self._replica.copy.overview.proposals.get(last.proposal))
 

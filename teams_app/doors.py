@@ -3,7 +3,6 @@
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import structlog
 from aiohttp import web
@@ -13,11 +12,12 @@ from teams_app.endpoints import Endpoints
 from teams_app.entra import BadToken, Identity, TabDoor
 from teams_app.keys import KeysUnavailable
 from teams_app.logs import actor_hash
+from teams_app.tab import CALLER
 from technology_map.people import Caller, Language
 
 GUARDED = "/tab/part/"
 SHELL = "/tab"
-CALLER = "caller"
+REQUEST_ID = web.RequestKey("request_id", str)
 _JSON = "application/json"
 
 Recognise = Callable[[Identity, Language], Awaitable[Caller]]
@@ -51,7 +51,7 @@ def outermost(endpoints: Endpoints) -> Middleware:
     @web.middleware
     async def pass_through(request: web.Request, handler: Handler) -> web.StreamResponse:
         started, request_id = time.monotonic(), secrets.token_hex(6)
-        request["request_id"] = request_id
+        request[REQUEST_ID] = request_id
         answer = await _answered(request, handler)
         answer.headers["Content-Security-Policy"] = policy if _in_tab(request) else _CLOSED
         answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -76,22 +76,24 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
         return plain
     except Exception as error:  # noqa: BLE001 - the last resort: logged by kind, told without detail
         structlog.get_logger().error(
-            "request_failed", request_id=request["request_id"], error=type(error).__name__
+            "request_failed", request_id=request[REQUEST_ID], error=type(error).__name__
         )
-        return web.json_response({"error": "internal", "id": request["request_id"]}, status=500)
+        return web.json_response({"error": "internal", "id": request[REQUEST_ID]}, status=500)
 
 
 def _log(request: web.Request, status: int, milliseconds: float) -> None:
+    if status == 204:  # a tab that asked for news, and there was none: every two seconds, per person
+        return
     resource = request.match_info.route.resource
-    caller: Any = request.get(CALLER)
+    caller = request.get(CALLER)
     structlog.get_logger().info(
         "request",
-        request_id=request["request_id"],
+        request_id=request[REQUEST_ID],
         method=request.method,
         route=resource.canonical if resource else "none",
         status=status,
         ms=round(milliseconds, 1),
-        actor=actor_hash(caller.person.object_id) if isinstance(caller, Caller) else None,
+        actor=actor_hash(caller.person.object_id) if caller else None,
     )
 
 

@@ -12,7 +12,7 @@ from teams_app.keys import KeyRing
 LEEWAY_SECONDS = 300.0
 SCOPE = "access_as_user"
 CHANNEL = "msteams"
-_LONGEST = 16_384
+_LONGEST = 6_000
 
 
 class BadToken(Exception):  # noqa: N818 - a refusal at the door

@@ -18,7 +18,6 @@ from bot.cards.elements import (
     said,
     text_input,
 )
-from bot.cards.lists import Thing, thing_rows
 from bot.cards.wording import refusal_sentence
 from technology_map.proposals import TITLE_LIMIT, Proposal
 from technology_map.refusals import Refusal
@@ -36,14 +35,13 @@ NOT_CPR = "not_cpr"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a form is drawn with: the values typed so far, why it comes back, and what was found.
+    """What a form is drawn with: the values typed so far, and why it comes back.
 
     `standing` are texts that somebody else has stored meanwhile, by field.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
-    similar: Sequence[Thing] | None = None
     standing: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -52,11 +50,10 @@ def proposal_form(texts: Texts, key: str, filled: Filled) -> Card:
     ids: dict[str, Any] = {"key": key}
     actions = [
         button(texts("bot.button.send"), "propose", primary=True, sends_inputs=True, **ids),
-        button(texts("bot.button.similar"), "similar", sends_inputs=True, **ids),
+        button(texts("bot.button.similar"), "search"),
     ]
     head = [heading(texts("bot.proposal_form.title")), said(texts("bot.proposal_form.text"), subtle=True)]
-    body = [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled), *_similar(texts, filled)]
-    return card(texts, body, actions)
+    return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], actions)
 
 
 def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:
@@ -157,11 +154,3 @@ def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> Car
             name, title, limit=TITLE_LIMIT, missing=missing, value=value, lines=False, hint=hint
         )
     return text_input(name, title, limit=CHAT_LIMIT, missing=missing, value=value)
-
-
-def _similar(texts: Texts, filled: Filled) -> list[CardElement]:
-    if filled.similar is None:
-        return []
-    if not filled.similar:
-        return [box("good", [said(texts("bot.similar.none"))])]
-    return [box("emphasis", [label(texts("bot.similar.found")), *thing_rows(texts, filled.similar)])]

@@ -1,19 +1,18 @@
 """The receipts: it is stored, or it lies safe and is stored soon; and news of both."""
 
-from collections.abc import Sequence
-
 from microsoft_teams.cards.core import CardElement
 
 from bot.cards.elements import Card, box, button, card, heading, label, said
 from bot.cards.lists import Thing, thing_rows
 from bot.cards.proposals import Seen, proposal_card
 from bot.cards.solution_cards import solution_card
+from technology_map.finding import similar
 from technology_map.ports import Receipt
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
 
 
-def receipt_card(texts: Texts, thing: Thing, seen: Seen, similar: Sequence[Thing]) -> Card:
+def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
     """Thanks, the number, what happens next, who decides, and what resembles it."""
     room = "proposal" if isinstance(thing, Proposal) else "solution"
     stored = [
@@ -21,11 +20,18 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen, similar: Sequence[Thing
         said(texts(f"bot.receipt.{room}.text"), spacing="Small"),
     ]
     top: list[CardElement] = [box("good", stored)]
-    if similar:
+    if similar := _alike(thing, seen):
         top += [label(texts("bot.receipt.similar")), *thing_rows(texts, similar)]
     if isinstance(thing, Proposal):
-        return proposal_card(texts, thing, seen, top=top)
-    return solution_card(texts, thing, seen, top=top)
+        return proposal_card(texts, thing, seen, top=top, receipt=True)
+    return solution_card(texts, thing, seen, top=top, receipt=True)
+
+
+def _alike(thing: Thing, seen: Seen) -> list[Thing]:
+    """What a colleague may already have: at most three others."""
+    texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
+    found = similar(seen.overview, thing.title, " ".join(texts), limit=4)
+    return [one for one in found if one.name != thing.name][:3]
 
 
 def queued_card(texts: Texts, receipt: Receipt, title: str) -> Card:

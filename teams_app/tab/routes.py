@@ -17,8 +17,7 @@ from teams_app.tab import (
     solutions,
 )
 from teams_app.tab.pages import refused
-from teams_app.tab.visits import Tab, Visit
-from technology_map.people import Caller
+from teams_app.tab.visits import CALLER, Tab, Visit
 from technology_map.refusals import Refused
 from technology_map.rights import require_reader
 
@@ -63,7 +62,7 @@ WRITE: tuple[tuple[str, Answer], ...] = (
 
 
 def routes(tab: Tab) -> list[web.RouteDef]:
-    """Every route of the tab. What lies under PART_PREFIX needs `request["caller"]`."""
+    """Every route of the tab. What lies under PART_PREFIX needs `request[CALLER]`."""
     found = [web.get(path, shell.handler(tab)) for path in SHELL_PATHS]
     found.append(web.get("/tab/static/dist/{name}", shell.file))
     found += [web.get(PART_PREFIX + path, _door(tab, answer)) for path, answer in READ]
@@ -73,7 +72,7 @@ def routes(tab: Tab) -> list[web.RouteDef]:
 
 def _door(tab: Tab, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def opened(request: web.Request) -> web.StreamResponse:
-        caller: Caller | None = request.get("caller")
+        caller = request.get(CALLER)
         if caller is None:
             raise web.HTTPUnauthorized
         visit = Visit(tab, request, caller)

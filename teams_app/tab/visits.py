@@ -15,6 +15,9 @@ from technology_map.refusals import Refused
 from technology_map.submitting import Submitting
 from technology_map.texts import COPENHAGEN, Texts, texts
 
+CALLER = web.RequestKey("caller", Caller)
+"""Where the roof puts the verified caller of a request."""
+
 
 @dataclass(frozen=True, slots=True)
 class TabSettings:

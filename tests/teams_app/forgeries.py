@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import jwt
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from local_tenant.entra.claims import of_person, of_teams
 from local_tenant.entra.issuer import Entra, Key
@@ -40,6 +40,13 @@ def _segment(value: object) -> str:
 
 def _raw(header: dict[str, Any], claims: dict[str, Any], signature: str = "") -> str:
     return f"{_segment(header)}.{_segment(claims)}.{signature}"
+
+
+def _signed_raw(entra: Entra, header: dict[str, Any], claims: dict[str, Any], key: Key) -> str:
+    """Signed with the real key under a header that no library would write."""
+    signed = f"{_segment({'alg': 'RS256', 'typ': 'JWT', **header})}.{_segment(claims)}"
+    made = entra.keys[key].current.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+    return f"{signed}.{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
 
 
 def _hmac_with_public_key(entra: Entra, claims: dict[str, Any], key: Key) -> str:
@@ -86,7 +93,7 @@ def _shared(make: Callable[..., dict[str, Any]], key: Key) -> dict[str, Forger]:
         "broken base64": lambda e: "%%%." + e.sign(make(e), key=key).partition(".")[2],
         "header is a list": lambda e: f"{_segment([1])}.{_segment(make(e))}.x",
         "deep header": lambda e: f"{_segment(json.loads('[' * 900 + ']' * 900))}.{_segment(make(e))}.x",
-        "very long": lambda e: e.sign(make(e, filler="x" * 20_000), key=key),
+        "longer than any true token": lambda e: e.sign(make(e, filler="x" * 4_200), key=key),
         "alg none": lambda e: _raw({"alg": "none", "kid": e.keys[key].key_id}, make(e)),
         "alg None in capitals": lambda e: _raw({"alg": "NONE", "kid": e.keys[key].key_id}, make(e)),
         "HS256 with the public key as secret": lambda e: _hmac_with_public_key(e, make(e), key),
@@ -102,10 +109,12 @@ def _shared(make: Callable[..., dict[str, Any]], key: Key) -> dict[str, Forger]:
             make(e), key=other_key, headers={"kid": e.keys[key].key_id}
         ),
         "unknown key id": headed(kid="0" * 32),
-        "no key id": headed(kid=None),
-        "key id is a number": lambda e: jwt.encode(make(e), e.keys[key].current, algorithm="RS256"),
+        "no key id": lambda e: _signed_raw(e, {}, make(e), key),
+        "key id is a number": lambda e: _signed_raw(e, {"kid": 7}, make(e), key),
         "a key of its own in the header": lambda e: _signed_by_stranger(make(e), "own"),
-        "critical header nobody knows": headed(crit=["exp2"], exp2=1),
+        "critical header nobody knows": lambda e: _signed_raw(
+            e, {"kid": e.keys[key].key_id, "crit": ["exp2"], "exp2": 1}, make(e), key
+        ),
         "signature flipped": lambda e: _flipped(e.sign(make(e), key=key)),
         "body exchanged": lambda e: _other_body(e.sign(make(e), key=key), make(e, exp=now + 99 * HOUR)),
         "expired an hour ago": sign(exp=now - HOUR),

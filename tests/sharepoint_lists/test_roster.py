@@ -1,0 +1,34 @@
+"""Who is on the council is what the team in Teams says, and for a minute at most."""
+
+from local_tenant.faults import Fault
+from technology_map.people import Standing
+from tests.sharepoint_lists.municipality import Municipality, one
+
+
+async def test_members_and_owners_stand_where_the_team_says(town: Municipality) -> None:
+    async with town.instance() as first:
+        standings = {key: await first.roster.standing_of(one(key).object_id) for key in ("mette", "karen")}
+        assert standings == {"mette": Standing.EMPLOYEE, "karen": Standing.MEMBER}
+        assert await first.roster.standing_of(one("hanne").object_id.upper()) is Standing.SECRETARY
+        assert await first.roster.standing_of("") is Standing.EMPLOYEE
+        assert town.tenant.counts.roster == 1
+
+
+async def test_who_leaves_the_council_has_left_it_within_a_minute(town: Municipality) -> None:
+    async with town.instance() as first:
+        assert await first.roster.standing_of(one("karen").object_id) is Standing.MEMBER
+        town.tenant.teams.roster.remove(one("karen").object_id)
+        town.tenant.clock.advance(61)
+        assert await first.roster.standing_of(one("karen").object_id) is Standing.EMPLOYEE
+
+
+async def test_a_roster_that_cannot_be_read_makes_nobody_a_member(town: Municipality) -> None:
+    async with town.instance() as first:
+        assert await first.roster.standing_of(one("karen").object_id) is Standing.MEMBER
+        town.tenant.faults.add(Fault("before", path="/members", times=None))
+        town.tenant.clock.advance(30)
+        await first.roster.refresh()
+        assert await first.roster.standing_of(one("karen").object_id) is Standing.MEMBER
+        town.tenant.clock.advance(31)
+        assert await first.roster.standing_of(one("karen").object_id) is Standing.EMPLOYEE
+        assert await first.roster.standing_of(one("hanne").object_id) is Standing.EMPLOYEE
