@@ -4,9 +4,9 @@ from bot.cards.elements import Card
 from bot.cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
 from bot.cards.menus import help_card, notice_card, welcome_card
 from bot.cards.proposals import Seen, news_top, proposal_card
-from bot.cards.receipts import decision_lost_top
+from bot.cards.receipts import decision_lost_top, receipt_card
 from bot.cards.solution_cards import solution_card
-from bot.desk import Asked, Desk, Reply, proposal_asked
+from bot.desk import Asked, Desk, Reply, proposal_asked, solution_card_asked
 from technology_map.finding import Found, by_name, search
 from technology_map.proposals import Proposal, solution_card_number
 from technology_map.refusals import Refused
@@ -94,9 +94,14 @@ async def status(desk: Desk, asked: Asked) -> Reply:
 
 async def show(desk: Desk, asked: Asked) -> Reply:
     """The present state, in place: what a card's refresh asks for."""
+    thanks = asked.data.get("receipt") is True
     if solution_card_number(asked.text("name")) is not None:
-        return Reply(card=thing_card(desk, asked, asked.text("name")))
+        one = solution_card_asked(desk, asked)
+        draw = receipt_card if thanks and one.submitted_at == one.changed_at else solution_card
+        return Reply(card=draw(asked.texts, one, seen(desk, asked)))
     proposal = proposal_asked(desk, asked)
+    if thanks and proposal.seq == 0:
+        return Reply(card=receipt_card(asked.texts, proposal, seen(desk, asked)))
     top = news_top(asked.texts, proposal) if asked.count("news") else ()
     if asked.data.get("lost") is True:
         top = decision_lost_top(asked.texts, proposal.name)

@@ -61,10 +61,15 @@ class Seen:
     mri: str = ""
 
 
-def proposal_card(texts: Texts, proposal: Proposal, seen: Seen, *, top: Elements = (), news: int = 0) -> Card:
-    """The proposal's state. `top` stands above it; `news` is the decision the person is told about."""
+def proposal_card(
+    texts: Texts, proposal: Proposal, seen: Seen, *, top: Elements = (), news: int = 0, receipt: bool = False
+) -> Card:
+    """The proposal's state. `top` stands above it; `news` is the decision the person is told about;
+
+    `receipt` keeps the thanks on top when the card is refreshed.
+    """
     body = [*top, *_state(texts, proposal), *_whole(texts, proposal, seen.overview)]
-    told = {"news": news} if news else {}
+    told = ({"news": news} if news else {}) | ({"receipt": True} if receipt else {})
     return card(
         texts,
         body,

@@ -10,14 +10,16 @@ from technology_map.solution_cards import SolutionCard
 from technology_map.texts import Texts
 
 
-def solution_card(texts: Texts, one: SolutionCard, seen: Seen, *, top: Elements = ()) -> Card:
-    """The solution card; its submitter can edit it."""
+def solution_card(
+    texts: Texts, one: SolutionCard, seen: Seen, *, top: Elements = (), receipt: bool = False
+) -> Card:
+    """The solution card; its submitter can edit it. `receipt` as for a proposal."""
     body = [*top, *_about(texts, one), *_texts(texts, one)]
     actions: list[Action] = []
     if is_submitter(seen.caller, one) and not seen.caller.guest:
         actions.append(button(texts("bot.button.edit"), "edit_solution_card", name=one.name))
     actions.append(link(texts("bot.button.tab"), deep_link(seen.teams_app_id, one.name)))
-    refresh = {"verb": "show", "name": one.name}
+    refresh = {"verb": "show", "name": one.name} | ({"receipt": True} if receipt else {})
     return card(texts, body, actions, refresh=refresh, person=seen.mri)
 
 
