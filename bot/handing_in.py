@@ -11,10 +11,13 @@ from bot.cards.forms import (
     proposal_form,
     solution_card_form,
 )
+from bot.cards.proposals import kept_top, proposal_card
 from bot.cards.receipts import queued_card, receipt_card
+from bot.cards.solution_cards import solution_card
 from bot.desk import Asked, Desk, Reply, new_key
+from bot.keeping import written
 from bot.looking import seen
-from technology_map.forms import QuickProposal, QuickSolutionCard, read_form
+from technology_map.forms import QuickProposal, QuickSolutionCard, one_line, read_form
 from technology_map.ports import Receipt
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
@@ -71,7 +74,26 @@ async def _hand_in(
         return Reply(card=draw(asked.texts, key, Filled(values, no.refusal)), lasting=True)
     if isinstance(stored, Receipt):
         return Reply(card=queued_card(asked.texts, stored, values["title"]), lasting=True)
+    if _says_something_else(stored, values):
+        return Reply(card=_sent_before(desk, asked, stored), lasting=True)
     return Reply(card=receipt_card(asked.texts, stored, seen(desk, asked)), lasting=True)
+
+
+def _says_something_else(stored: Proposal | SolutionCard, values: Mapping[str, str]) -> bool:
+    """Whether another text was stored with the same form before. White space does not count."""
+    return any(
+        one_line(str(getattr(stored, name) or "")) != one_line(value)
+        for name, value in values.items()
+        if name != NOT_CPR
+    )
+
+
+def _sent_before(desk: Desk, asked: Asked, stored: Proposal | SolutionCard) -> Card:
+    """What is stored, and what was written now, which is not."""
+    top = kept_top(asked.texts, asked.texts("bot.sent_before", name=stored.name), written(asked))
+    if isinstance(stored, Proposal):
+        return proposal_card(asked.texts, stored, seen(desk, asked), top=top, keeps=True)
+    return solution_card(asked.texts, stored, seen(desk, asked), top=top, keeps=True)
 
 
 def _key(asked: Asked) -> str:

@@ -1,109 +1,109 @@
-"""The verbs that show something: welcome, help, my list, search, one thing."""
+"""The verbs that only look: help, mine, search, open, show."""
 
-from bot.cards.elements import Card
 from bot.cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
-from bot.cards.menus import help_card, notice_card, welcome_card
+from bot.cards.menus import help_card, notice_card
 from bot.cards.proposals import Seen, news_top, proposal_card
-from bot.cards.receipts import decision_lost_top, receipt_card
 from bot.cards.solution_cards import solution_card
-from bot.desk import Asked, Desk, Reply, proposal_asked, solution_card_asked
-from technology_map.finding import Found, by_name, search
-from technology_map.proposals import Proposal, solution_card_number
+from bot.desk import Asked, Desk, Reply
+from bot.cards.elements import Card, Elements
+from technology_map.finding import by_name, search
+from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
+from technology_map.solution_cards import SolutionCard
+
+_NAME_LIMIT = 20
 
 
 def seen(desk: Desk, asked: Asked) -> Seen:
-    """Who looks at a card, and from where."""
+    """Who looks at a card, for its buttons."""
     return Seen(asked.caller, desk.overview, desk.teams_app_id, asked.mri)
 
 
-def thing_card(desk: Desk, asked: Asked, name: str) -> Card:
-    """The card of the proposal or solution card named so. Raises Refused(`not_found`)."""
-    found = by_name(desk.overview, name)
-    if found is None:
-        raise Refused("not_found")
-    if isinstance(found, Proposal):
-        return proposal_card(asked.texts, found, seen(desk, asked))
-    return solution_card(asked.texts, found, seen(desk, asked))
+def drawn(desk: Desk, asked: Asked, thing: Proposal | SolutionCard, *, top: Elements = ()) -> Card:
+    """The card of a proposal or solution card as it stands."""
+    if isinstance(thing, Proposal):
+        return proposal_card(asked.texts, thing, seen(desk, asked), top=top)
+    return solution_card(asked.texts, thing, seen(desk, asked), top=top)
 
 
-async def welcome(desk: Desk, asked: Asked) -> Reply:
-    """The short welcome."""
-    return Reply(beside=welcome_card(asked.texts))
-
-
-async def show_help(desk: Desk, asked: Asked) -> Reply:
+async def help_(_desk: Desk, asked: Asked) -> Reply:
     """What one can write."""
     return Reply(beside=help_card(asked.texts))
 
 
 async def mine(desk: Desk, asked: Asked) -> Reply:
-    """What the person has handed in, in a card of its own."""
+    """What the person has handed in."""
     return Reply(beside=_mine(desk, asked))
 
 
 async def more_mine(desk: Desk, asked: Asked) -> Reply:
-    """Another page of it, in place."""
-    return Reply(card=_mine(desk, asked))
+    """Another page of it, in the same card."""
+    return Reply(_mine(desk, asked))
 
 
 def _mine(desk: Desk, asked: Asked) -> Card:
-    person = asked.caller.person.object_id
-    proposals = desk.overview.proposals.of_person(person)
-    cards = desk.overview.solution_cards.of_person(person)
+    who = asked.caller.person.object_id
+    proposals = desk.overview.proposals.of_person(who)
+    cards = desk.overview.solution_cards.of_person(who)
     return mine_card(asked.texts, proposals, cards, asked.count("skip"))
 
 
-async def look_for(desk: Desk, asked: Asked) -> Reply:
-    """Search; from the search card itself the answer takes its place."""
-    text = asked.text("text").strip()[:SEARCH_LIMIT]
-    found = search(desk.overview, text, limit=PAGE) if text else Found((), 0)
-    drawn = search_card(asked.texts, text, found)
-    return Reply(card=drawn) if asked.data.get("here") is True else Reply(beside=drawn)
-
-
-async def look_for_anything(desk: Desk, asked: Asked) -> Reply:
-    """What somebody wrote that is no command: searched for, and said so."""
-    text = asked.text("text").strip()[:SEARCH_LIMIT]
-    found = search(desk.overview, text, limit=PAGE)
-    if not found.total:
-        return Reply(beside=help_card(asked.texts, asked.texts("bot.unknown.nothing")))
-    notice = asked.texts("bot.unknown.searched")
-    return Reply(beside=search_card(asked.texts, text, found, notice=notice))
+async def search_(desk: Desk, asked: Asked) -> Reply:
+    """What is found for the text typed; from the card's own field in the same card."""
+    found = _found(desk, asked, asked.text("text"), 0)
+    return Reply(found) if asked.data.get("here") else Reply(beside=found)
 
 
 async def more_found(desk: Desk, asked: Asked) -> Reply:
-    """Another page of a search, in place."""
-    text, skip = asked.text("asked")[:SEARCH_LIMIT], asked.count("skip")
-    return Reply(
-        card=search_card(asked.texts, text, search(desk.overview, text, limit=PAGE, skip=skip), skip)
-    )
+    """Another page of what was found, in the same card."""
+    return Reply(_found(desk, asked, asked.text("asked"), asked.count("skip")))
 
 
-async def open_thing(desk: Desk, asked: Asked) -> Reply:
-    """One thing in a card of its own, so that what is being typed elsewhere stays."""
-    return Reply(beside=thing_card(desk, asked, asked.text("name")))
+def _found(desk: Desk, asked: Asked, text: str, skip: int, notice: str = "") -> Card:
+    wanted = " ".join(text.split())[:SEARCH_LIMIT]
+    found = search(desk.overview, wanted, limit=PAGE, skip=skip)
+    return search_card(asked.texts, wanted, found, skip, notice)
 
 
-async def status(desk: Desk, asked: Asked) -> Reply:
-    """Where a proposal stands, asked for in words."""
-    if not asked.text("name"):
-        return Reply(beside=notice_card(asked.texts, asked.texts("bot.status.which")))
-    return await open_thing(desk, asked)
+async def heard(desk: Desk, asked: Asked) -> Reply:
+    """A message that is no command: what was found for it, else the help."""
+    text = " ".join(asked.text("text").split())[:SEARCH_LIMIT]
+    if text and search(desk.overview, text, limit=1).total:
+        return Reply(beside=_found(desk, asked, text, 0, asked.texts("bot.heard.searched")))
+    return Reply(beside=help_card(asked.texts, asked.texts("bot.heard.not_understood")))
+
+
+async def open_(desk: Desk, asked: Asked) -> Reply:
+    """The thing's card, below."""
+    return Reply(beside=drawn(desk, asked, _named(desk, asked)))
 
 
 async def show(desk: Desk, asked: Asked) -> Reply:
-    """The present state, in place: what a card's refresh asks for."""
-    thanks = asked.data.get("receipt") is True
-    if solution_card_number(asked.text("name")) is not None:
-        one = solution_card_asked(desk, asked)
-        draw = receipt_card if thanks and one.submitted_at == one.changed_at else solution_card
-        return Reply(card=draw(asked.texts, one, seen(desk, asked)))
-    proposal = proposal_asked(desk, asked)
-    if thanks and proposal.seq == 0:
-        return Reply(card=receipt_card(asked.texts, proposal, seen(desk, asked)))
-    top = news_top(asked.texts, proposal) if asked.count("news") else ()
-    if asked.data.get("lost") is True:
-        top = decision_lost_top(asked.texts, proposal.name)
-    news = asked.count("news")
-    return Reply(card=proposal_card(asked.texts, proposal, seen(desk, asked), top=top, news=news))
+    """The thing as it stands, in place of the pressed card; Teams asks for it by itself, too."""
+    thing = _named(desk, asked)
+    top: Elements = ()
+    if isinstance(thing, Proposal) and asked.count("news"):
+        top = news_top(asked.texts, thing)
+    return Reply(drawn(desk, asked, thing, top=top), lasting=bool(asked.data.get("lasting")))
+
+
+async def status(desk: Desk, asked: Asked) -> Reply:
+    """The typed command `status F-0042`: the thing's card, or a sentence that nothing has that name."""
+    name = asked.text("name").strip()
+    if not name:
+        return await mine(desk, asked)
+    thing = by_name(desk.overview, name)
+    if thing is None:
+        sentence = asked.texts("bot.status.none", name=name[:_NAME_LIMIT])
+        return Reply(beside=notice_card(asked.texts, sentence))
+    return Reply(beside=drawn(desk, asked, thing))
+
+
+def _named(desk: Desk, asked: Asked) -> Proposal | SolutionCard:
+    name = asked.text("name")
+    if not name or len(name) > _NAME_LIMIT:
+        raise Refused("damaged_form")
+    thing = by_name(desk.overview, name)
+    if thing is None:
+        raise Refused("not_found")
+    return thing

@@ -13,7 +13,7 @@ from bot.cards.forms import (
     solution_card_edit_form,
     withdraw_form,
 )
-from bot.cards.proposals import notice_top, proposal_card
+from bot.cards.proposals import kept_top, notice_top, proposal_card
 from bot.cards.solution_cards import solution_card
 from bot.cards.wording import refusal_sentence
 from bot.desk import Asked, Desk, Reply, new_key, proposal_asked, solution_card_asked
@@ -22,7 +22,7 @@ from technology_map.forms import MoveForm, ProposalEdit, SolutionCardEdit, read_
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
-from technology_map.rights import require_card_editor, require_editor, require_move
+from technology_map.rights import is_submitter, require_card_editor, require_editor, require_move
 from technology_map.solution_cards import SolutionCard
 from technology_map.submitting import edit_restarts_assessment
 
@@ -33,9 +33,10 @@ async def edit_proposal(desk: Desk, asked: Asked) -> Reply:
     require_editor(asked.caller, proposal)
     values = _values(proposal, PROPOSAL_FIELDS)
     if _too_long(values):
-        top = notice_top(asked.texts, asked.texts("bot.edit_form.too_long"))
+        top = notice_top(asked.texts("bot.edit_form.too_long"))
         return Reply(card=proposal_card(asked.texts, proposal, seen(desk, asked), top=top))
-    return Reply(card=proposal_edit_form(asked.texts, proposal, Filled(values), _warning(asked, proposal)))
+    drawn = proposal_edit_form(asked.texts, proposal, Filled(values), _warning(asked, proposal))
+    return Reply(card=drawn, lasting=True)
 
 
 async def save_proposal(desk: Desk, asked: Asked) -> Reply:
@@ -72,9 +73,9 @@ async def edit_solution_card(desk: Desk, asked: Asked) -> Reply:
     require_card_editor(asked.caller, one)
     values = _values(one, SOLUTION_CARD_FIELDS)
     if _too_long(values):
-        top = notice_top(asked.texts, asked.texts("bot.edit_form.too_long"))
+        top = notice_top(asked.texts("bot.edit_form.too_long"))
         return Reply(card=solution_card(asked.texts, one, seen(desk, asked), top=top))
-    return Reply(card=solution_card_edit_form(asked.texts, one, Filled(values)))
+    return Reply(card=solution_card_edit_form(asked.texts, one, Filled(values)), lasting=True)
 
 
 async def save_solution_card(desk: Desk, asked: Asked) -> Reply:
@@ -104,9 +105,9 @@ async def save_solution_card(desk: Desk, asked: Asked) -> Reply:
 
 async def withdraw(desk: Desk, asked: Asked) -> Reply:
     """Asks why, first."""
-    proposal = proposal_asked(desk, asked)
+    proposal = _own_proposal(desk, asked)
     require_move(asked.caller, proposal, Status.WITHDRAWN)
-    return Reply(card=withdraw_form(asked.texts, proposal, new_key(), Filled()))
+    return Reply(card=withdraw_form(asked.texts, proposal, new_key(), Filled()), lasting=True)
 
 
 async def confirm_withdraw(desk: Desk, asked: Asked) -> Reply:
@@ -116,9 +117,9 @@ async def confirm_withdraw(desk: Desk, asked: Asked) -> Reply:
 
 async def answer(desk: Desk, asked: Asked) -> Reply:
     """The council's question, and a field for the answer."""
-    proposal = proposal_asked(desk, asked)
+    proposal = _own_proposal(desk, asked)
     require_move(asked.caller, proposal, Status.SUBMITTED)
-    return Reply(card=answer_form(asked.texts, proposal, new_key(), Filled()))
+    return Reply(card=answer_form(asked.texts, proposal, new_key(), Filled()), lasting=True)
 
 
 async def send_answer(desk: Desk, asked: Asked) -> Reply:
@@ -127,7 +128,7 @@ async def send_answer(desk: Desk, asked: Asked) -> Reply:
 
 
 async def _move(desk: Desk, asked: Asked, end: Status) -> Reply:
-    proposal, written = proposal_asked(desk, asked), asked.text("reason")
+    proposal, written = _own_proposal(desk, asked), asked.text("reason")
     raw = {
         "number": proposal.number,
         "seq": asked.count("seq"),
@@ -151,12 +152,21 @@ def _moved_not(desk: Desk, asked: Asked, end: Status, proposal: Proposal, no: Re
     if no.refusal.code in ("changed", "move_not_allowed"):
         current = no.refusal.data.get("current")
         now = current if isinstance(current, Proposal) else proposal
-        top = notice_top(asked.texts, refusal_sentence(asked.texts, no.refusal), written)
-        return Reply(card=proposal_card(asked.texts, now, seen(desk, asked), top=top), lasting=True)
+        top = kept_top(asked.texts, refusal_sentence(asked.texts, no.refusal), written)
+        drawn = proposal_card(asked.texts, now, seen(desk, asked), top=top, keeps=bool(written))
+        return Reply(card=drawn, lasting=True)
     form = withdraw_form if end is Status.WITHDRAWN else answer_form
     key = new_key() if no.refusal.code == "damaged_form" else asked.text("key")
     values = {"reason": written, NOT_CPR: asked.text(NOT_CPR)}
     return Reply(card=form(asked.texts, proposal, key, Filled(values, no.refusal)), lasting=True)
+
+
+def _own_proposal(desk: Desk, asked: Asked) -> Proposal:
+    """The proposal asked for. Raises Refused: `not_yours`, and as `proposal_asked`."""
+    proposal = proposal_asked(desk, asked)
+    if not is_submitter(asked.caller, proposal):
+        raise Refused("not_yours", name=proposal.name)
+    return proposal
 
 
 def _values(thing: Proposal | SolutionCard, names: tuple[str, ...]) -> dict[str, str]:

@@ -74,7 +74,7 @@ class Bot:
         self.contacts = ContactBook(desk.store)
         self._gate = Gate(settings.tenant_id, settings.service_hosts)
         self._adapter = TeamsAdapter(connector)
-        front = Front(desk, recognise, Guests(connector).is_guest)
+        front = Front(desk, recognise, Guests(connector).is_guest, self.contacts.met)
         self._turns = TeamsTurns(front, self.contacts)
 
     async def process(self, claims: Mapping[str, Any], activity: dict[str, Any]) -> Answer:

@@ -19,6 +19,7 @@ VERBS: dict[str, Verb] = {
         Verb("open", looking.open_thing),
         Verb("status", looking.status),
         Verb("show", looking.show),
+        Verb("put_back", looking.put_back),
         Verb("new_proposal", handing_in.new_proposal, writes=True),
         Verb("new_solution_card", handing_in.new_solution_card, writes=True),
         Verb("propose", handing_in.propose, writes=True),

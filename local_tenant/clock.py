@@ -11,16 +11,12 @@ class Clock:
     def __init__(self) -> None:
         self._added = 0.0
         self._frozen: float | None = None
-        self._moved = asyncio.Condition()
-        self._wakers: set[asyncio.Task[None]] = set()
+        self._sleepers: set[asyncio.Event] = set()
+        self._somebody = asyncio.Event()
 
     def now(self) -> float:
         """Seconds since 1970."""
         return (time.time() if self._frozen is None else self._frozen) + self._added
-
-    def utc(self) -> datetime:
-        """The same moment as an aware datetime."""
-        return datetime.fromtimestamp(self.now(), UTC)
 
     def freeze(self) -> None:
         """Stops the clock: from now on only `advance` moves it."""
@@ -28,29 +24,31 @@ class Clock:
             self._frozen = time.time()
 
     def advance(self, seconds: float) -> None:
-        """Lets `seconds` pass at once."""
+        """Lets `seconds` pass at once. To be called on the event loop."""
         self._added += seconds
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return
-        waker = loop.create_task(self._wake())
-        self._wakers.add(waker)
-        waker.add_done_callback(self._wakers.discard)
+        for sleeper in self._sleepers:
+            sleeper.set()
 
     async def sleep(self, seconds: float) -> None:
         """Returns when `seconds` have passed, in real time or by `advance`."""
         until = self.now() + seconds
         while (left := until - self.now()) > 0:
-            async with self._moved:
-                try:
-                    await asyncio.wait_for(self._moved.wait(), left if self._frozen is None else 60)
-                except TimeoutError:
-                    continue
+            woken = asyncio.Event()
+            self._sleepers.add(woken)
+            self._somebody.set()
+            try:
+                async with asyncio.timeout(left if self._frozen is None else None):
+                    await woken.wait()
+            except TimeoutError:
+                continue
+            finally:
+                self._sleepers.discard(woken)
+                if not self._sleepers:
+                    self._somebody.clear()
 
-    async def _wake(self) -> None:
-        async with self._moved:
-            self._moved.notify_all()
+    async def somebody_sleeps(self) -> None:
+        """Returns as soon as somebody sleeps here: a stalled request has come that far."""
+        await self._somebody.wait()
 
 
 def iso(seconds: float) -> str:

@@ -1,7 +1,8 @@
 """The lists as data: the one place where a list and its columns are spelled.
 
 Names are ASCII and English, they are Graph's and never change; display names are Danish, they are
-what people see, and a site owner may change them. A list is created under its ASCII name, so that
+what people see, and a site owner may change them. The order is the one of the default view: what
+people look for first, keys last. A list is created under its ASCII name, so that
 its address is plain (…/Lists/Proposals), and given its Danish title afterwards (platform.md 1.2, 2).
 """
 
@@ -114,22 +115,22 @@ PROPOSALS = List(
     Site.OPEN,
     SUBMISSION_KEY,
     (
-        SUBMISSION_KEY,
+        STATUS,
+        STATUS_REASON,
         PROBLEM,
         SOLUTION,
         EXPECTED_BENEFITS,
-        STATUS,
-        STATUS_REASON,
-        REVIEW_DATE,
-        LEADS_TO,
-        LAST_SEQ,
         AREA,
-        DEPARTMENT,
         PRIMARY_PURPOSE,
-        SUBMITTER_ID,
+        DEPARTMENT,
         SUBMITTER_NAME,
         SUBMITTED_AT,
         CHANGED_AT,
+        REVIEW_DATE,
+        LEADS_TO,
+        LAST_SEQ,
+        SUBMITTER_ID,
+        SUBMISSION_KEY,
     ),
 )
 
@@ -139,27 +140,27 @@ SOLUTION_CARDS = List(
     Site.OPEN,
     SUBMISSION_KEY,
     (
-        SUBMISSION_KEY,
         SUMMARY,
+        LIFECYCLE_PHASE,
+        AREA,
+        PRIMARY_PURPOSE,
         CHALLENGES,
         BACKGROUND,
         EFFECT,
-        USER_RECEPTION,
         RECEPTION,
-        AREA,
-        DEPARTMENT,
-        PRIMARY_PURPOSE,
+        USER_RECEPTION,
         OTHER_PURPOSES,
         TECHNOLOGIES,
-        LIFECYCLE_PHASE,
+        DEPARTMENT,
         IN_OPERATION_SINCE,
         VENDOR,
         SYSTEMS,
         FROM_PROPOSAL,
-        SUBMITTER_ID,
         SUBMITTER_NAME,
         SUBMITTED_AT,
         CHANGED_AT,
+        SUBMITTER_ID,
+        SUBMISSION_KEY,
     ),
 )
 
@@ -169,18 +170,18 @@ DECISIONS = List(
     Site.OPEN,
     DECISION_KEY,
     (
-        DECISION_KEY,
         PROPOSAL,
-        SEQ,
         FROM_STATUS,
         TO_STATUS,
-        OUTCOME,
         REASON,
+        OUTCOME,
         DECIDED_AT,
         DECIDED_AS,
         REVIEW_DATE,
         LEADS_TO,
+        SEQ,
         ACTION_KEY,
+        DECISION_KEY,
         PREVIOUS_HASH,
         HASH,
     ),

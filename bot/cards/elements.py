@@ -37,6 +37,8 @@ CARD_VERSION = 1
 """Counted up when the data of a button changes its meaning: older cards get a fresh one."""
 
 _BREAK = "{\u200b{"
+_LINES = 10
+"""Lines of a text that get a paragraph of their own: each costs a card some 150 bytes."""
 
 
 def harmless(text: str) -> str:
@@ -86,9 +88,10 @@ def said(
 
 
 def paragraphs(text: str, limit: int) -> list[CardElement]:
-    """A person's text line by line, shortened to `limit` characters."""
+    """A person's text line by line, shortened to `limit` characters; many lines end in one paragraph."""
     lines = [line for line in shortened(text, limit).split("\n") if line.strip()]
-    return [said(line, spacing="Small") for line in lines]
+    parts = [*lines[:_LINES], *(["\n".join(lines[_LINES:])] if lines[_LINES:] else [])]
+    return [said(part, spacing="Small") for part in parts]
 
 
 def text_input(

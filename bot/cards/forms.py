@@ -89,7 +89,7 @@ def withdraw_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) ->
     ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
     actions = [
         button(texts("bot.button.withdraw"), "confirm_withdraw", destructive=True, sends_inputs=True, **ids),
-        button(texts("bot.button.keep_it"), "show", name=proposal.name),
+        button(texts("bot.button.keep_it"), "put_back", name=proposal.name),
     ]
     return card(texts, body, actions)
 
@@ -105,7 +105,7 @@ def answer_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> C
     ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
     actions = [
         button(texts("bot.button.send_answer"), "send_answer", primary=True, sends_inputs=True, **ids),
-        button(texts("bot.button.not_now"), "show", name=proposal.name),
+        button(texts("bot.button.not_now"), "put_back", name=proposal.name),
     ]
     return card(texts, body, actions)
 
@@ -118,7 +118,7 @@ def _edit_head(texts: Texts, name: str, warning: str) -> list[CardElement]:
 def _save_or_not(texts: Texts, verb: str, ids: Mapping[str, Any]) -> list[Action]:
     return [
         button(texts("bot.button.save"), verb, primary=True, sends_inputs=True, **ids),
-        button(texts("bot.button.not_now"), "show", name=ids["name"]),
+        button(texts("bot.button.not_now"), "put_back", name=ids["name"]),
     ]
 
 
@@ -131,15 +131,20 @@ def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list
         wrong = filled.refusal.fields
     for name in names:
         found.append(_input(texts, room, name, filled.values))
-        if name in wrong:
-            found.append(said(texts(f"field.{wrong[name]}"), attention=True, spacing="None"))
+        found += _to_mend(texts, wrong, name)
         if filled.standing.get(name):
             found.append(said(texts("bot.edit_form.standing"), subtle=True, spacing="Small"))
             found += paragraphs(filled.standing[name], 300)
     if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
         reason = texts("bot.field.not_cpr")
         found.append(text_input(NOT_CPR, reason, limit=200, value=filled.values.get(NOT_CPR), lines=False))
+        found += _to_mend(texts, wrong, NOT_CPR)
     return found
+
+
+def _to_mend(texts: Texts, wrong: Mapping[str, str], name: str) -> list[CardElement]:
+    """The sentence that says what to mend in a field."""
+    return [said(texts(f"field.{wrong[name]}"), attention=True, spacing="None")] if name in wrong else []
 
 
 def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> CardElement:

@@ -2,7 +2,7 @@
 
 from microsoft_teams.cards.core import Action
 
-from bot.cards.elements import Card, button, card, heading, said
+from bot.cards.elements import Card, Elements, button, card, heading, said
 from technology_map.texts import Texts
 
 HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search")
@@ -25,10 +25,10 @@ def welcome_card(texts: Texts) -> Card:
     return card(texts, body, menu(texts))
 
 
-def help_card(texts: Texts, notice: str = "") -> Card:
-    """What one can write, each also as a button; `notice` says first what went wrong."""
+def help_card(texts: Texts, top: Elements = ()) -> Card:
+    """What one can write, each also as a button; `top` says first what went wrong."""
     body = [
-        *([said(notice, attention=True)] if notice else []),
+        *top,
         heading(texts("bot.help.title")),
         said(texts("bot.help.text")),
         *(said(texts(f"bot.help.{line}"), spacing="Small") for line in HELP_LINES),

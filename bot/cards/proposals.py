@@ -1,6 +1,9 @@
 """A proposal as it stands: where, why, what happens now, the whole of it, and what one can do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from microsoft_teams.cards.core import Action, CardElement
 
@@ -20,6 +23,7 @@ from bot.cards.elements import (
     toggle,
 )
 from bot.cards.wording import deep_link, history, status_word
+from technology_map.finding import by_name
 from technology_map.life_cycle import Status
 from technology_map.overview import Overview
 from technology_map.people import Caller
@@ -29,6 +33,9 @@ from technology_map.texts import Texts
 
 SHOWN = 500
 """Characters of each text that a card shows; the tab shows the rest."""
+
+KEPT = 50_000
+"""Characters of what somebody wrote that a card gives back: all that a form takes, and more."""
 
 HISTORY_LINES = 5
 _STYLES: dict[Status, Style] = {
@@ -62,21 +69,21 @@ class Seen:
 
 
 def proposal_card(
-    texts: Texts, proposal: Proposal, seen: Seen, *, top: Elements = (), news: int = 0, receipt: bool = False
+    texts: Texts,
+    proposal: Proposal,
+    seen: Seen,
+    *,
+    top: Elements = (),
+    occasion: Mapping[str, Any] | None = None,
+    keeps: bool = False,
 ) -> Card:
-    """The proposal's state. `top` stands above it; `news` is the decision the person is told about;
+    """The proposal's state. `top` stands above it; `occasion` goes into the refresh, to draw it again;
 
-    `receipt` keeps the thanks on top when the card is refreshed.
+    a card that `keeps` what somebody wrote is never refreshed, or that would be gone.
     """
-    body = [*top, *_state(texts, proposal), *_whole(texts, proposal, seen.overview)]
-    told = ({"news": news} if news else {}) | ({"receipt": True} if receipt else {})
-    return card(
-        texts,
-        body,
-        _actions(texts, proposal, seen),
-        refresh={"verb": "show", "name": proposal.name, **told},
-        person=seen.mri,
-    )
+    body = [*top, *_state(texts, proposal, seen.overview), *_whole(texts, proposal, seen.overview)]
+    refresh = None if keeps else {"verb": "show", "name": proposal.name, **(occasion or {})}
+    return card(texts, body, _actions(texts, proposal, seen), refresh=refresh, person=seen.mri)
 
 
 def news_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
@@ -84,15 +91,28 @@ def news_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
     return [heading(texts("bot.news.title", name=proposal.name))]
 
 
-def notice_top(texts: Texts, sentence: str, written: str = "") -> list[CardElement]:
-    """A sentence in a box, and what the person had written, so that it can be copied."""
-    kept = [label(texts("bot.yours")), *paragraphs(written, 4_000)] if written else []
+def notice_top(sentence: str) -> list[CardElement]:
+    """A sentence in a box that catches the eye."""
+    return [box("attention", [said(sentence, bold=True)])]
+
+
+def kept_top(texts: Texts, sentence: str, written: str) -> list[CardElement]:
+    """The same, and what the person had written, so that it can be copied."""
+    if not written:
+        return notice_top(sentence)
+    kept = [label(texts("bot.yours")), *paragraphs(written, KEPT)]
     return [box("attention", [said(sentence, bold=True), *kept])]
 
 
-def _state(texts: Texts, proposal: Proposal) -> list[CardElement]:
+def _since(proposal: Proposal, overview: Overview) -> datetime:
+    """When the proposal came where it stands; an edit does not count."""
+    rows = overview.log.of(proposal.number)
+    return rows[-1].decided_at if rows else proposal.submitted_at
+
+
+def _state(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardElement]:
     pill = box(_STYLES.get(proposal.status, "accent"), [said(status_word(texts, proposal.status), bold=True)])
-    since = said(texts("bot.state.since", when=texts.day(proposal.changed_at)), subtle=True)
+    since = said(texts("bot.state.since", when=texts.day(_since(proposal, overview))), subtle=True)
     found: list[CardElement] = [
         said(texts("bot.state.proposal", name=proposal.name), subtle=True, size="Small"),
         said(proposal.title, bold=True, size="Large", spacing="None"),
@@ -101,10 +121,10 @@ def _state(texts: Texts, proposal: Proposal) -> list[CardElement]:
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
-    return [*found, *_next(texts, proposal)]
+    return [*found, *_next(texts, proposal, overview)]
 
 
-def _next(texts: Texts, proposal: Proposal) -> list[CardElement]:
+def _next(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardElement]:
     """What happens now, in sentences."""
     found: list[CardElement] = [
         label(texts("bot.state.next")),
@@ -113,8 +133,9 @@ def _next(texts: Texts, proposal: Proposal) -> list[CardElement]:
     if proposal.status is Status.PARKED and proposal.review_date:
         when = texts.day(proposal.review_date)
         found.append(said(texts("bot.state.review", when=when), spacing="Small"))
-    if proposal.leads_to:
-        found.append(said(texts("bot.state.leads_to", name=proposal.leads_to), spacing="Small"))
+    if other := by_name(overview, proposal.leads_to):
+        sentence = texts("bot.state.leads_to", name=other.name, title=other.title)
+        found.append(said(sentence, spacing="Small"))
     return found
 
 
@@ -140,8 +161,7 @@ def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
     if mine and Status.WITHDRAWN in ends:
         found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
-    if proposal.leads_to:
-        opens = texts("bot.button.open", name=proposal.leads_to)
-        found.append(button(opens, "open", name=proposal.leads_to))
+    if other := by_name(seen.overview, proposal.leads_to):
+        found.append(button(texts("bot.button.open", name=other.name), "open", name=other.name))
     in_tab = link(texts("bot.button.tab"), deep_link(seen.teams_app_id, proposal.name))
     return [*found, toggle(texts("bot.button.whole"), "whole"), in_tab]

@@ -12,6 +12,11 @@ from technology_map.proposals import Proposal
 from technology_map.texts import Texts
 
 
+RECEIPT = {"receipt": True}
+DECISION_LOST = {"lost": True}
+"""What a card's refresh says, so that what stands on top is drawn again."""
+
+
 def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
     """Thanks, the number, what happens next, who decides, and what resembles it."""
     room = "proposal" if isinstance(thing, Proposal) else "solution"
@@ -23,8 +28,8 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
     if similar := _alike(thing, seen):
         top += [label(texts("bot.receipt.similar")), *thing_rows(texts, similar)]
     if isinstance(thing, Proposal):
-        return proposal_card(texts, thing, seen, top=top, receipt=True)
-    return solution_card(texts, thing, seen, top=top, receipt=True)
+        return proposal_card(texts, thing, seen, top=top, occasion=RECEIPT)
+    return solution_card(texts, thing, seen, top=top, occasion=RECEIPT)
 
 
 def _alike(thing: Thing, seen: Seen) -> list[Thing]:

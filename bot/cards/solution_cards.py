@@ -1,5 +1,8 @@
 """A solution card as it stands: what it solves, what it is, and what came of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from microsoft_teams.cards.core import Action, CardElement
 
 from bot.cards.elements import Card, Elements, button, card, label, link, paragraphs, said
@@ -11,15 +14,21 @@ from technology_map.texts import Texts
 
 
 def solution_card(
-    texts: Texts, one: SolutionCard, seen: Seen, *, top: Elements = (), receipt: bool = False
+    texts: Texts,
+    one: SolutionCard,
+    seen: Seen,
+    *,
+    top: Elements = (),
+    occasion: Mapping[str, Any] | None = None,
+    keeps: bool = False,
 ) -> Card:
-    """The solution card; its submitter can edit it. `receipt` as for a proposal."""
+    """The solution card; its submitter can edit it. `occasion` and `keeps` as for a proposal."""
     body = [*top, *_about(texts, one), *_texts(texts, one)]
     actions: list[Action] = []
     if is_submitter(seen.caller, one) and not seen.caller.guest:
         actions.append(button(texts("bot.button.edit"), "edit_solution_card", name=one.name))
     actions.append(link(texts("bot.button.tab"), deep_link(seen.teams_app_id, one.name)))
-    refresh = {"verb": "show", "name": one.name} | ({"receipt": True} if receipt else {})
+    refresh = None if keeps else {"verb": "show", "name": one.name, **(occasion or {})}
     return card(texts, body, actions, refresh=refresh, person=seen.mri)
 
 
@@ -29,10 +38,11 @@ def _about(texts: Texts, one: SolutionCard) -> list[CardElement]:
         texts(f"phase.{one.phase.value}") if one.phase else "",
         one.department,
     ]
+    where = " · ".join(place for place in places if place)
     return [
         said(texts("bot.state.solution_card", name=one.name), subtle=True, size="Small"),
         said(one.title, bold=True, size="Large", spacing="None"),
-        said(" · ".join(place for place in places if place), subtle=True, spacing="Small"),
+        *([said(where, subtle=True, spacing="Small")] if where else []),
     ]
 
 

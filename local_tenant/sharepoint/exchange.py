@@ -33,7 +33,7 @@ class Ask:
     def prefers(self, word: str) -> bool:
         """Whether the Prefer header holds `word`."""
         said = self.headers.get("Prefer", "")
-        return word.lower() in {part.strip().lower() for part in said.split(",")}
+        return word.lower() in {part.partition("=")[0].strip().lower() for part in said.split(",")}
 
 
 @dataclass(slots=True)

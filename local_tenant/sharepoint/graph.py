@@ -74,7 +74,7 @@ class Graph:
     def _site(asked: str) -> Site:
         if not asked.startswith(BY_PATH):
             return site_with_id(asked)
-        host, _, path = asked[1:].partition(":")
+        host, _, path = asked[1:].rpartition(":")
         if host.partition(":")[0].lower() != HOST:
             raise not_found("Requested site could not be found")
         return site_at(path)

@@ -99,8 +99,9 @@ def _names(pattern: list[str], segments: list[str]) -> dict[str, str] | None:
 def segments_of(raw_path: str) -> list[str]:
     """A path's decoded segments, in one form: sites by path, keys in parentheses, functions."""
     parts = [unquote(part) for part in raw_path.strip("/").split("/")]
-    if len(parts) > 1 and parts[0].lower() == "sites" and parts[1].endswith(":"):
-        parts = _site_by_path(parts)
+    if len(parts) > 1 and parts[0].lower() == "sites" and ":" in parts[1]:
+        # SDKs send the whole of host:/path as one encoded segment.
+        parts = _site_by_path(["sites", *parts[1].split("/"), *parts[2:]])
     found: list[str] = []
     for part in parts:
         name = part.removeprefix("microsoft.graph.")

@@ -145,7 +145,7 @@ LABELS = {
     "problem": "tab.proposal.problem",
     "title": "tab.form.title",
     "solution": "tab.proposal.solution",
-    "expected_benefits": "tab.proposal.benefits",
+    "expected_benefits": "tab.form.benefits",
     "challenges": "tab.solution.challenges",
     "background": "tab.solution.background",
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
@@ -53,6 +54,7 @@ def closed_dialog(visit: Visit, refusal: Refusal) -> web.Response:
 
 def _refused(visit: Visit, typed: Mapping[str, Any], refusal: Refusal) -> web.Response:
     """The inside of the dialog again: nothing typed is lost, and it says what changed meanwhile."""
+    refusal = _with_all_fields(refusal, typed)
     if refusal.code in ("guest", "not_on_council", "not_found", "damaged_form"):
         return closed_dialog_inside(visit, refusal)
     known = refusal.data.get("current")
@@ -60,6 +62,18 @@ def _refused(visit: Visit, typed: Mapping[str, Any], refusal: Refusal) -> web.Re
     filled = filled_again(visit.t, typed, refusal)
     shown = _again(visit, proposal, typed, filled, conflict=refusal.code in ("changed", "move_not_allowed"))
     return drawn_page(visit, "move_dialog_inside.html", status=status_of(refusal), dialog=shown)
+
+
+def _with_all_fields(refusal: Refusal, typed: Mapping[str, Any]) -> Refusal:
+    """The refusal of the reason, together with what the service would only ask for afterwards."""
+    if refusal.code != "invalid_fields":
+        return refusal
+    more = {}
+    if typed.get("end") == Status.PARKED and not typed.get("review_date"):
+        more["review_date"] = "review_date_missing"
+    if typed.get("end") == Status.MERGED and not typed.get("leads_to"):
+        more["leads_to"] = "merge_target_missing"
+    return replace(refusal, fields={**more, **refusal.fields})
 
 
 def closed_dialog_inside(visit: Visit, refusal: Refusal) -> web.Response:

@@ -7,6 +7,7 @@ from teams_app.tab.filters import address, read_count, read_filter
 from teams_app.tab.proposal_view import Fact, deep_link
 from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
+from teams_app.tab.waiting import Tone, phase_tone
 from technology_map.finding import by_name
 from technology_map.overview import Filter, Overview
 from technology_map.rights import is_submitter
@@ -29,6 +30,7 @@ class Row:
     purpose: str
     purpose_code: str
     phase: str
+    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class SolutionPage:
     place: str
     live: str
     phase: str
+    tone: Tone
     texts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     source: Fact | None
@@ -73,6 +76,7 @@ def row(t: Texts, card: SolutionCard) -> Row:
         purpose=word(t, "purpose", card.purpose),
         purpose_code=card.purpose or "none",
         phase=word(t, "phase", card.phase),
+        tone=phase_tone(card.phase),
     )
 
 
@@ -120,6 +124,7 @@ def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
         place=f"solutions/{card.number}",
         live=f"solutions/{card.number}/live",
         phase=word(visit.t, "phase", card.phase),
+        tone=phase_tone(card.phase),
         texts=_texts(visit.t, card),
         facts=_facts(visit.t, card),
         source=_source(visit, card),

@@ -7,6 +7,7 @@ from technology_map.life_cycle import Status
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
+from technology_map.values import Phase
 
 S = Status
 
@@ -43,6 +44,9 @@ TONES: dict[Status, Tone] = {
     S.STOPPED: Tone.ENDED,
 }
 
+PHASE_TONES: dict[Phase, Tone] = {Phase.IN_OPERATION: Tone.GOOD, Phase.RETIRED: Tone.ENDED}
+"""The colour of a solution's phase; any other is under way."""
+
 WAITS_FOR: dict[Status, str] = {
     S.SUBMITTED: "secretary",
     S.CLARIFICATION: "submitter",
@@ -52,6 +56,11 @@ WAITS_FOR: dict[Status, str] = {
     S.PRIORITISED: "council",
 }
 """Whom a proposal waits for where nothing else happens meanwhile."""
+
+
+def phase_tone(phase: Phase | None) -> Tone:
+    """The colour of a solution's phase."""
+    return PHASE_TONES.get(phase, Tone.WORK) if phase else Tone.REST
 
 
 def since(overview: Overview, proposal: Proposal) -> datetime:

@@ -92,8 +92,8 @@ async def flaws(browser: Page, address: str, width: int) -> list[str]:
 async def test_everybody_can_use_the_pages(graph: Caller) -> None:
     for number in range(3):
         await graph.add(Title=f"Nummer {number} " + "langt" * 20, Problem="x " * 500, Score=number)
-    paths = ("/", "/sites/teknologikort", HERE, f"{HERE}?q=nix", f"{HERE}/DispForm.aspx?ID=1")
-    paths += ("/sites/teknologikort-raad", f"{HERE}x")
+    paths = ["/", "/sites/teknologikort", HERE, f"{HERE}?q=nix", f"{HERE}/DispForm.aspx?ID=1"]
+    paths += ["/sites/teknologikort-raad", f"{HERE}x"]
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         context = await browser.new_context(bypass_csp=True)

@@ -15,6 +15,8 @@ async def test_a_site_is_found_by_path_and_by_id(graph: Caller) -> None:
     assert by_path["siteCollection"] == {"hostname": "localhost"}
     encoded = await graph.get(f"/sites/localhost%2C{collection}%2C{web}", **{"$select": "id,name"})
     assert {key for key in encoded if "@" not in key} == {"id", "name"}
+    one_segment = await graph.get("/sites/localhost%3A%2Fsites%2Fteknologikort")
+    assert one_segment["id"] == by_path["id"]
     lists = await graph.get("/sites/localhost:/sites/teknologikort:/lists")
     assert [one["displayName"] for one in lists["value"]] == ["Ideer"]
     one = await graph.get("/sites/localhost:/sites/teknologikort:/lists/Ideer/items")

@@ -34,7 +34,7 @@ class TenantClock:
         self._tenant = tenant
 
     def now(self) -> datetime:
-        return self._tenant.clock.utc()
+        return datetime.fromtimestamp(self._tenant.clock.now(), UTC)
 
     def passed(self) -> float:
         return self._tenant.clock.now()
@@ -53,6 +53,7 @@ class Municipality:
         self.folder = folder
         self.told: list[tuple[Receipt, Proposal | SolutionCard]] = []
         self.lost: list[Decision] = []
+        self.news = asyncio.Event()
         self.settings = StoreSettings(
             sites=SiteNames("localhost"),
             graph_url=f"{tenant.url}/v1.0",
@@ -79,11 +80,15 @@ class Municipality:
             settings,
             self.credential(),
             clock=self.clock,
-            on_stored=lambda receipt, thing: self.told.append((receipt, thing)),
+            on_stored=self._hear,
             on_lost=self.lost.append,
         ) as opened:
             self.tenant.counts.reset()
             yield opened
+
+    def _hear(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
+        self.told.append((receipt, thing))
+        self.news.set()
 
     def rows(self, name: str, site: str = OPEN) -> list[dict[str, Any]]:
         """What truly stands in a list."""

@@ -9,10 +9,12 @@ from local_tenant.faults import Fault
 from sharepoint_lists.answers import Declined, NotDone, Unanswered
 from sharepoint_lists.clock import SystemClock
 from sharepoint_lists.credentials import LoopbackCredential
+from sharepoint_lists.lists import SUBMISSION_KEY
 from sharepoint_lists.opening import open_graph
 from sharepoint_lists.pacing import DEFAULT_WAIT, LONGEST_WAIT, Pace, Spending, asked_pause
 from sharepoint_lists.things import version_number
 from sharepoint_lists.writing import query_of
+from technology_map.ports import Receipt
 from tests.sharepoint_lists.municipality import Municipality, proposal, submitted
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -88,8 +90,6 @@ def test_an_open_circuit_lets_one_probe_through() -> None:
 
 
 def test_a_filter_is_one_comparison_with_the_literal_given() -> None:
-    from sharepoint_lists.lists import SUBMISSION_KEY
-
     query = query_of(SUBMISSION_KEY, "x' or fields/Status eq 'Pilot")
     assert query.endswith(
         "fields/SubmissionKey%20eq%20%27x%27%27%20or%20fields%2FStatus%20eq%20%27%27Pilot%27"
@@ -175,6 +175,9 @@ async def test_the_machines_clock_runs() -> None:
 async def test_the_loops_read_and_drain_by_themselves(town: Municipality) -> None:
     async with town.instance() as other, town.instance("looping", loops=True) as looping:
         stored = await submitted(other)
-        while looping.store.overview.proposals.get(stored.number) is None:
-            await asyncio.sleep(0)
-        assert looping.roster is not None
+        town.tenant.faults.add(Fault("before", "POST", r"/items$", status=403))
+        assert isinstance(await looping.store.add_proposal(proposal()), Receipt)
+        await asyncio.wait_for(town.news.wait(), 20)
+        await looping.store.catch_up()
+        assert looping.store.overview.proposals.get(stored.number) == stored
+        assert len(looping.store.overview.proposals) == 2

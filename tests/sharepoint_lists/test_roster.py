@@ -17,7 +17,7 @@ async def test_members_and_owners_stand_where_the_team_says(town: Municipality) 
 async def test_who_leaves_the_council_has_left_it_within_a_minute(town: Municipality) -> None:
     async with town.instance() as first:
         assert await first.roster.standing_of(one("karen").object_id) is Standing.MEMBER
-        town.tenant.teams.roster.remove(one("karen").object_id)
+        del town.tenant.teams.roster["karen"]
         town.tenant.clock.advance(61)
         assert await first.roster.standing_of(one("karen").object_id) is Standing.EMPLOYEE
 
