@@ -13,9 +13,9 @@ from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnCon
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
 from bot.arrivals import Arrival
-from bot.cards.elements import Card
+from bot.cards.elements import CARD_VERSION, Card, weight
 from bot.cards.menus import notice_card
-from bot.connector import Connector, Undelivered
+from bot.connector import IN_A_TURN, Connector, Undelivered
 from bot.contacts import ContactBook
 from bot.desk import Reply
 from bot.turns import Front
@@ -24,8 +24,12 @@ from technology_map.texts import texts
 log = structlog.get_logger(__name__)
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+WELCOME = {"v": CARD_VERSION, "verb": "welcome"}
 PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
 CARD_ACTION = "adaptiveCard/action"
+HEAVIEST = 80 * 1024
+"""Bytes of a card that Teams is sure to take (platform.md 4.4)."""
+
 _ARRIVAL, _ANSWER = "arrival", "answer"
 
 
@@ -63,7 +67,8 @@ class TeamsAdapter(BotAdapter):
             if activity.type == ActivityTypes.invoke_response:
                 context.turn_state[_ANSWER] = activity.value
                 continue
-            message = await self._connector.send(arrival_of(context).address, _wire(activity))
+            to = arrival_of(context).address
+            message = await self._connector.send(to, _wire(activity), within=IN_A_TURN)
             sent.append(ResourceResponse(id=message))
         return sent
 
@@ -87,7 +92,6 @@ class TeamsTurns(ActivityHandler):
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or the data of an old client's button."""
         arrival = arrival_of(turn_context)
-        self._contacts.met(arrival)
         value = arrival.raw.get("value")
         if isinstance(value, dict) and value:
             reply = await self._guarded(arrival, value)
@@ -100,36 +104,37 @@ class TeamsTurns(ActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A card's button, or a card that wants its present state."""
         arrival = arrival_of(turn_context)
-        self._contacts.met(arrival)
         if arrival.raw.get("name") != CARD_ACTION:
             return InvokeResponse(status=501)
         value = arrival.raw.get("value")
         action = value.get("action") if isinstance(value, dict) else None
         data = action.get("data") if isinstance(action, dict) else None
         reply = await self._guarded(arrival, data if isinstance(data, dict) else {})
-        if reply.beside:
-            await self._sent(turn_context, reply.beside)
+        sentence = texts(arrival.language)("bot.below")
+        if reply.beside and not await self._sent(turn_context, reply.beside):
+            sentence = texts(arrival.language)("bot.teams_away")
         if reply.card and reply.lasting and arrival.raw.get("replyToId"):
             await self._replaced(turn_context, str(arrival.raw["replyToId"]), reply.card)
-        below = texts(arrival.language)("bot.below")
-        return InvokeResponse(status=200, body=_card_answer(reply, below))
+        return InvokeResponse(status=200, body=_card_answer(reply, sentence))
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
-        """Somebody has the app now: remember where, and say welcome."""
-        arrival = arrival_of(turn_context)
-        self._contacts.met(arrival)
-        await self._said(turn_context, await self._front.presses(arrival, {"v": 1, "verb": "welcome"}))
+        """Somebody has the app now: say welcome. A newer version of it is no reason to."""
+        if arrival_of(turn_context).raw.get("action") == "add":
+            await self._said(turn_context, await self._guarded(arrival_of(turn_context), WELCOME))
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
-        """Somebody removed the app: forget where they were."""
-        self._contacts.left(arrival_of(turn_context).object_id)
+        """Somebody removed the app, and not only its older version: forget where they were."""
+        if arrival_of(turn_context).raw.get("action") == "remove":
+            self._contacts.left(arrival_of(turn_context).object_id)
 
-    async def _guarded(self, arrival: Arrival, said: str | dict[str, Any]) -> Reply:
+    async def _guarded(self, arrival: Arrival, said: str | Mapping[str, Any]) -> Reply:
         """The reply; where we fail, a sentence. What was typed stays, as the card is left alone."""
         try:
             if isinstance(said, str):
                 return await self._front.says(arrival, said)
-            return await self._front.presses(arrival, said)
+            reply = await self._front.presses(arrival, said)
+            heavy = reply.card is not None and weight(reply.card) > HEAVIEST
+            return Reply(note=texts(arrival.language)("bot.too_heavy")) if heavy else reply
         except Undelivered:
             return Reply(note=texts(arrival.language)("bot.teams_away"))
         except Exception as error:  # noqa: BLE001 - the last resort of a turn, logged by its kind
@@ -142,24 +147,27 @@ class TeamsTurns(ActivityHandler):
             card = notice_card(texts(arrival_of(context).language), reply.note)
         if card is None:
             return
-        if reply.card is not None and instead_of:
-            await self._replaced(context, instead_of, card)
-        else:
+        in_place = reply.card is not None and instead_of
+        if not (in_place and await self._replaced(context, instead_of, card)):
             await self._sent(context, card)
 
-    async def _sent(self, context: TurnContext, card: Card) -> None:
+    async def _sent(self, context: TurnContext, card: Card) -> bool:
         try:
             await context.send_activity(_card_activity(card))
         except Undelivered as undelivered:
             log.warning("reply_not_sent", status=undelivered.status)
+            return False
+        return True
 
-    async def _replaced(self, context: TurnContext, message: str, card: Card) -> None:
+    async def _replaced(self, context: TurnContext, message: str, card: Card) -> bool:
         try:
             activity = _card_activity(card)
             activity.id = message
             await context.update_activity(activity)
         except Undelivered as undelivered:
             log.warning("reply_not_sent", status=undelivered.status)
+            return False
+        return True
 
 
 def arrival_of(context: TurnContext) -> Arrival:
@@ -201,10 +209,10 @@ def _wire(activity: Activity) -> dict[str, Any]:
     return found
 
 
-def _card_answer(reply: Reply, below: str) -> dict[str, Any]:
-    """The body of a card action's answer: a card in place, or a sentence (`below`: look there)."""
+def _card_answer(reply: Reply, sentence: str) -> dict[str, Any]:
+    """The body of a card action's answer: a card in place, or else a sentence."""
     if reply.note:
         return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": reply.note}
     if reply.card is not None:
         return {"statusCode": 200, "type": ADAPTIVE_CARD, "value": reply.card}
-    return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": below}
+    return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": sentence}

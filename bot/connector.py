@@ -18,6 +18,9 @@ WAIT_SECONDS = 10.0
 ATTEMPTS = 4
 TRY_AGAIN = frozenset({412, 429, 500, 502, 503, 504})  # platform.md 4.4: 412, too
 LONGEST_PAUSE = 8.0
+UNHURRIED = 60.0
+IN_A_TURN = 3.0
+"""Seconds for one call: where nobody waits, and in a turn, of whose 15 seconds SharePoint takes 8."""
 
 
 class Undelivered(Exception):  # noqa: N818 - an answer, not an error
@@ -55,18 +58,20 @@ class Connector:
         if self._session:
             await self._session.close()
 
-    async def send(self, to: Address, activity: Json) -> str:
-        """Send a message; its id. Raises Undelivered."""
-        answer = await self._call("POST", f"{_conversation(to)}/activities", activity)
+    async def send(self, to: Address, activity: Json, *, within: float = UNHURRIED) -> str:
+        """Send a message; its id. Raises Undelivered, after `within` seconds at the latest."""
+        answer = await self._call("POST", f"{_conversation(to)}/activities", activity, within)
         return str(answer.get("id") or "")
 
     async def replace(self, to: Address, activity_id: str, activity: Json) -> None:
-        """Put this in place of a message of ours. Raises Undelivered."""
-        await self._call("PUT", f"{_conversation(to)}/activities/{quote(activity_id, safe='')}", activity)
+        """Put this in place of a message of ours, in a turn. Raises Undelivered."""
+        url = f"{_conversation(to)}/activities/{quote(activity_id, safe='')}"
+        await self._call("PUT", url, activity, IN_A_TURN)
 
     async def member(self, to: Address, user_id: str) -> Json:
-        """What Teams says of a member of the conversation. Raises Undelivered."""
-        return await self._call("GET", f"{_conversation(to)}/members/{quote(user_id, safe='')}", None)
+        """What Teams says of a member of the conversation, in a turn. Raises Undelivered."""
+        url = f"{_conversation(to)}/members/{quote(user_id, safe='')}"
+        return await self._call("GET", url, None, IN_A_TURN)
 
     async def converse(self, service_url: str, tenant_id: str, bot_id: str, person_id: str) -> Address:
         """The personal conversation with somebody who has the app. Raises Undelivered."""
@@ -77,10 +82,18 @@ class Connector:
             "tenantId": tenant_id,
             "channelData": {"tenant": {"id": tenant_id}},
         }
-        answer = await self._call("POST", f"{service_url.rstrip('/')}/v3/conversations", asked)
+        url = f"{service_url.rstrip('/')}/v3/conversations"
+        answer = await self._call("POST", url, asked, UNHURRIED)
         return Address(service_url, str(answer.get("id") or ""))
 
-    async def _call(self, method: str, url: str, body: Json | None) -> Json:
+    async def _call(self, method: str, url: str, body: Json | None, within: float) -> Json:
+        try:
+            async with asyncio.timeout(within):
+                return await self._tried(method, url, body)
+        except TimeoutError:
+            raise Undelivered(0) from None
+
+    async def _tried(self, method: str, url: str, body: Json | None) -> Json:
         status, asked_pause = 0, 0.0
         answer: Json = {}
         for attempt in range(ATTEMPTS):

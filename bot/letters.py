@@ -50,7 +50,8 @@ class Letters:
                 "SELECT id, person, kind, news, attempts, due FROM letter ORDER BY id"
             ).fetchall()
         )
-        return [Letter(r[0], r[1], _KINDS[r[2]](**json.loads(r[3])), r[4], r[5]) for r in rows]
+        known = [row for row in rows if row[2] in _KINDS]
+        return [Letter(r[0], r[1], _KINDS[r[2]](**json.loads(r[3])), r[4], r[5]) for r in known]
 
     async def done(self, letter: Letter) -> None:
         """It is delivered, or can never be."""

@@ -1,109 +1,126 @@
-"""The verbs that only look: help, mine, search, open, show."""
+"""The verbs that show something: welcome, help, my list, search, one thing."""
 
-from bot.cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
-from bot.cards.menus import help_card, notice_card
-from bot.cards.proposals import Seen, news_top, proposal_card
-from bot.cards.solution_cards import solution_card
-from bot.desk import Asked, Desk, Reply
+from typing import Any
+
 from bot.cards.elements import Card, Elements
-from technology_map.finding import by_name, search
-from technology_map.proposals import Proposal
+from bot.cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
+from bot.cards.menus import help_card, notice_card, welcome_card
+from bot.cards.proposals import Seen, news_top, notice_top, proposal_card
+from bot.cards.receipts import DECISION_LOST, RECEIPT, decision_lost_top, receipt_card
+from bot.cards.solution_cards import solution_card
+from bot.desk import Asked, Desk, Reply, proposal_asked, solution_card_asked
+from technology_map.finding import Found, by_name, search
+from technology_map.proposals import Proposal, solution_card_number
 from technology_map.refusals import Refused
-from technology_map.solution_cards import SolutionCard
-
-_NAME_LIMIT = 20
 
 
 def seen(desk: Desk, asked: Asked) -> Seen:
-    """Who looks at a card, for its buttons."""
+    """Who looks at a card, and from where."""
     return Seen(asked.caller, desk.overview, desk.teams_app_id, asked.mri)
 
 
-def drawn(desk: Desk, asked: Asked, thing: Proposal | SolutionCard, *, top: Elements = ()) -> Card:
-    """The card of a proposal or solution card as it stands."""
-    if isinstance(thing, Proposal):
-        return proposal_card(asked.texts, thing, seen(desk, asked), top=top)
-    return solution_card(asked.texts, thing, seen(desk, asked), top=top)
+def thing_card(desk: Desk, asked: Asked, name: str) -> Card:
+    """The card of the proposal or solution card named so. Raises Refused(`not_found`)."""
+    found = by_name(desk.overview, name)
+    if found is None:
+        raise Refused("not_found")
+    if isinstance(found, Proposal):
+        return proposal_card(asked.texts, found, seen(desk, asked))
+    return solution_card(asked.texts, found, seen(desk, asked))
 
 
-async def help_(_desk: Desk, asked: Asked) -> Reply:
+async def welcome(desk: Desk, asked: Asked) -> Reply:
+    """The short welcome."""
+    return Reply(beside=welcome_card(asked.texts))
+
+
+async def show_help(desk: Desk, asked: Asked) -> Reply:
     """What one can write."""
     return Reply(beside=help_card(asked.texts))
 
 
 async def mine(desk: Desk, asked: Asked) -> Reply:
-    """What the person has handed in."""
+    """What the person has handed in, in a card of its own."""
     return Reply(beside=_mine(desk, asked))
 
 
 async def more_mine(desk: Desk, asked: Asked) -> Reply:
-    """Another page of it, in the same card."""
-    return Reply(_mine(desk, asked))
+    """Another page of it, in place."""
+    return Reply(card=_mine(desk, asked))
 
 
 def _mine(desk: Desk, asked: Asked) -> Card:
-    who = asked.caller.person.object_id
-    proposals = desk.overview.proposals.of_person(who)
-    cards = desk.overview.solution_cards.of_person(who)
+    person = asked.caller.person.object_id
+    proposals = desk.overview.proposals.of_person(person)
+    cards = desk.overview.solution_cards.of_person(person)
     return mine_card(asked.texts, proposals, cards, asked.count("skip"))
 
 
-async def search_(desk: Desk, asked: Asked) -> Reply:
-    """What is found for the text typed; from the card's own field in the same card."""
-    found = _found(desk, asked, asked.text("text"), 0)
-    return Reply(found) if asked.data.get("here") else Reply(beside=found)
+async def look_for(desk: Desk, asked: Asked) -> Reply:
+    """Search; from the search card itself the answer takes its place."""
+    text = asked.text("text").strip()[:SEARCH_LIMIT]
+    found = search(desk.overview, text, limit=PAGE) if text else Found((), 0)
+    drawn = search_card(asked.texts, text, found)
+    return Reply(card=drawn) if asked.data.get("here") is True else Reply(beside=drawn)
+
+
+async def look_for_anything(desk: Desk, asked: Asked) -> Reply:
+    """What somebody wrote that is no command: searched for, and said so."""
+    text = asked.text("text").strip()[:SEARCH_LIMIT]
+    found = search(desk.overview, text, limit=PAGE)
+    if not found.total:
+        return Reply(beside=help_card(asked.texts, notice_top(asked.texts("bot.unknown.nothing"))))
+    notice = asked.texts("bot.unknown.searched")
+    return Reply(beside=search_card(asked.texts, text, found, notice=notice))
 
 
 async def more_found(desk: Desk, asked: Asked) -> Reply:
-    """Another page of what was found, in the same card."""
-    return Reply(_found(desk, asked, asked.text("asked"), asked.count("skip")))
+    """Another page of a search, in place."""
+    text, skip = asked.text("asked").strip()[:SEARCH_LIMIT], asked.count("skip")
+    found = search(desk.overview, text, limit=PAGE, skip=skip) if text else Found((), 0)
+    if skip >= found.total:
+        skip, found = 0, search(desk.overview, text, limit=PAGE) if text else found
+    return Reply(card=search_card(asked.texts, text, found, skip))
 
 
-def _found(desk: Desk, asked: Asked, text: str, skip: int, notice: str = "") -> Card:
-    wanted = " ".join(text.split())[:SEARCH_LIMIT]
-    found = search(desk.overview, wanted, limit=PAGE, skip=skip)
-    return search_card(asked.texts, wanted, found, skip, notice)
-
-
-async def heard(desk: Desk, asked: Asked) -> Reply:
-    """A message that is no command: what was found for it, else the help."""
-    text = " ".join(asked.text("text").split())[:SEARCH_LIMIT]
-    if text and search(desk.overview, text, limit=1).total:
-        return Reply(beside=_found(desk, asked, text, 0, asked.texts("bot.heard.searched")))
-    return Reply(beside=help_card(asked.texts, asked.texts("bot.heard.not_understood")))
-
-
-async def open_(desk: Desk, asked: Asked) -> Reply:
-    """The thing's card, below."""
-    return Reply(beside=drawn(desk, asked, _named(desk, asked)))
-
-
-async def show(desk: Desk, asked: Asked) -> Reply:
-    """The thing as it stands, in place of the pressed card; Teams asks for it by itself, too."""
-    thing = _named(desk, asked)
-    top: Elements = ()
-    if isinstance(thing, Proposal) and asked.count("news"):
-        top = news_top(asked.texts, thing)
-    return Reply(drawn(desk, asked, thing, top=top), lasting=bool(asked.data.get("lasting")))
+async def open_thing(desk: Desk, asked: Asked) -> Reply:
+    """One thing in a card of its own, so that what is being typed elsewhere stays."""
+    return Reply(beside=thing_card(desk, asked, asked.text("name")))
 
 
 async def status(desk: Desk, asked: Asked) -> Reply:
-    """The typed command `status F-0042`: the thing's card, or a sentence that nothing has that name."""
-    name = asked.text("name").strip()
-    if not name:
-        return await mine(desk, asked)
-    thing = by_name(desk.overview, name)
-    if thing is None:
-        sentence = asked.texts("bot.status.none", name=name[:_NAME_LIMIT])
-        return Reply(beside=notice_card(asked.texts, sentence))
-    return Reply(beside=drawn(desk, asked, thing))
+    """Where a proposal stands, asked for in words."""
+    if not asked.text("name"):
+        return Reply(beside=notice_card(asked.texts, asked.texts("bot.status.which")))
+    return await open_thing(desk, asked)
 
 
-def _named(desk: Desk, asked: Asked) -> Proposal | SolutionCard:
-    name = asked.text("name")
-    if not name or len(name) > _NAME_LIMIT:
-        raise Refused("damaged_form")
-    thing = by_name(desk.overview, name)
-    if thing is None:
-        raise Refused("not_found")
-    return thing
+async def show(desk: Desk, asked: Asked) -> Reply:
+    """The present state, in place: what a card's refresh asks for."""
+    thanks = asked.data.get("receipt") is True
+    if solution_card_number(asked.text("name")) is not None:
+        one = solution_card_asked(desk, asked)
+        draw = receipt_card if thanks and one.submitted_at == one.changed_at else solution_card
+        return Reply(card=draw(asked.texts, one, seen(desk, asked)))
+    proposal = proposal_asked(desk, asked)
+    if thanks and proposal.seq == 0:
+        return Reply(card=receipt_card(asked.texts, proposal, seen(desk, asked)))
+    return Reply(card=_of_occasion(desk, asked, proposal))
+
+
+def _of_occasion(desk: Desk, asked: Asked, proposal: Proposal) -> Card:
+    """The proposal's card, with what stood on top of it still there."""
+    top: Elements = ()
+    occasion: dict[str, Any] = {}
+    if asked.data.get("lost") is True:
+        top, occasion = decision_lost_top(asked.texts, proposal.name), DECISION_LOST
+    elif news := asked.count("news"):
+        top, occasion = news_top(asked.texts, proposal), {"news": news}
+    elif asked.data.get("receipt") is True:
+        occasion = RECEIPT
+    return proposal_card(asked.texts, proposal, seen(desk, asked), top=top, occasion=occasion)
+
+
+async def put_back(desk: Desk, asked: Asked) -> Reply:
+    """The present state in place of a form that is not wanted, for good."""
+    return Reply(card=thing_card(desk, asked, asked.text("name")), lasting=True)

@@ -12,7 +12,7 @@ import structlog
 from bot.arrivals import Address
 from bot.cards.elements import Card
 from bot.cards.proposals import Seen, news_top, proposal_card
-from bot.cards.receipts import decision_lost_top, now_stored_card
+from bot.cards.receipts import DECISION_LOST, decision_lost_top, now_stored_card
 from bot.cards.wording import status_word
 from bot.connector import Connector, Undelivered, card_message
 from bot.contacts import address_of
@@ -25,7 +25,8 @@ log = structlog.get_logger(__name__)
 
 FIRST_WAIT = 15.0
 LONGEST_WAIT = 3600.0
-KEPT_SECONDS = 72 * 3600.0
+MOST_ATTEMPTS = 8 + 72
+"""Eight in the first hour, then one an hour for three days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ class ChatMessenger:
         except Undelivered as undelivered:
             await self._not_delivered(letter, undelivered)
             return
+        except Exception as error:  # noqa: BLE001 - one letter must not keep the others waiting
+            log.error("letter_failed", kind=type(letter.news).__name__, error=type(error).__name__)
+            await self._not_delivered(letter, Undelivered(0))
+            return
         await self._letters.done(letter)
         log.info("told", kind=type(letter.news).__name__)
 
@@ -107,10 +112,11 @@ class ChatMessenger:
                 await self._store.forget_contact(letter.object_id)
             await self._letters.done(letter)
             return
-        wait = min(FIRST_WAIT * 2**letter.attempts, LONGEST_WAIT)
-        if FIRST_WAIT * 2**letter.attempts > KEPT_SECONDS:
+        if letter.attempts >= MOST_ATTEMPTS:
+            log.error("letter_given_up", kind=type(letter.news).__name__)
             await self._letters.done(letter)
         else:
+            wait = min(FIRST_WAIT * 2 ** min(letter.attempts, 16), LONGEST_WAIT)
             await self._letters.later(letter, now + wait)
 
     async def _send(self, letter: Letter) -> None:
@@ -141,9 +147,11 @@ class ChatMessenger:
         if proposal is None:
             return None
         seen = Seen(caller, overview, self._post.teams_app_id, mri)
+        occasion: dict[str, object] = {"news": news.seq}
         if isinstance(news, StatusChanged):
             top, key = news_top(said, proposal), "bot.news.summary"
         else:
             top, key = decision_lost_top(said, proposal.name), "bot.decision_lost.summary"
-        card = proposal_card(said, proposal, seen, top=top, news=news.seq)
+            occasion = {**DECISION_LOST}
+        card = proposal_card(said, proposal, seen, top=top, occasion=occasion)
         return card, said(key, name=proposal.name, status=status_word(said, proposal.status))

@@ -1,6 +1,7 @@
 """The verb table: everything a button can ask for, and the words that ask for the same."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bot import handing_in, looking, own
@@ -45,32 +46,40 @@ class Command:
     rest: str = ""
 
 
+LONGEST_MESSAGE = 2_000
+"""Characters of a message that are read: no command is as long."""
+
+_MARKS = " .!?,:"
+
+
 def _command(verb: str, words: str, rest: str = "") -> Command:
-    tail = r"(?:\s+(?P<rest>.+))?" if rest else ""
+    tail = r"(?:[\s:]+(?P<rest>.+))?" if rest else ""
     return Command(verb, re.compile(rf"(?:{words}){tail}[.!?]*", re.IGNORECASE | re.DOTALL), rest)
 
 
+_OE = "(?:ø|oe|o)"
 COMMANDS: tuple[Command, ...] = (
-    _command("help", r"hjælp|hjaelp|help|hj|\?|menu"),
+    _command("help", r"hj(?:æ|ae|a)lp(?:\s+mig)?|help(?:\s+me)?|hj|\?+|menu"),
     _command("welcome", r"hej|goddag|hello|hi|start"),
-    _command("new_proposal", r"(?:nyt|nyt?t|opret|lav)\s+forslag|forslag|new\s+proposal|proposal|propose"),
-    _command(
-        "new_solution_card",
-        r"(?:nyt|opret|del)\s+l(?:ø|oe|o)sningskort|l(?:ø|oe|o)sningskort|new\s+solution\s*card|solution\s*card",
-    ),
-    _command("mine", r"mine(?:\s+forslag)?|my(?:\s+(?:proposals|list))?|mit"),
-    _command("status", r"status", "name"),
-    _command("search", r"s(?:ø|oe|o)g(?:\s+efter)?|find|search(?:\s+for)?", "text"),
+    _command("new_proposal", r"(?:(?:et\s+)?nyt?t?|opret|lav|send)\s+forslag|forslag"),
+    _command("new_proposal", r"(?:(?:a\s+)?new|make(?:\s+a)?)\s+proposal|proposal|propose"),
+    _command("new_solution_card", rf"(?:(?:et\s+)?nyt?t?|opret|del)\s+l{_OE}snings?[\s-]*kort"),
+    _command("new_solution_card", rf"l{_OE}snings?[\s-]*kort|del\s+(?:en\s+)?l{_OE}sning"),
+    _command("new_solution_card", r"(?:(?:a\s+)?new\s+|share\s+(?:a\s+)?)?solution[\s-]*card"),
+    _command("mine", r"(?:vis\s+)?mine(?:\s+(?:forslag|sager|kort))?|my(?:\s+(?:proposals|list))?|mit"),
+    _command("status", r"status(?:\s+(?:på|for|of))?", "name"),
+    _command("search", rf"s{_OE}g(?:\s+efter)?|find|search(?:\s+for)?", "text"),
     Command("open", re.compile(r"(?P<rest>[FL]\s*-?\s*\d{1,9})[.!?]*", re.IGNORECASE), "name"),
 )
-_MENTION = re.compile(r"<at[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
+_MENTION = re.compile(r"<at[^<>]*>[^<>]*</at>", re.IGNORECASE)
 
 
 def understood(text: str) -> tuple[str, dict[str, str]]:
     """The verb and its data that a message asks for; `anything` where it is no command."""
-    plain = " ".join(_MENTION.sub(" ", text).replace("\u00a0", " ").split())
+    said = unicodedata.normalize("NFC", text[:LONGEST_MESSAGE])
+    plain = " ".join(_MENTION.sub(" ", said).split())
     for command in COMMANDS:
         if found := command.pattern.fullmatch(plain):
-            rest = found.groupdict().get("rest") or ""
-            return command.verb, {command.rest: rest.strip()} if command.rest else {}
+            rest = (found.groupdict().get("rest") or "").strip(_MARKS)
+            return command.verb, {command.rest: rest} if command.rest else {}
     return ("anything", {"text": plain}) if plain else ("help", {})

@@ -54,6 +54,12 @@ async def batch(graph: Graph, parts: Sequence[Part], deadline: Deadline) -> list
         return [Unanswered(str(declined))] * len(parts)
     by_id = {str(one.get("id")): one for one in found} if isinstance(found, list) else {}
     outcomes = [_outcome(by_id.get(str(number))) for number in range(len(parts))]
+    _heed(graph, outcomes)
+    return outcomes
+
+
+def _heed(graph: Graph, outcomes: Sequence[Outcome]) -> None:
+    """Hold everybody back for as long as the most throttled part asks."""
     pauses = [
         asked_pause(dict(one.headers), graph.clock.now())
         for one in outcomes
@@ -61,7 +67,6 @@ async def batch(graph: Graph, parts: Sequence[Part], deadline: Deadline) -> list
     ]
     if pauses:
         graph.hold(max(pauses))
-    return outcomes
 
 
 def _request(number: str, part: Part) -> Json:

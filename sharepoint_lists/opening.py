@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
-from azure.core.credentials_async import AsyncTokenCredential
 
 from sharepoint_lists.addresses import Addresses, NotProvisioned, SiteNames
 from sharepoint_lists.answers import GraphFailure
@@ -24,7 +23,7 @@ from sharepoint_lists.replica import CALM, LIVELY, Replica
 from sharepoint_lists.roster import Roster
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
-from sharepoint_lists.wire import Wire
+from sharepoint_lists.wire import Credential, Wire
 from sharepoint_lists.writing import Writer
 from technology_map.decisions import Decision
 
@@ -72,7 +71,7 @@ class OpenStore:
 
 @asynccontextmanager
 async def open_graph(
-    settings: StoreSettings, credential: AsyncTokenCredential, clock: Clock | None = None
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
 ) -> AsyncIterator[Graph]:
     """The Graph client alone, closed at the end."""
     wire = Wire(settings.graph_url, credential, settings.user_agent)
@@ -84,7 +83,7 @@ async def open_graph(
 
 @asynccontextmanager
 async def open_provisioner(
-    settings: StoreSettings, credential: AsyncTokenCredential, clock: Clock | None = None
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
 ) -> AsyncIterator[Provisioner]:
     """The provisioner, with a credential that may create lists."""
     async with open_graph(settings, credential, clock) as graph:
@@ -98,7 +97,7 @@ def _nobody_told(*_: object) -> None:
 @asynccontextmanager
 async def open_store(
     settings: StoreSettings,
-    credential: AsyncTokenCredential,
+    credential: Credential,
     *,
     clock: Clock | None = None,
     on_stored: OnStored = _nobody_told,
@@ -166,7 +165,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
 
     async def calm() -> None:
         await replica.catch_up(CALM)
-        opened.reconciler.report_chains()
+        await opened.reconciler.report_chains()
 
     rounds: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
         ("lively", lively, every.lively),

@@ -23,14 +23,14 @@ class Page:
 async def pages(
     graph: Graph, address: str, deadline: Deadline | None = None, *, units: float = 2.0
 ) -> AsyncIterator[Page]:
-    """Every page from `address` on, in the background lane; without a deadline each has its own.
+    """Every page from `address` on; without a deadline nobody waits, and each page has its own.
 
     Raises GraphFailure; a page that is no page is Unanswered.
     """
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         limit = deadline or graph.in_background()
-        body = await graph.read(address, limit, units=units, background=True)
+        body = await graph.read(address, limit, units=units, background=deadline is None)
         rows, following = body.get("value"), body.get("@odata.nextLink")
         if not isinstance(rows, list):
             raise Unanswered("a page without rows")

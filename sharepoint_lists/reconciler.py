@@ -1,5 +1,6 @@
 """The reconciler: finishes what a crash left, and reports what does not fit together."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,6 +22,8 @@ from technology_map.solution_cards import SolutionCard
 
 log = structlog.get_logger(__name__)
 
+AT_ONCE = 500
+"""Proposals looked at before others get their turn on the event loop."""
 GRACE = 5.0
 """Seconds that a proposal may lag its log: the instance that decides is just writing it."""
 
@@ -76,7 +79,9 @@ class Reconciler:
         if overview.revision == self._revision and not self._behind:
             return []
         revision, before = overview.revision, set(self._seen)
-        for number in list(self._replica.copy.proposals.things):
+        for place, number in enumerate(list(self._replica.copy.proposals.things)):
+            if place % AT_ONCE == 0:
+                await asyncio.sleep(0)
             await self._proposal(number, grace)
         await self._copies()
         self._revision = revision
@@ -91,7 +96,8 @@ class Reconciler:
         self._report_rivals(number, rows)
         last = rows[-1] if rows else None
         if last is None or stored.seq > last.seq:
-            self._report_cut(stored, last)
+            if self._report_cut(stored, last, grace):
+                return
         elif stored.seq < last.seq or _carries_rival(stored, last, records.rivals(number)):
             await self._finish(stored, last, grace)
             return
@@ -111,28 +117,38 @@ class Reconciler:
                 self._on_lost(rival)
             self._report(finding)
 
-    def report_chains(self) -> list[Finding]:
+    async def report_chains(self) -> list[Finding]:
         """Check the hashes of every proposal's log, report and return what is wrong with them."""
         records = self._replica.copy.overview.log
-        found = [
-            Finding(Kind.CHAIN, lists.DECISIONS.name, number, seq, fault.value)
-            for number in records.proposals()
-            for seq, fault in records.faults(number)
-        ]
-        for finding in found:
-            self._report(finding)
+        found: list[Finding] = []
+        for place, number in enumerate(records.proposals()):
+            if place % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            for seq, fault in records.faults(number):
+                found.append(Finding(Kind.CHAIN, lists.DECISIONS.name, number, seq, fault.value))
+                self._report(found[-1])
         return found
 
-    def _report_cut(self, stored: Proposal, last: Decision | None) -> None:
-        """The log is shorter than the proposal says, or the status moved without any log."""
+    def _report_cut(self, stored: Proposal, last: Decision | None, grace: float) -> bool:
+        """The log is shorter than the proposal says, or the status moved without any log.
+
+        Whether that may still be a read of the log that came too early.
+        """
         if stored.seq > (last.seq if last else 0):
+            if not self._lasts(stored.number, grace):
+                return True
             self._report(Finding(Kind.LOG_CUT, lists.PROPOSALS.name, stored.number, stored.seq))
         elif stored.status is not Status.SUBMITTED:
             self._report(Finding(Kind.STATUS_BY_HAND, lists.PROPOSALS.name, stored.number))
+        return False
+
+    def _lasts(self, number: int, grace: float) -> bool:
+        """Whether a proposal and its log have been apart for so many seconds."""
+        since = self._behind.setdefault(number, self._graph.clock.passed())
+        return self._graph.clock.passed() - since >= grace
 
     async def _finish(self, stored: Proposal, last: Decision, grace: float) -> None:
-        since = self._behind.setdefault(stored.number, self._graph.clock.passed())
-        if self._graph.clock.passed() - since < grace:
+        if not self._lasts(stored.number, grace):
             return
         async with self._turns.of(stored.name):
             try:

@@ -18,6 +18,7 @@ from msgraph.graph_request_adapter import GraphRequestAdapter
 
 from sharepoint_lists.answers import Answer, NotDone, Unanswered
 
+Credential = AsyncTokenCredential
 SCOPE = "https://graph.microsoft.com/.default"
 CONNECT_SECONDS = 3.0
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -42,7 +43,7 @@ class Wire:
     middleware, which repeats POSTs and uncaps Retry-After (platform.md 6), is not in the way.
     """
 
-    def __init__(self, base_url: str, credential: AsyncTokenCredential, user_agent: str) -> None:
+    def __init__(self, base_url: str, credential: Credential, user_agent: str) -> None:
         self._base = base_url.rstrip("/")
         parts = urlsplit(self._base)
         host = parts.hostname or ""

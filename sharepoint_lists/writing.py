@@ -85,15 +85,7 @@ class Writer:
         row = f"{await self._addresses.items(shape.list, deadline)}/{number}"
         for _ in range(CHANGE_ATTEMPTS):
             try:
-                answer = await self._graph.call(
-                    "PATCH",
-                    f"{row}/fields",
-                    deadline,
-                    body=cells,
-                    if_match=version,
-                    wait=self._one_try(deadline),
-                )
-                changed = {"id": str(number), "fields": settled(answer).json()}
+                changed = await self._patched(row, number, cells, version, deadline)
                 if row_version(changed):
                     return changed
                 item = await self._reread(row, version, deadline, patient=True)
@@ -163,6 +155,13 @@ class Writer:
             return await self.look_up(of, key, deadline)
         except GraphFailure:
             raise Unanswered("in doubt") from None
+
+    async def _patched(self, row: str, number: int, cells: Cells, version: str, deadline: Deadline) -> Json:
+        wait = self._one_try(deadline)
+        answer = await self._graph.call(
+            "PATCH", f"{row}/fields", deadline, body=cells, if_match=version, wait=wait
+        )
+        return {"id": str(number), "fields": settled(answer).json()}
 
     async def _reread(self, row: str, version: str, deadline: Deadline, *, patient: bool) -> Json | None:
         """The row as it is now; with `patient` not the version that it was just said not to be."""

@@ -53,6 +53,7 @@ def mine_card(
             [heading(texts("bot.mine.title")), said(texts("bot.mine.none"))],
             menu(texts)[:2],
         )
+    skip = skip if skip < len(things) else 0
     page = things[skip : skip + PAGE]
     first_cards = [one for one in page if isinstance(one, SolutionCard)]
     first_proposals = [one for one in page if isinstance(one, Proposal)]

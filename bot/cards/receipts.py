@@ -11,7 +11,6 @@ from technology_map.ports import Receipt
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
 
-
 RECEIPT = {"receipt": True}
 DECISION_LOST = {"lost": True}
 """What a card's refresh says, so that what stands on top is drawn again."""

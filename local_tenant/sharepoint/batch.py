@@ -61,7 +61,6 @@ class Batch:
             caller=ask.caller,
             base=ask.base,
             raw_path=raw_path,
-            inner=True,
         )
         fault = self._graph.sharepoint.faults.next_for(method, f"/v1.0{unquote(raw_path)}", inner=True)
         reply = await inner_played(self._graph.sharepoint.clock, fault, lambda: self._performed(inner, query))

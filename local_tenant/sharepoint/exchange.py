@@ -22,7 +22,6 @@ class Ask:
     caller: Caller
     base: str  # e.g. http://localhost:3979/v1.0
     raw_path: str  # as sent, after /v1.0: what links repeat
-    inner: bool = False
 
     def body_object(self) -> dict[str, Any]:
         """The body as a JSON object; GraphError 400 where it is none."""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from teams_app.tab.sentences import inside, word
-from technology_map.decisions import Decision, Outcome
-from technology_map.life_cycle import Mover, Status
+from teams_app.tab.sentences import word
+from technology_map.decisions import Decision
+from technology_map.history import decision_sentence, submitted_sentence
+from technology_map.life_cycle import Status
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
@@ -31,16 +32,8 @@ def history(t: Texts, overview: Overview, proposal: Proposal) -> list[Entry]:
 
 def entry(t: Texts, row: Decision) -> Entry:
     """One decision as a sentence, with the public reason."""
-    blanks = {
-        "when": t.day(row.decided_at),
-        "who": inside(word(t, "mover", row.decided_as)),
-        "start": word(t, "status", row.start),
-        "end": word(t, "status", row.end),
-        "other": row.leads_to,
-        "review": t.day(row.review_date) if row.review_date else "",
-    }
     return Entry(
-        sentence=t(f"history.{_kind(row)}", **blanks),
+        sentence=decision_sentence(t, row),
         reason=row.reason,
         clock=t.clock(row.decided_at),
         stamp=_stamp(row.decided_at),
@@ -69,23 +62,9 @@ def changed_outside(overview: Overview, proposal: Proposal) -> bool:
     return proposal.seq >= last and proposal.status is not status
 
 
-def _kind(row: Decision) -> str:
-    """Which sentence tells it best."""
-    if row.end is Status.SUBMITTED:
-        return "answered" if row.decided_as is Mover.SUBMITTER else "reopened"
-    if row.outcome is Outcome.REFERRED and row.leads_to:
-        return "referred"
-    if row.end is Status.MERGED and row.leads_to:
-        return "merged"
-    if row.end is Status.PARKED and row.review_date:
-        return "parked"
-    return "withdrawn" if row.end is Status.WITHDRAWN else "moved"
-
-
 def _submitted(t: Texts, proposal: Proposal) -> Entry:
-    sentence = t("history.submitted", when=t.day(proposal.submitted_at), who=proposal.submitter.name)
     moment = proposal.submitted_at
-    return Entry(sentence, "", t.clock(moment), _stamp(moment), 0)
+    return Entry(submitted_sentence(t, proposal), "", t.clock(moment), _stamp(moment), 0)
 
 
 def _stamp(moment: datetime) -> str:

@@ -11,12 +11,16 @@ function openArrived() {
     dialog.remove();
     if (opener) document.getElementById(opener)?.focus();
   });
+  dialog.addEventListener("cancel", (event) => {
+    if (dialog.querySelector("form[data-dirty=yes]")) event.preventDefault();
+  });
   dialog.showModal();
   (dialog.querySelector("textarea, input:not([type=hidden])") ?? dialog.querySelector("h2"))?.focus();
 }
 
 function showFirstError(dialog) {
-  const wrong = dialog.querySelector("[aria-invalid], [data-message], h2");
+  const find = (what) => dialog.querySelector(what);
+  const wrong = find("[aria-invalid]") ?? find("[data-message]") ?? find("h2");
   wrong?.focus();
 }
 

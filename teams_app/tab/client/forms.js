@@ -33,8 +33,6 @@ export function watchForms() {
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     countAll(document);
-    const form = event.detail.target?.id === "main" && document.querySelector("#main form[data-form]");
-    if (form) (form.querySelector("[aria-invalid]") ?? form.querySelector("[data-message]"))?.focus();
     keepFocus(event);
     document.documentElement.lang = document.querySelector(".frame")?.lang ?? document.documentElement.lang;
   });

@@ -38,7 +38,9 @@ function settle(moved) {
   }
   if (moved) {
     window.scrollTo(0, 0);
-    main.querySelector("[data-message], h1")?.focus({ preventScroll: true });
+    const wrong = main.querySelector("[aria-invalid]") ?? main.querySelector("[data-message]");
+    if (wrong) wrong.focus();
+    else main.querySelector("h1")?.focus({ preventScroll: true });
   }
 }
 

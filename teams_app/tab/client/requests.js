@@ -60,12 +60,14 @@ async function onceMore(htmx, detail) {
     trouble("signed-out");
     return;
   }
-  const { elt, target, requestConfig, pathInfo } = detail;
-  htmx.ajax(requestConfig.verb.toUpperCase(), pathInfo.requestPath, { source: elt, target });
+  const { target, requestConfig, pathInfo } = detail;
+  const source = requestConfig.elt;
+  htmx.ajax(requestConfig.verb.toUpperCase(), pathInfo.requestPath, { source, target });
 }
 
 function onAnswer(htmx, event) {
-  const { xhr, elt } = event.detail;
+  const { xhr, requestConfig } = event.detail;
+  const elt = requestConfig.elt;
   if (xhr.status === 401) {
     event.detail.shouldSwap = false;
     event.detail.isError = false;
