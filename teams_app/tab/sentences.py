@@ -24,11 +24,6 @@ def words(t: Texts, family: str, values: Iterable[StrEnum]) -> str:
     return ", ".join(word(t, family, value) for value in values)
 
 
-def inside(sentence: str) -> str:
-    """A name of a role as it is written inside a sentence."""
-    return sentence[:1].lower() + sentence[1:]
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice of a `<select>`."""

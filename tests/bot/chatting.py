@@ -1,14 +1,13 @@
 """What the stories of the chat share: the words of a card, a filled form, rows of the lists."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
 from local_tenant.people import person
 from local_tenant.teams import Message, Outcome
 from local_tenant.teams.cards import buttons
-from technology_map.forms import MoveForm
 from technology_map.life_cycle import Status
-from technology_map.people import Caller, Person, Standing
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
 from tests.town import Town
@@ -120,3 +119,10 @@ def count(town: Town) -> tuple[int, int, int]:
     overview = town.house.store.overview
     decisions = sum(len(overview.log.rows(one.number)) for one in overview.proposals)
     return len(overview.proposals), len(overview.solution_cards), decisions
+
+
+async def known(town: Town, who: str) -> None:
+    """Waits until the house has kept where somebody is reached: it does so beside the turn."""
+    async with asyncio.timeout(5):
+        while town.house.store.contact(person(who).object_id) is None:
+            await town.http.get("/healthz")

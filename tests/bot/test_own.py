@@ -12,6 +12,7 @@ from tests.bot.chatting import (
     Card,
     asks_for,
     count,
+    known,
     moves,
     proposal,
     proposes,
@@ -151,6 +152,7 @@ async def test_mette_withdraws_with_a_reason_in_two_round_trips(bakkeby: Town) -
         await bakkeby.tenant.teams.presses("mette", form.id, "confirm_withdraw")
     empty = await bakkeby.tenant.teams.presses("mette", form.id, "confirm_withdraw", checked=False)
     assert "Udfyld dette felt." in words(card_of(empty))
+    await known(bakkeby, "mette")
     bakkeby.tenant.counts.reset()
     gone = await pressed(bakkeby, form, "confirm_withdraw", reason="Vi fandt noget andet.")
     assert bakkeby.tenant.counts.total == 2

@@ -33,12 +33,13 @@ def refusal(raw: dict[str, Any], kind: Any = QuickProposal) -> Refused:
 
 @given(st.dictionaries(st.sampled_from([*PROPOSAL, "area", "status", "number", "x"]), WILD))
 def test_nothing_that_is_sent_breaks_the_gate(wild: dict[str, Any]) -> None:
+    codes: set[str] = set()
     try:
         form = read_form(QuickProposal, {**PROPOSAL, **wild}, TODAY)
-    except Refused as no:
-        assert no.refusal.code in ("damaged_form", "invalid_fields", "cpr_found", "cpr_doubtful")
-    else:
         assert 1 <= len(form.title) <= 65
+    except Refused as no:
+        codes.add(no.refusal.code)
+    assert codes <= {"damaged_form", "invalid_fields", "cpr_found", "cpr_doubtful"}
 
 
 @pytest.mark.parametrize("field", ["problem", "title", "solution", "expected_benefits"])

@@ -20,7 +20,6 @@ FAMILIES = {
     "phase": values.Phase,
     "reception": values.Reception,
     "technology": values.Technology,
-    "outcome": decisions.Outcome,
     "mover": life_cycle.Mover,
     "standing": people.Standing,
     "chain": decisions.ChainFault,
@@ -72,6 +71,8 @@ def asked_for(key: str, code: str) -> bool:
     if re.search(rf"[\"'`]{re.escape(stem)}[\"'`]", code):
         return True
     parts = stem.split(".")
+    if re.search(rf"\bwords?\([\w.]+, \"{parts[0]}\"", code):  # the tab's word(texts, family, value)
+        return True
     heads = (".".join(parts[:n]) for n in range(1, len(parts)))
     tails = (re.escape("." + ".".join(parts[n:])) for n in range(2, len(parts)))
     if any(re.search(rf"[\"'`]{re.escape(head)}\.(\{{|\"|'|` ?\+)", code) for head in heads):
