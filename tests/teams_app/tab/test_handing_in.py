@@ -33,7 +33,7 @@ async def test_what_is_missing_is_said_at_each_field_and_nothing_typed_is_lost(b
     assert page.words("p", class_="error") == ["Udfyld dette felt."] * 2
     assert page.filled()["problem"] == typed["problem"]
     assert page.filled()["submission_key"] == typed["submission_key"]
-    assert [o.words for o in page.all("option") if "selected" in o.attributes][0] == "Uddannelse"
+    assert next(o.words for o in page.all("option") if "selected" in o.attributes) == "Uddannelse"
 
 
 async def test_a_number_that_is_no_cpr_number_may_be_explained(bakkeby: Town) -> None:
