@@ -48,7 +48,7 @@ $(SET_UP)/python: requirements/development.txt pyproject.toml
 	@echo "Setting up Python packages in .venv …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p $(SET_UP) && touch $@
 
 $(SET_UP)/node: $(SET_UP)/python package.json package-lock.json

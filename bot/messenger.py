@@ -84,7 +84,8 @@ class ChatMessenger:
         self._wake.set()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), FIRST_WAIT)
+                async with asyncio.timeout(FIRST_WAIT):
+                    await self._wake.wait()
             self._wake.clear()
             try:
                 await self.settled()

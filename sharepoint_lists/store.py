@@ -52,6 +52,13 @@ class SharePointStore:
         """Read what changed in every list, now. Raises GraphFailure, NotProvisioned."""
         await self.replica.catch_up(lists.LISTS)
 
+    async def look_again(self) -> None:
+        """As the port says: one round of the lists that people wait for."""
+        try:
+            await self.replica.catch_up()
+        except (GraphFailure, NotProvisioned) as failure:
+            log.warning("not_read_again", reason=str(failure))
+
     async def add_proposal(self, proposal: Proposal) -> Proposal | Receipt:
         """As the port says. One POST; no other request unless the answer leaves doubt."""
         known = self.overview.proposals.by_key

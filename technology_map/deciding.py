@@ -34,9 +34,7 @@ class Deciding:
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `changed`
         (with `current`, the proposal now), `invalid_fields`, `not_stored`.
         """
-        current = self.store.overview.proposals.get(form.number)
-        if current is None:
-            raise Refused("not_found")
+        current = await self._current(form)
         if self.store.overview.log.by_action(current.number, form.action_key):
             return current
         if form.seq != current.seq:
@@ -50,6 +48,16 @@ class Deciding:
         if moved.status is Status.IN_OPERATION:
             await self._keep_as_solution(moved)
         return moved
+
+    async def _current(self, form: MoveForm) -> Proposal:
+        """The proposal; read again where the form was drawn by an instance that knows more."""
+        known = self.store.overview.proposals.get(form.number)
+        if known is None or known.seq < form.seq:
+            await self.store.look_again()
+            known = self.store.overview.proposals.get(form.number)
+        if known is None:
+            raise Refused("not_found")
+        return known
 
     async def tell_lost(self, decision: Decision) -> None:
         """Tell whoever made this decision, here and lately, that another came first and stands."""

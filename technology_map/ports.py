@@ -45,6 +45,12 @@ class Store(Protocol):
     def overview(self) -> Overview:
         """Everything, as last seen. The object may be replaced by a newer one: ask each time."""
 
+    async def look_again(self) -> None:
+        """Read what others changed, now: for somebody who has seen more than the overview holds.
+
+        Where the store cannot be reached, the overview stays as it is.
+        """
+
     async def add_proposal(self, proposal: Proposal) -> Proposal | Receipt:
         """Store a new proposal once per `submission_key`; the stored one, also when it was there.
 

@@ -26,11 +26,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class MoveButton:
-    """A move the caller can make; `gentle` ones end something and stand apart."""
+    """A move the caller can make; `gentle` ones end something, an `awaited` one is waited for."""
 
     label: str
     address: str
     gentle: bool
+    awaited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def move_buttons(visit: Visit, proposal: Proposal) -> list[MoveButton]:
             label=visit.t(f"tab.move.{move_name(move)}"),
             address=f"proposals/{proposal.number}/moves/{move.end.value}",
             gentle=move.end in GENTLE,
+            awaited=move_name(move) == "answer",
         )
         for move in callers_moves(visit.caller, proposal, fast_track=visit.tab.settings.fast_track)
     ]

@@ -1,0 +1,193 @@
+"""Every card the bot can draw, in a language and with the texts that somebody wrote."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.cards.elements import Card
+from bot.cards.forms import (
+    NOT_CPR,
+    PROPOSAL_FIELDS,
+    SOLUTION_CARD_FIELDS,
+    Filled,
+    answer_form,
+    proposal_edit_form,
+    proposal_form,
+    solution_card_edit_form,
+    solution_card_form,
+    withdraw_form,
+)
+from bot.cards.lists import mine_card, search_card
+from bot.cards.menus import closed_card, help_card, notice_card, welcome_card
+from bot.cards.proposals import Seen, kept_top, news_top, notice_top, proposal_card
+from bot.cards.receipts import decision_lost_top, now_stored_card, queued_card, receipt_card
+from bot.cards.solution_cards import solution_card
+from technology_map.decisions import Decision, sealed
+from technology_map.finding import Found
+from technology_map.life_cycle import Mover, Status
+from technology_map.overview import Overview
+from technology_map.people import Caller, Language, Person
+from technology_map.ports import Receipt
+from technology_map.proposals import TITLE_LIMIT, Proposal
+from technology_map.refusals import Refusal
+from technology_map.solution_cards import SolutionCard
+from technology_map.texts import Texts, texts
+from technology_map.values import Area
+
+METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
+NOON = datetime(2026, 11, 3, 11, 0, tzinfo=UTC)
+KEY = "a-key-of-sixteen"
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The cards for one language; `text` stands wherever a person can write, cut to the field's limit."""
+
+    language: Language
+    text: str
+    limit: int = 1_500
+
+    @property
+    def texts(self) -> Texts:
+        return texts(self.language)
+
+    def cut(self, limit: int) -> str:
+        return self.text[:limit]
+
+    def proposal(self, status: Status = Status.SUBMITTED, number: int = 1) -> Proposal:
+        long = self.cut(self.limit)
+        return Proposal(
+            title=self.cut(TITLE_LIMIT),
+            problem=long,
+            solution=long,
+            expected_benefits=long,
+            submitter=Person(METTE.object_id, self.cut(200)),
+            submission_key=f"{KEY}{number}",
+            submitted_at=NOON,
+            changed_at=NOON,
+            status=status,
+            status_reason=long if status is not Status.SUBMITTED else "",
+            review_date=(NOON + timedelta(days=90)).date() if status is Status.PARKED else None,
+            leads_to="F-0002" if status is Status.MERGED else "",
+            seq=0 if status is Status.SUBMITTED else 1,
+            number=number,
+            version="1",
+        )
+
+    def solution(self, number: int = 1) -> SolutionCard:
+        long = self.cut(self.limit)
+        return SolutionCard(
+            title=self.cut(TITLE_LIMIT),
+            challenges=long,
+            background=long,
+            effect=long,
+            user_reception=long,
+            department=self.cut(100),
+            area=Area.HEALTH,
+            submitter=Person(METTE.object_id, self.cut(200)),
+            submission_key=f"{KEY}card{number}",
+            submitted_at=NOON,
+            changed_at=NOON,
+            number=number,
+            version="1",
+        )
+
+    def seen(self, status: Status = Status.SUBMITTED) -> Seen:
+        overview = Overview()
+        overview.put_proposal(self.proposal(status))
+        for number in range(2, 9):
+            overview.put_proposal(self.proposal(number=number))
+            overview.put_solution_card(self.solution(number))
+        for _ in range(8):
+            log = overview.log.of(1)
+            step = Decision(
+                1,
+                0,
+                Status.SUBMITTED,
+                status,
+                self.cut(self.limit),
+                NOON,
+                Mover.SECRETARY,
+                KEY,
+                row=len(log) + 1,
+            )
+            overview.put_decision(sealed(step, log))
+        return Seen(Caller(METTE, language=self.language), overview, "app-id", "29:mette")
+
+    def cards(self) -> dict[str, Card]:
+        """Each card by its name."""
+        return {**self._menus(), **self._lists(), **self._forms(), **self._receipts(), **self._states()}
+
+    def _menus(self) -> dict[str, Card]:
+        t = self.texts
+        return {
+            "welcome": welcome_card(t),
+            "help": help_card(t),
+            "help kept": help_card(
+                t, kept_top(t, t("bot.stale_card"), "\n".join([self.cut(self.limit)] * 3))
+            ),
+            "notice": notice_card(t, t("bot.failed")),
+            "closed": closed_card(t, t("refusal.guest")),
+        }
+
+    def _lists(self) -> dict[str, Card]:
+        t = self.texts
+        proposals = [self.proposal(number=n) for n in range(1, 9)]
+        cards = [self.solution(n) for n in range(1, 9)]
+        found = Found((*proposals[:3], *cards[:3]), 16)
+        return {
+            "mine": mine_card(t, proposals, cards),
+            "mine, later": mine_card(t, proposals, cards, 6),
+            "mine, nothing": mine_card(t, [], []),
+            "search": search_card(t, self.cut(100), found, 6, t("bot.unknown.searched")),
+            "search, nothing": search_card(t, self.cut(100), Found((), 0)),
+            "search, empty": search_card(t, "", Found((), 0)),
+        }
+
+    def _forms(self) -> dict[str, Card]:
+        t, long = self.texts, self.cut(self.limit)
+        values = {**dict.fromkeys(PROPOSAL_FIELDS, long), "title": self.cut(TITLE_LIMIT)}
+        card = {**dict.fromkeys(SOLUTION_CARD_FIELDS, long), "title": self.cut(TITLE_LIMIT), "area": "it"}
+        cpr = Refusal("cpr_doubtful", {}, dict.fromkeys(PROPOSAL_FIELDS, "cpr_doubtful"))
+        changed = Refusal("changed", {"name": "F-0001"})
+        reason = {"reason": long, NOT_CPR: self.cut(200)}
+        proposal, solution = self.proposal(Status.CLARIFICATION), self.solution()
+        return {
+            "new proposal": proposal_form(t, KEY, Filled()),
+            "proposal again": proposal_form(t, KEY, Filled({**values, NOT_CPR: self.cut(200)}, cpr)),
+            "new solution card": solution_card_form(t, KEY, Filled()),
+            "solution card again": solution_card_form(t, KEY, Filled(card, cpr)),
+            "edit": proposal_edit_form(t, proposal, Filled(values), t("bot.edit_form.restarts")),
+            "edit again": proposal_edit_form(t, proposal, Filled(values, changed, standing=values)),
+            "edit card again": solution_card_edit_form(t, solution, Filled(card, changed, standing=card)),
+            "withdraw": withdraw_form(t, proposal, KEY, Filled()),
+            "withdraw again": withdraw_form(t, proposal, KEY, Filled(reason, cpr)),
+            "answer": answer_form(t, proposal, KEY, Filled()),
+            "answer again": answer_form(t, proposal, KEY, Filled(reason, cpr)),
+        }
+
+    def _receipts(self) -> dict[str, Card]:
+        t, seen = self.texts, self.seen()
+        lost = decision_lost_top(t, "F-0001")
+        return {
+            "receipt": receipt_card(t, self.proposal(), seen),
+            "receipt of a card": receipt_card(t, self.solution(), seen),
+            "queued": queued_card(t, Receipt("K-7F3A"), self.cut(TITLE_LIMIT)),
+            "now stored": now_stored_card(t, "K-7F3A", "F-0001"),
+            "lost": proposal_card(t, self.proposal(), seen, top=lost, occasion={"lost": True}),
+            "solution card": solution_card(t, self.solution(), seen, top=notice_top(t("bot.stale_card"))),
+        }
+
+    def _states(self) -> dict[str, Card]:
+        t = self.texts
+        found = {
+            f"state {status}": proposal_card(
+                t, self.proposal(status), self.seen(status), top=news_top(t, self.proposal())
+            )
+            for status in Status
+        }
+        kept = kept_top(t, t("bot.stale_card"), self.cut(self.limit))
+        proposal = self.proposal(Status.PARKED)
+        return {
+            **found,
+            "state, kept": proposal_card(t, proposal, self.seen(Status.PARKED), top=kept, keeps=True),
+        }

@@ -1,0 +1,177 @@
+"""The access matrix as data: what each route, verb and command answers to each kind of person.
+
+A column a kind of person, in the order of KINDS. A route answers with an HTTP status. A verb and a
+chat command answer with an HTTP status where there is no turn, else with `done` or the code of the
+refusal. A command of the command line asks nobody who they are: what it needs stands in CLI.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS: dict[str, str] = {
+    "nobody": "",
+    "employee": "jonas",
+    "submitter": "mette",
+    "manager": "birgit",
+    "member": "karen",
+    "secretary": "hanne",
+    "guest": "gustav",
+    "guest let in": "gustav",
+    "stranger": "frank",
+}
+"""Who plays each kind. `nobody` has no token; `guest let in`: where the setting lets guests read."""
+
+
+def _answers(text: str) -> dict[str, str]:
+    return dict(zip(KINDS, text.split(), strict=True))
+
+
+#                     nobody employee submitter manager member secretary guest let-in stranger
+ANYONE = _answers("      200      200       200     200    200       200   200    200      200")
+NOBODY = _answers("      401      401       401     401    401       401   401    401      401")
+NO_FILE = _answers("     404      404       404     404    404       404   404    404      404")
+READERS = _answers("     401      200       200     200    200       200   403    200      401")
+NO_NEWS = _answers("     401      204       204     204    204       204   403    204      401")
+WRITERS = _answers("     401      200       200     200    200       200   403    403      401")
+OWNER = _answers("       401      403       200     403    403       403   403    403      401")
+WITHDRAWS = _answers("   401      403       200     403    409       409   403    403      401")
+REPLIES = _answers("     401      403       200     403    409       409   403    403      401")
+ASSESSES = _answers("    401      403       409     403    409       200   403    403      401")
+DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
+
+_NOT_ALLOWED = "move_not_allowed"
+SAYS = _answers("        401     done      done    done   done      done guest   done      403")
+HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
+OWN = _answers("401 not_yours done not_yours not_yours not_yours guest guest 403")
+
+)
+
+QUICK = {
+    "submission_key": "{key}",
+    "problem": "Vi går 40 gange om natten.",
+    "title": "Sensorer på natteronden",
+    "solution": "En sensor under madrassen.",
+    "expected_benefits": "Beboerne sover.",
+}
+SHARED = {
+    "submission_key": "{key}",
+    "title": "Gulvsensorer på Solbakken",
+    "challenges": "Nattevagten opdagede for sent, når en beboer var faldet.",
+    "background": "En måtte i gulvet giver besked.",
+    "area": "health",
+}
+EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
+EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
+del EDIT["submission_key"], EDIT_CARD["submission_key"]
+
+
+def _move(end: str) -> dict[str, str]:
+    return {"end": end, "seq": "{seq}", "reason": "Det er klart.", "action_key": "{key}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what is asked for, of what (`scene`), with what, and every kind's answer.
+
+    `{…}` in `sent` and in the address is filled in from the scene. `writes`: where it is not
+    refused a row of the lists is written; otherwise never.
+    """
+
+    name: str
+    answers: dict[str, str]
+    scene: str = "submitted"
+    sent: dict[str, Any] = field(default_factory=dict)
+    writes: bool = False
+
+
+_PROPOSAL, _CARD = "/tab/part/proposals/{number}", "/tab/part/solutions/{number}"
+
+ROUTES: tuple[Row, ...] = (
+    Row("GET /tab", ANYONE),
+    Row("GET /tab/", ANYONE),
+    Row("GET /tab/static/dist/{name}", NO_FILE),  # the shell's files are built, not kept: ask for none
+    Row("GET /healthz", ANYONE),
+    Row("GET /readyz", ANYONE),
+    Row("POST /api/messages", NOBODY),  # a person's token is not Teams'; with Teams' own: VERBS
+    Row("GET /tab/part/start", READERS),
+    Row("GET /tab/part/board", READERS),
+    Row("GET /tab/part/board/results", READERS),
+    Row(f"GET {_PROPOSAL}", READERS),
+    Row(f"GET {_PROPOSAL}/live", READERS),
+    Row(f"GET {_PROPOSAL}/changed", NO_NEWS),
+    Row(f"GET {_PROPOSAL}/edit", OWNER),
+    Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
+    Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
+    Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
+    Row("GET /tab/part/solutions", READERS),
+    Row("GET /tab/part/solutions/results", READERS),
+    Row(f"GET {_CARD}", READERS),
+    Row(f"GET {_CARD}/live", READERS),
+    Row(f"GET {_CARD}/edit", OWNER),
+    Row("GET /tab/part/mine", READERS),
+    Row("GET /tab/part/mine/live", READERS),
+    Row("GET /tab/part/named/{name}", READERS),
+    Row("GET /tab/part/new/proposal", WRITERS),
+    Row("GET /tab/part/new/solution", WRITERS),
+    Row("GET /tab/part/similar", READERS),
+    Row("GET /tab/part/choices", READERS),
+    Row("GET /tab/part/changes", READERS),
+    Row("POST /tab/part/proposals", WRITERS, sent=QUICK, writes=True),
+    Row("POST /tab/part/solutions", WRITERS, sent=SHARED, writes=True),
+    Row(f"POST {_PROPOSAL}/edit", OWNER, sent=EDIT, writes=True),
+    Row(f"POST {_CARD}/edit", OWNER, sent=EDIT_CARD, writes=True),
+    Row(f"POST {_PROPOSAL}/moves", WITHDRAWS, sent=_move("withdrawn"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", DECIDES, "on agenda", _move("pilot"), writes=True),
+)
+"""Every (method, route) of the app. HEAD is answered as GET is, and has no row of its own."""
+
+_ONE, _ITS_CARD = {"name": "{name}"}, {"name": "{card_name}"}
+_MOVED = {**_ONE, "seq": "{seq}", "reason": "Det er klart.", "key": "{key}"}
+
+VERBS: tuple[Row, ...] = (
+    Row("welcome", SAYS),
+    Row("help", SAYS),
+    Row("mine", SAYS),
+    Row("more_mine", SAYS, sent={"skip": 5}),
+    Row("search", SAYS, sent={"text": "sensorer"}),
+    Row("anything", SAYS, sent={"text": "sensorer"}),
+    Row("more_found", SAYS, sent={"asked": "sensorer", "skip": 5}),
+    Row("open", SAYS, sent=_ONE),
+    Row("status", SAYS, sent=_ONE),
+    Row("show", SAYS, sent=_ONE),
+    Row("new_proposal", HANDS_IN),
+    Row("new_solution_card", HANDS_IN),
+    Row("propose", HANDS_IN, sent={**QUICK, "key": "{key}"}, writes=True),
+    Row("share", HANDS_IN, sent={**SHARED, "key": "{key}"}, writes=True),
+    Row("edit_proposal", OWN, sent=_ONE),
+    Row("save_proposal", OWN, sent={**EDIT, **_ONE}, writes=True),
+    Row("edit_solution_card", OWN, sent=_ITS_CARD),
+    Row("save_solution_card", OWN, sent={**EDIT_CARD, **_ITS_CARD}, writes=True),
+    Row("withdraw", MOVES_OWN, sent=_ONE),
+    Row("confirm_withdraw", MOVES_OWN, sent=_MOVED, writes=True),
+    Row("answer", MOVES_OWN, "asked", _ONE),
+    Row("send_answer", MOVES_OWN, "asked", _MOVED, writes=True),
+)
+"""Every verb of the bot, as a button of a card sends it."""
+
+COMMANDS: tuple[Row, ...] = (
+    Row("help", SAYS, sent={"text": "hjælp"}),
+    Row("welcome", SAYS, sent={"text": "hej"}),
+    Row("new_proposal", HANDS_IN, sent={"text": "nyt forslag"}),
+    Row("new_solution_card", HANDS_IN, sent={"text": "nyt løsningskort"}),
+    Row("mine", SAYS, sent={"text": "mine forslag"}),
+    Row("status", SAYS, sent={"text": "status {name}"}),
+    Row("search", SAYS, sent={"text": "søg sensorer"}),
+    Row("open", SAYS, sent={"text": "{name}"}),
+)
+"""Every chat command, by the verb it leads to, and the words somebody writes."""
+
+CLI: dict[str, tuple[str, int]] = {
+    "demo": ("nothing: it makes a tenant of its own on this machine", 0),
+    "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
+    "provision": ("the installation's settings, and a credential that may make lists", 2),
+    "import": ("the installation's settings, and a credential that may write rows", 2),
+}
+"""Every command of the command line: what it needs instead of a person, and how it ends without."""
