@@ -57,10 +57,7 @@ class _Typed(Form):
     not_cpr: Remark = ""
 
 
-class QuickProposal(_Typed):
-    """The quick proposal: four fields (domain.md 3), and where it comes from if it was said."""
-
-    submission_key: Key
+class _ProposalText(_Typed):
     problem: Text
     title: Title
     solution: Text
@@ -69,38 +66,37 @@ class QuickProposal(_Typed):
     purpose: Annotated[Purpose | None, BeforeValidator(_none_for_empty)] = None
 
 
-class QuickSolutionCard(_Typed):
-    """Quick share: title, what problem, what solution, area (domain.md 3)."""
-
-    submission_key: Key
+class _SolutionCardText(_Typed):
     title: Title
     challenges: Text
     background: Text
     area: Area
 
 
-class ProposalEdit(_Typed):
+class QuickProposal(_ProposalText):
+    """The quick proposal: four fields (domain.md 3), and where it belongs if that was said."""
+
+    submission_key: Key
+
+
+class ProposalEdit(_ProposalText):
     """The submitter's own change, based on the `version` that the form was drawn from."""
 
     number: int
     version: Version
-    problem: Text
-    title: Title
-    solution: Text
-    expected_benefits: Text
-    area: Annotated[Area | None, BeforeValidator(_none_for_empty)] = None
-    purpose: Annotated[Purpose | None, BeforeValidator(_none_for_empty)] = None
 
 
-class SolutionCardEdit(_Typed):
+class QuickSolutionCard(_SolutionCardText):
+    """Quick share: title, what problem, what solution, area (domain.md 3)."""
+
+    submission_key: Key
+
+
+class SolutionCardEdit(_SolutionCardText):
     """The submitter's own change to a solution card."""
 
     number: int
     version: Version
-    title: Title
-    challenges: Text
-    background: Text
-    area: Area
 
 
 class MoveForm(_Typed):

@@ -51,10 +51,10 @@ class SearchIndex(Generic[Key]):
     def put(self, key: Key, title: str, *texts: str) -> None:
         """File `title` and `texts` under `key`."""
         self.drop(key)
-        weights: Counter[str] = Counter()
+        weights: defaultdict[str, float] = defaultdict(float)
         for word in words(title):
             for stem in stems(word):
-                weights[stem] += TITLE_WEIGHT  # type: ignore[assignment]  # Counter counts any number
+                weights[stem] += TITLE_WEIGHT
         for text in texts:
             for word in words(text):
                 for stem in stems(word):
