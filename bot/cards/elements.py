@@ -37,7 +37,7 @@ CARD_VERSION = 1
 """Counted up when the data of a button changes its meaning: older cards get a fresh one."""
 
 _BREAK = "{\u200b{"
-_LINES = 10
+_LINES = 6
 """Lines of a text that get a paragraph of their own: each costs a card some 150 bytes."""
 
 
@@ -194,11 +194,11 @@ def card(
 ) -> Card:
     """The finished card. `refresh` is the data of the button that Teams presses by itself for
 
-    `person` (a Teams user id; where it is unknown, for whoever sees the card).
+    `person` (a Teams user id; where it is unknown, for whoever sees the card). It says no `lang`:
+    the renderer's pattern for it keeps state and takes it for wrong in every second card.
     """
     whole = AdaptiveCard(
         version="1.5",
-        lang=texts.language.value,
         fallback_text=texts("bot.fallback"),
         body=list(body),
         actions=list(actions) or None,

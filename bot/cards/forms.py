@@ -25,7 +25,7 @@ from technology_map.solution_cards import SolutionCard
 from technology_map.texts import Texts
 from technology_map.values import Area
 
-CHAT_LIMIT = 1_500
+CHAT_LIMIT = 1_400
 """Characters of a text typed in the chat: three of them filled in keep a card within 25 KB."""
 
 PROPOSAL_FIELDS = ("problem", "title", "solution", "expected_benefits")
@@ -134,7 +134,7 @@ def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list
         found += _to_mend(texts, wrong, name)
         if filled.standing.get(name):
             found.append(said(texts("bot.edit_form.standing"), subtle=True, spacing="Small"))
-            found += paragraphs(filled.standing[name], 300)
+            found += paragraphs(filled.standing[name], 160)
     if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
         reason = texts("bot.field.not_cpr")
         found.append(text_input(NOT_CPR, reason, limit=200, value=filled.values.get(NOT_CPR), lines=False))

@@ -44,7 +44,7 @@ class Gallery:
 
     language: Language
     text: str
-    limit: int = 1_500
+    limit: int = 1_400
 
     @property
     def texts(self) -> Texts:

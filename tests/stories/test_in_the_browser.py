@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import FrameLocator, Page, Route, expect
 
 from tests.browser import Browser, accessibility_faults
 from tests.town import Town, town
@@ -171,15 +171,15 @@ async def test_the_real_teamsjs_at_its_real_origin(
         page = await browser.new_page()
         policies: list[str] = []
 
-        async def serve_host(route: object) -> None:
-            await route.fulfill(body=host, content_type="text/html")  # type: ignore[attr-defined]
+        async def serve_host(route: Route) -> None:
+            await route.fulfill(body=host, content_type="text/html")
 
-        async def serve_tab(route: object) -> None:
-            asked = route.request  # type: ignore[attr-defined]
+        async def serve_tab(route: Route) -> None:
+            asked = route.request
             path = asked.url.removeprefix("https://tab.example")
-            answer = await route.fetch(url=at.house.url + path)  # type: ignore[attr-defined]
+            answer = await route.fetch(url=at.house.url + path)
             policies.append(answer.headers.get("content-security-policy", ""))
-            await route.fulfill(response=answer)  # type: ignore[attr-defined]
+            await route.fulfill(response=answer)
 
         await page.route("https://teams.microsoft.com/**", serve_host)
         await page.route("https://tab.example/**", serve_tab)

@@ -39,12 +39,9 @@ REPLIES = _answers("     401      403       200     403    409       409   403  
 ASSESSES = _answers("    401      403       409     403    409       200   403    403      401")
 DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
 
-_NOT_ALLOWED = "move_not_allowed"
 SAYS = _answers("        401     done      done    done   done      done guest   done      403")
 HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
 OWN = _answers("401 not_yours done not_yours not_yours not_yours guest guest 403")
-
-)
 
 QUICK = {
     "submission_key": "{key}",
@@ -141,6 +138,7 @@ VERBS: tuple[Row, ...] = (
     Row("open", SAYS, sent=_ONE),
     Row("status", SAYS, sent=_ONE),
     Row("show", SAYS, sent=_ONE),
+    Row("put_back", SAYS, sent=_ONE),
     Row("new_proposal", HANDS_IN),
     Row("new_solution_card", HANDS_IN),
     Row("propose", HANDS_IN, sent={**QUICK, "key": "{key}"}, writes=True),
@@ -149,10 +147,10 @@ VERBS: tuple[Row, ...] = (
     Row("save_proposal", OWN, sent={**EDIT, **_ONE}, writes=True),
     Row("edit_solution_card", OWN, sent=_ITS_CARD),
     Row("save_solution_card", OWN, sent={**EDIT_CARD, **_ITS_CARD}, writes=True),
-    Row("withdraw", MOVES_OWN, sent=_ONE),
-    Row("confirm_withdraw", MOVES_OWN, sent=_MOVED, writes=True),
-    Row("answer", MOVES_OWN, "asked", _ONE),
-    Row("send_answer", MOVES_OWN, "asked", _MOVED, writes=True),
+    Row("withdraw", OWN, sent=_ONE),
+    Row("confirm_withdraw", OWN, sent=_MOVED, writes=True),
+    Row("answer", OWN, "asked", _ONE),
+    Row("send_answer", OWN, "asked", _MOVED, writes=True),
 )
 """Every verb of the bot, as a button of a card sends it."""
 
@@ -160,13 +158,16 @@ COMMANDS: tuple[Row, ...] = (
     Row("help", SAYS, sent={"text": "hjælp"}),
     Row("welcome", SAYS, sent={"text": "hej"}),
     Row("new_proposal", HANDS_IN, sent={"text": "nyt forslag"}),
+    Row("new_proposal", HANDS_IN, sent={"text": "new proposal"}),
     Row("new_solution_card", HANDS_IN, sent={"text": "nyt løsningskort"}),
+    Row("new_solution_card", HANDS_IN, sent={"text": "del en løsning"}),
+    Row("new_solution_card", HANDS_IN, sent={"text": "share a solution card"}),
     Row("mine", SAYS, sent={"text": "mine forslag"}),
     Row("status", SAYS, sent={"text": "status {name}"}),
     Row("search", SAYS, sent={"text": "søg sensorer"}),
     Row("open", SAYS, sent={"text": "{name}"}),
 )
-"""Every chat command, by the verb it leads to, and the words somebody writes."""
+"""Every chat command in the order of the bot's: the verb it leads to, and the words somebody writes."""
 
 CLI: dict[str, tuple[str, int]] = {
     "demo": ("nothing: it makes a tenant of its own on this machine", 0),
