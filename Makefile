@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := .set-up
-SOURCES := technology_map sharepoint_lists bot teams_app local_tenant tests
+SOURCES := technology_map sharepoint_lists bot teams_app local_tenant tests docs
 CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>/dev/null)
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)

@@ -1,16 +1,27 @@
 """What every test may ask for."""
 
+import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.browser import NO_CHROMIUM, Browser, chromium, open_browser
 
 if TYPE_CHECKING:
     from tests.town import Town
+
+# A slow machine is no defect; on CI the same examples are tried each time, so that main stays green.
+settings.register_profile(
+    "here",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("here")
 
 SKIPPED = pytest.StashKey[int]()
 
