@@ -87,6 +87,12 @@ def said(
     return RichTextBlock(inlines=[run], spacing=spacing if spacing != "Default" else None)
 
 
+def told(head: str, tail: str) -> RichTextBlock:
+    """A line whose beginning stands out."""
+    runs = [TextRun(text=harmless(head), weight="Bolder"), TextRun(text=harmless(tail))]
+    return RichTextBlock(inlines=list(runs), spacing="Small")
+
+
 def paragraphs(text: str, limit: int) -> list[CardElement]:
     """A person's text line by line, shortened to `limit` characters; many lines end in one paragraph."""
     lines = [line for line in shortened(text, limit).split("\n") if line.strip()]

@@ -1,8 +1,8 @@
 """The welcome, the help, and the card that says a plain sentence."""
 
-from microsoft_teams.cards.core import Action
+from microsoft_teams.cards.core import Action, RichTextBlock
 
-from bot.cards.elements import Card, Elements, button, card, heading, said
+from bot.cards.elements import Card, Elements, button, card, heading, said, told
 from technology_map.texts import Texts
 
 HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search")
@@ -31,9 +31,15 @@ def help_card(texts: Texts, top: Elements = ()) -> Card:
         *top,
         heading(texts("bot.help.title")),
         said(texts("bot.help.text")),
-        *(said(texts(f"bot.help.{line}"), spacing="Small") for line in HELP_LINES),
+        *(_line(texts(f"bot.help.{line}")) for line in HELP_LINES),
     ]
     return card(texts, body, menu(texts)[:-1])
+
+
+def _line(sentence: str) -> RichTextBlock:
+    """What one can write stands out from what it does."""
+    words, dash, does = sentence.partition(" – ")
+    return told(words, dash + does)
 
 
 def notice_card(texts: Texts, sentence: str) -> Card:

@@ -28,7 +28,7 @@ from technology_map.life_cycle import Status
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.proposals import Proposal
-from technology_map.rights import callers_moves, may_edit
+from technology_map.rights import callers_moves, is_submitter, may_edit
 from technology_map.texts import Texts
 
 SHOWN = 500
@@ -81,7 +81,7 @@ def proposal_card(
 
     a card that `keeps` what somebody wrote is never refreshed, or that would be gone.
     """
-    body = [*top, *_state(texts, proposal, seen.overview), *_whole(texts, proposal, seen.overview)]
+    body = [*top, *_state(texts, proposal, seen), *_whole(texts, proposal, seen.overview)]
     refresh = None if keeps else {"verb": "show", "name": proposal.name, **(occasion or {})}
     return card(texts, body, _actions(texts, proposal, seen), refresh=refresh, person=seen.mri)
 
@@ -110,9 +110,9 @@ def _since(proposal: Proposal, overview: Overview) -> datetime:
     return rows[-1].decided_at if rows else proposal.submitted_at
 
 
-def _state(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardElement]:
+def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     pill = box(_STYLES.get(proposal.status, "accent"), [said(status_word(texts, proposal.status), bold=True)])
-    since = said(texts("bot.state.since", when=texts.day(_since(proposal, overview))), subtle=True)
+    since = said(texts("bot.state.since", when=texts.day(_since(proposal, seen.overview))), subtle=True)
     found: list[CardElement] = [
         said(texts("bot.state.proposal", name=proposal.name), subtle=True, size="Small"),
         said(proposal.title, bold=True, size="Large", spacing="None"),
@@ -121,19 +121,18 @@ def _state(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardEle
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
-    return [*found, *_next(texts, proposal, overview)]
+    return [*found, *_next(texts, proposal, seen)]
 
 
-def _next(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardElement]:
+def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     """What happens now, in sentences."""
-    found: list[CardElement] = [
-        label(texts("bot.state.next")),
-        said(texts(f"status.{proposal.status.value}.next"), spacing="Small"),
-    ]
+    waits = proposal.status is Status.CLARIFICATION and is_submitter(seen.caller, proposal)
+    sentence = texts("bot.state.your_turn" if waits else f"status.{proposal.status.value}.next")
+    found: list[CardElement] = [label(texts("bot.state.next")), said(sentence, spacing="Small")]
     if proposal.status is Status.PARKED and proposal.review_date:
         when = texts.day(proposal.review_date)
         found.append(said(texts("bot.state.review", when=when), spacing="Small"))
-    if other := by_name(overview, proposal.leads_to):
+    if other := by_name(seen.overview, proposal.leads_to):
         sentence = texts("bot.state.leads_to", name=other.name, title=other.title)
         found.append(said(sentence, spacing="Small"))
     return found
@@ -153,7 +152,7 @@ def _whole(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardEle
 def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
     """The buttons that do something for this person now."""
     ends = {move.end for move in callers_moves(seen.caller, proposal)}
-    mine = seen.caller.person.object_id == proposal.submitter.object_id
+    mine = is_submitter(seen.caller, proposal)
     found: list[Action] = []
     if mine and proposal.status is Status.CLARIFICATION and Status.SUBMITTED in ends:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))

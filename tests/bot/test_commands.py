@@ -8,10 +8,17 @@ from bot.verbs import VERBS, understood
 from tests.bot.chatting import asks_for, hears, known, proposes, shares, verbs, words
 from tests.town import Town
 
-HELP, NEW, CARD, MINE = ("help", {}), ("new_proposal", {}), ("new_solution_card", {}), ("mine", {})
+Understood = tuple[str, dict[str, str]]
+NOTHING: dict[str, str] = {}
+HELP, NEW, CARD, MINE = (
+    ("help", NOTHING),
+    ("new_proposal", NOTHING),
+    ("new_solution_card", NOTHING),
+    ("mine", NOTHING),
+)
 FORTY_TWO, DRONES = ("status", {"name": "F-0042"}), ("search", {"text": "droner"})
 
-UNDERSTOOD = {
+UNDERSTOOD: dict[str, tuple[Understood, list[str]]] = {
     HELP[0]: (HELP, ["hjælp", "Hjælp!", "HJÆLP", "hjaelp", "hjalp", "hjælp mig", "help", "?", "", "  "]),
     NEW[0]: (
         NEW,
@@ -61,8 +68,8 @@ COMMANDS = [
     ("en-US", "mine", "What you have handed in"),
     ("da-DK", "status F-0001", "Rådssekretæren læser forslaget"),
     ("en-US", "status F-0001", "The council secretary reads"),
-    ("da-DK", "søg sensorer", "Jeg fandt 1."),
-    ("en-US", "search sensorer", "I found 1."),
+    ("da-DK", "søg sensorer", "Jeg fandt 1 ting."),
+    ("en-US", "search sensorer", "I found 1 thing."),
 ]
 
 

@@ -195,7 +195,7 @@ async def test_two_presses_at_once_are_one_proposal(bakkeby: Town) -> None:
     teams = bakkeby.tenant.teams
     presses = [teams.presses("mette", form.id, "propose", SENSORS) for _ in range(3)]
     outcomes = await asyncio.gather(*presses)
-    assert {words(one.card) for one in outcomes} == {words(outcomes[0].card)}
+    assert len({words(one.card or {}) for one in outcomes}) == 1
     assert count(bakkeby) == (1, 0, 0)
 
 

@@ -46,7 +46,7 @@ async def test_mette_is_told_with_the_reason_when_hanne_asks(bakkeby: Town) -> N
     await moves(bakkeby, "hanne", 1, Status.CLARIFICATION, WHY)
     assert bakkeby.tenant.counts.total == 2
     card = (await bakkeby.tenant.teams.arrives("mette", news)).card
-    for part in ("Der er nyt om F-0001", "Afklaring", WHY, SENSORS["title"]):
+    for part in ("Der er nyt om F-0001", "Afklaring", "Rådet venter på dit svar", WHY, SENSORS["title"]):
         assert part in words(card)
     assert verbs(card)[0] == "answer"
     await bakkeby.house.messenger.settled()
