@@ -20,7 +20,6 @@ def routes(opened: OpenStore, now: Callable[[], datetime]) -> list[web.RouteDef]
     async def readyz(_: web.Request) -> web.Response:
         read_at = opened.store.overview.read_at
         age = (now() - read_at).total_seconds() if read_at else None
-        waiting = len(opened.outbox) if opened.outbox is not None else None
         state = {
             "lists": "unread" if age is None else "ok" if age < STALE_SECONDS else "stale",
             "outbox": await _outbox(opened),

@@ -49,7 +49,7 @@ class KeyRing:
         try:
             answer = await self.http.get(self.url, timeout=FETCH_SECONDS)
             keys = _signing_keys(answer.raise_for_status().json())
-        except (httpx.HTTPError, ValueError, TypeError, KeyError, AttributeError):
+        except (httpx.HTTPError, ValueError, TypeError, KeyError, RecursionError):
             self._tried = self.monotonic() - (RENEW_SECONDS - FETCH_SECONDS)
             return
         self._tried = self._fetched = self.monotonic()
@@ -57,16 +57,18 @@ class KeyRing:
 
 
 def _signing_keys(document: Mapping[str, Any]) -> dict[str, tuple[jwt.PyJWK, frozenset[str]]]:
-    """The RSA signing keys of a JWKS by key id. Raises ValueError where there is none."""
+    """The RSA signing keys of a JWKS by key id. Raises ValueError where there is none.
+
+    An entry that cannot be used does not spoil the others.
+    """
     found: dict[str, tuple[jwt.PyJWK, frozenset[str]]] = {}
     for raw in document["keys"]:
-        if raw.get("kty") != "RSA" or raw.get("use", "sig") != "sig" or not raw.get("kid"):
-            continue
         try:
-            key = jwt.PyJWK(raw, algorithm="RS256")
-        except jwt.PyJWTError:
+            if raw["kty"] == "RSA" and raw.get("use", "sig") == "sig" and raw["kid"]:
+                key = jwt.PyJWK(raw, algorithm="RS256")
+                found[str(raw["kid"])] = (key, frozenset(raw.get("endorsements") or ()))
+        except (jwt.PyJWTError, ValueError, TypeError, KeyError, AttributeError):
             continue
-        found[str(raw["kid"])] = (key, frozenset(raw.get("endorsements") or ()))
     if not found:
         raise ValueError("no signing key")
     return found

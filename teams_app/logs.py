@@ -13,7 +13,8 @@ import structlog
 
 FIELDS = frozenset(
     "timestamp level event request_id actor action route method status ms item list outcome attempt code"
-    " count units seconds error kind state depth age mode host port version reason round column what".split()
+    " count units seconds error kind state depth age mode host port version reason round column what"
+    " proposal row number seq receipt".split()
 )
 """What a log line may hold (trust.md 5.10). Anything else is left out."""
 

@@ -50,14 +50,18 @@ class Deciding:
         return moved
 
     async def _current(self, form: MoveForm) -> Proposal:
-        """The proposal; read again where the form was drawn by an instance that knows more."""
+        """The proposal as its log leaves it: a decision that is being written counts already.
+
+        Read again where the form was drawn by an instance that knows more.
+        """
         known = self.store.overview.proposals.get(form.number)
         if known is None or known.seq < form.seq:
             await self.store.look_again()
             known = self.store.overview.proposals.get(form.number)
         if known is None:
             raise Refused("not_found")
-        return known
+        rows = self.store.overview.log.of(form.number)
+        return _moved(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
 
     async def tell_lost(self, decision: Decision) -> None:
         """Tell whoever made this decision, here and lately, that another came first and stands."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from teams_app.tab.sentences import word
-from technology_map.decisions import Decision
+from technology_map.decisions import Decision, clean_text
 from technology_map.history import decision_sentence, submitted_sentence
 from technology_map.life_cycle import Status
 from technology_map.overview import Overview
@@ -50,16 +50,28 @@ def log_warnings(t: Texts, overview: Overview, proposal: Proposal) -> list[str]:
     """What is wrong with the log, and whether the status was changed outside it."""
     faults = overview.log.faults(proposal.number)
     found = [t(f"chain.{fault.value}", seq=seq) for seq, fault in faults]
+    if missing := cut_back(overview, proposal):
+        found.append(t("chain.missing", seq=missing))
     if changed_outside(overview, proposal):
         found.append(t("tab.proposal.changed_outside", status=word(t, "status", proposal.status)))
     return found
 
 
 def changed_outside(overview: Overview, proposal: Proposal) -> bool:
-    """Whether the status is another than the log's. A log that is ahead is only being finished."""
+    """Whether status or reason are others than the log's. A log that is ahead is only being finished."""
     rows = overview.log.of(proposal.number)
-    last, status = (rows[-1].seq, rows[-1].end) if rows else (0, Status.SUBMITTED)
-    return proposal.seq >= last and proposal.status is not status
+    last, status, reason = (
+        (rows[-1].seq, rows[-1].end, rows[-1].reason) if rows else (0, Status.SUBMITTED, "")
+    )
+    differs = proposal.status is not status or clean_text(proposal.status_reason) != clean_text(reason)
+    return proposal.seq >= last and differs
+
+
+def cut_back(overview: Overview, proposal: Proposal) -> int:
+    """The first decision that the proposal has seen and the log no longer holds; 0 for none."""
+    rows = overview.log.of(proposal.number)
+    last = rows[-1].seq if rows else 0
+    return last + 1 if proposal.seq > last else 0
 
 
 def _submitted(t: Texts, proposal: Proposal) -> Entry:
