@@ -2,9 +2,9 @@
 
 SHARES = {
     **dict.fromkeys(".,:;'|!ijlI", 0.28),
-    **dict.fromkeys("frt()[]-/ ", 0.37),
-    **dict.fromkeys("ckszvxyJ", 0.52),
-    **dict.fromkeys("mw", 0.86),
+    **dict.fromkeys("frt()[]-/ ", 0.34),
+    **dict.fromkeys("ckszvxyJ", 0.5),
+    **dict.fromkeys("mw", 0.84),
     **dict.fromkeys("MW@%—…", 1.0),
 }
 """The width of letters as a share of the font's size, after Segoe UI and Liberation Sans."""
@@ -17,7 +17,7 @@ def width_of(text: str, size: float) -> float:
 
 
 def _share(letter: str) -> float:
-    return SHARES.get(letter) or (1.0 if ord(letter) > 0x2E7F else 0.72 if letter.isupper() else 0.59)
+    return SHARES.get(letter) or (1.0 if ord(letter) > 0x2E7F else 0.7 if letter.isupper() else 0.56)
 
 
 def cut(text: str, size: float, room: float) -> str:
