@@ -26,10 +26,11 @@ class Frame:
 
 
 class Frames(Enum):
-    """The two shapes."""
+    """The shapes: a screen, a phone, and an A3 sheet for one purpose (the whole map prints as WIDE)."""
 
     WIDE = Frame("wide", 1200, 3, 26, 124)
     TALL = Frame("tall", 328, 1, 32, 118)
+    SHEET = Frame("sheet", 2000, 5, 26, 124)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,10 @@ def map_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> MapPage:
     kept = {"shown": shown} if shown != AT_FIRST else {}
     made = sections(t, found, asked, shown)
     way = _way(t, asked)
+    shapes = Frames if asked.purpose else (Frames.WIDE, Frames.TALL)
     return MapPage(
         sections=made,
-        pictures=tuple(picture(made, shape.value, whole=not asked.purpose) for shape in Frames),
+        pictures=tuple(picture(made, shape.value, whole=not asked.purpose) for shape in shapes),
         heading=way[-1].text if way else t("tab.map.whole"),
         summary=counts(t, found),
         notes=_notes(t, overview, asked, found),

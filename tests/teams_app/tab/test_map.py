@@ -109,9 +109,9 @@ def many(count: int) -> Overview:
 
 
 def pictures(overview: Overview, asked: MapFilter) -> Iterator[Picture]:
-    """The map in both shapes."""
+    """The map in its shapes."""
     made = sections(DANISH, on_the_map(overview, asked), asked)
-    for shape in Frames:
+    for shape in Frames if asked.purpose else (Frames.WIDE, Frames.TALL):
         yield picture(made, shape.value, whole=not asked.purpose)
 
 
