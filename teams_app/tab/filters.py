@@ -1,13 +1,15 @@
 """What a list is narrowed to, read from an address and written to one."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from technology_map.life_cycle import Status
+from technology_map.map_things import NONE, MapFilter
 from technology_map.overview import Filter
-from technology_map.values import Area, Purpose
+from technology_map.values import Area, Phase, Purpose, Technology
 
 TEXT_LIMIT = 200
 SHOWN_LIMIT = 5_000
@@ -43,6 +45,27 @@ def address(path: str, asked: Filter, **more: int) -> str:
     }
     kept = {name: value for name, value in pairs.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def read_map_filter(query: Mapping[str, str]) -> MapFilter:
+    """The map's filter in an address; `none` asks for what has no purpose, area or phase."""
+    return MapFilter(
+        purpose=_code(Purpose, query.get("purpose")),
+        area=_code(Area, query.get("area")),
+        phase=_code(Phase, query.get("phase")),
+        technology=_choice(Technology, query.get("technology")) or "",
+    )
+
+
+def map_address(path: str, asked: MapFilter, **more: int) -> str:
+    """The path with the map's filter, as `read_map_filter` reads it."""
+    pairs = {**asdict(asked), **{name: str(value) for name, value in more.items()}}
+    kept = {name: value for name, value in pairs.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _code(kind: type[StrEnum], text: str | None) -> str:
+    return text if text and text in {NONE, *(one.value for one in kind)} else ""
 
 
 def _choice(kind: type[Choice], text: str | None) -> Choice | None:

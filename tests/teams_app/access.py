@@ -100,6 +100,8 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
+    Row("GET /tab/part/map", READERS),
+    Row("GET /tab/part/map/results", READERS),
     Row("GET /tab/part/solutions", READERS),
     Row("GET /tab/part/solutions/results", READERS),
     Row(f"GET {_CARD}", READERS),

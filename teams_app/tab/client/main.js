@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { watchChanges } from "./changes.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
+import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
@@ -33,6 +34,7 @@ async function start() {
   watchRequests(htmx);
   watchForms(htmx);
   watchDialogs();
+  watchMap();
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
   if (!document.getElementById("main")) {
     showInstead("no-sign-in");

@@ -1,0 +1,101 @@
+"""What is on the technology map, and where: under a purpose, in an area, in a phase (domain.md 2)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from technology_map.life_cycle import ENDED, Status
+from technology_map.overview import Overview
+from technology_map.proposals import Proposal
+from technology_map.solution_cards import SolutionCard
+from technology_map.values import Phase, Technology
+
+S = Status
+Thing = Proposal | SolutionCard
+NONE = "none"
+"""The code of a purpose, an area or a phase that nobody has chosen yet."""
+
+
+class Dimension(StrEnum):
+    """What things are put together by."""
+
+    PURPOSE = "purpose"
+    AREA = "area"
+    PHASE = "phase"
+
+
+@dataclass(frozen=True, slots=True)
+class MapFilter:
+    """What the map is narrowed to: codes, `none` for what has none, empty for no narrowing."""
+
+    purpose: str = ""
+    area: str = ""
+    phase: str = ""
+    technology: str = ""
+
+
+LEFT_OUT = ENDED - {S.COMPLETED}
+"""Proposals that came to nothing are on the board, not on the map."""
+
+PHASES: dict[Status, Phase] = {
+    S.PRE_ANALYSIS: Phase.PRE_ANALYSIS,
+    S.PILOT: Phase.DEVELOPMENT,
+    S.IMPLEMENTATION: Phase.IMPLEMENTATION,
+    S.IN_OPERATION: Phase.IN_OPERATION,
+    S.BENEFIT_FOLLOW_UP: Phase.IN_OPERATION,
+    S.COMPLETED: Phase.IN_OPERATION,
+}
+"""The phase a proposal is in by its status; before anything is begun it is an idea."""
+
+
+def phase(thing: Thing) -> Phase | None:
+    """Where the thing is in its life, with one set of words for proposals and solutions."""
+    return thing.phase if isinstance(thing, SolutionCard) else PHASES.get(thing.status, Phase.IDEA)
+
+
+def technologies(thing: Thing) -> tuple[Technology, ...]:
+    """What the thing is made with; each once. A proposal names none yet: it begins with the problem."""
+    return tuple(dict.fromkeys(thing.technologies)) if isinstance(thing, SolutionCard) else ()
+
+
+def code(thing: Thing, dimension: Dimension) -> str:
+    """Where the thing belongs; `none` where nobody has said."""
+    found = phase(thing) if dimension is Dimension.PHASE else getattr(thing, dimension.value)
+    return found.value if found else NONE
+
+
+def left_out(overview: Overview) -> int:
+    """How many proposals came to nothing."""
+    return sum(one.status in LEFT_OUT for one in overview.proposals)
+
+
+def on_the_map(overview: Overview, asked: MapFilter) -> list[Thing]:
+    """The things that fit, the newest first. What became a solution card is there as that card only."""
+    cards = list(overview.solution_cards)
+    became = {card.from_proposal for card in cards}
+    proposals = [p for p in overview.proposals if p.status not in LEFT_OUT and p.number not in became]
+    everything: list[Thing] = [*proposals, *cards]
+    found = [one for one in everything if _fits(one, asked)]
+    return sorted(found, key=lambda one: (one.submitted_at, one.name), reverse=True)
+
+
+def together(things: Iterable[Thing], dimension: Dimension) -> dict[str, list[Thing]]:
+    """The things by their code, each in exactly one group, in the order given."""
+    found: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        found[code(thing, dimension)].append(thing)
+    return dict(found)
+
+
+def technologies_of(things: Iterable[Thing]) -> list[tuple[Technology, int]]:
+    """The technologies in use and in how many things, the most used first."""
+    counted = Counter(technology for thing in things for technology in technologies(thing))
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].value))
+
+
+def _fits(thing: Thing, asked: MapFilter) -> bool:
+    wanted = {Dimension.PURPOSE: asked.purpose, Dimension.AREA: asked.area, Dimension.PHASE: asked.phase}
+    if any(text and code(thing, dimension) != text for dimension, text in wanted.items()):
+        return False
+    return not asked.technology or asked.technology in technologies(thing)
