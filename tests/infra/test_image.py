@@ -23,7 +23,9 @@ def of(stage: list[tuple[str, str]], word: str) -> list[str]:
 
 def test_it_runs_without_root_and_owns_nothing_but_its_data() -> None:
     [user] = of(LAST, "USER")
-    assert re.fullmatch(r"[1-9]\d{3,}:[1-9]\d{3,}", user), "a number, so that the platform sees it is not root"
+    assert re.fullmatch(r"[1-9]\d{3,}:[1-9]\d{3,}", user), (
+        "a number, so that the platform sees it is not root"
+    )
     assert "--chown" not in " ".join(of(LAST, "COPY"))
     assert [word for word, _ in LAST].index("USER") < [word for word, _ in LAST].index("CMD")
 
@@ -62,7 +64,9 @@ def test_neither_secrets_nor_the_little_tenant_get_as_far_as_the_build() -> None
     assert rules[0] == "*"
     allowed = {rule.removeprefix("!").removesuffix("/**") for rule in rules if rule.startswith("!")}
     assert set(PACKAGES) <= allowed
-    assert not [one for one in allowed if re.search(r"local_tenant|tests|\.env|\.data|\.git|development", one)]
+    assert not [
+        one for one in allowed if re.search(r"local_tenant|tests|\.env|\.data|\.git|development", one)
+    ]
     copied = [one.split()[:-1] for one in of(DOCKERFILE, "COPY") if "--from" not in one]
     for source in (source for sources in copied for source in sources):
         assert source in allowed | {"requirements", "teams_app/tab/client"}

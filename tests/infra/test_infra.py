@@ -82,7 +82,9 @@ def test_the_parameter_file_answers_every_question_without_a_default() -> None:
     file = json.loads((INFRA / "main.parameters.json").read_text(encoding="utf-8"))
     assert set(file["parameters"]) == needed("main.bicep") | {"stage", "image"}
     for name, of in file["parameters"].items():
-        assert re.fullmatch(r"\$\{[A-Z_]+(=(ground)?)?\}", of["value"]), f"{name} holds a value of somebody's own"
+        assert re.fullmatch(r"\$\{[A-Z_]+(=ground)?\}", of["value"]), (
+            f"{name} holds a value of somebody's own"
+        )
 
 
 def test_the_parameter_file_asks_for_settings_by_their_own_names() -> None:
@@ -147,7 +149,9 @@ def test_the_platform_asks_the_two_questions_the_app_answers() -> None:
 def test_there_is_always_an_instance_and_its_outbox_lies_on_its_own_disk() -> None:
     app = properties(APP, "app")["template"]
     assert app["scale"] == {"minReplicas": "instances", "maxReplicas": "instances"}
-    assert {"type": "min_value", "argument": 1} in template("main.bicep")["parameters"]["instances"]["decorators"]
+    assert {"type": "min_value", "argument": 1} in template("main.bicep")["parameters"]["instances"][
+        "decorators"
+    ]
     [volume], [mount] = app["volumes"], app["containers"][0]["volumeMounts"]
     assert volume["storageType"] == "EmptyDir"
     assert mount == {"volumeName": volume["name"], "mountPath": "dataDir"}
@@ -162,3 +166,10 @@ def test_the_registry_and_the_logs_have_no_passwords_and_the_identity_may_only_p
     assert resources(GROUND)["pull"]["config"]["scope"] == "registry"
     assert template(GROUND)["variables"]["pullRoleId"]["value"] == "7f951dda-4ed3-4680-a7ca-43fe172d538d"
     assert properties(GROUND, "environment")["appLogsConfiguration"] == {"destination": "azure-monitor"}
+
+
+def test_azd_provisions_these_templates_and_deploys_nothing_by_itself() -> None:
+    told = (INFRA.parent / "azure.yaml").read_text(encoding="utf-8")
+    assert re.search(r"^infra:\n  provider: bicep\n  path: infra\n  module: main$", told, re.MULTILINE)
+    assert not re.search(r"^services:", told, re.MULTILINE)
+    assert (INFRA / "main.bicep").is_file()
