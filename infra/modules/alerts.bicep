@@ -1,0 +1,102 @@
+// Tells somebody by mail when the app answers with errors or keeps restarting.
+param name string
+param tags object
+param email string
+
+resource app 'Microsoft.App/containerApps@2024-03-01' existing = {
+  name: name
+}
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: name
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'teknokort'
+    emailReceivers: [
+      {
+        name: 'operations'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource restarts 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-restarts'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'The app keeps restarting.'
+    enabled: true
+    severity: 1
+    scopes: [
+      app.id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'restarts'
+          metricName: 'RestartCount'
+          timeAggregation: 'Maximum'
+          operator: 'GreaterThan'
+          threshold: 2
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: people.id
+      }
+    ]
+  }
+}
+
+resource errors 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-errors'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'The app answers with server errors.'
+    enabled: true
+    severity: 2
+    scopes: [
+      app.id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'errors'
+          metricName: 'Requests'
+          timeAggregation: 'Total'
+          operator: 'GreaterThan'
+          threshold: 10
+          dimensions: [
+            {
+              name: 'statusCodeCategory'
+              operator: 'Include'
+              values: [
+                '5xx'
+              ]
+            }
+          ]
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: people.id
+      }
+    ]
+  }
+}
