@@ -62,16 +62,24 @@ class Witness:
 
 
 @contextlib.contextmanager
-def logged() -> Iterator[io.StringIO]:
-    """Our log in a text; afterwards everything about logging is as before."""
+def logging_as_before() -> Iterator[None]:
+    """Afterwards everything about logging is as it was: a command sets it up for the whole process."""
     kept, root = structlog.get_config(), logging.getLogger()
     quiet = [root, *(logging.getLogger(name) for name in logs._QUIET)]
-    levels, handlers, stream = [one.level for one in quiet], root.handlers[:], io.StringIO()
-    logs.set_up(stream)
+    levels, handlers = [one.level for one in quiet], root.handlers[:]
     try:
-        yield stream
+        yield
     finally:
         structlog.configure(**kept)
         root.handlers[:] = handlers
         for one, level in zip(quiet, levels, strict=True):
             one.setLevel(level)
+
+
+@contextlib.contextmanager
+def logged() -> Iterator[io.StringIO]:
+    """Our log in a text."""
+    stream = io.StringIO()
+    with logging_as_before():
+        logs.set_up(stream)
+        yield stream

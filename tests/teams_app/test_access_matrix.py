@@ -26,6 +26,7 @@ from tests.bot.chatting import words
 from tests.stories.houses import Rows, chats_with, house_in, tenant_with_lists, written
 from tests.teams_app import access
 from tests.teams_app.access import KINDS, Row
+from tests.teams_app.listening import logging_as_before
 from tests.town import Town
 
 REFUSALS = (
@@ -218,7 +219,7 @@ async def test_what_is_no_route_and_no_verb_is_refused_to_everybody(municipality
 def test_a_command_without_settings_ends_and_names_what_is_missing(command: str, tmp_path: Path) -> None:
     given = [__file__, "--map", __file__] if command == "import" else []
     unset: dict[str, str | None] = {PREFIX + name.upper(): None for name in Settings.model_fields}
-    with contextlib.chdir(tmp_path):
+    with contextlib.chdir(tmp_path), logging_as_before():
         ended = CliRunner().invoke(cli, [command, *given], env=unset)
     assert ended.exit_code == access.CLI[command][1]
     assert f"{PREFIX}COUNCIL_TEAM_ID" in ended.output
