@@ -1,4 +1,4 @@
-"""The command line: `teknologikort demo`, `serve`, `provision` and `import`."""
+"""The command line: `teknologikort demo`, `serve`, `provision`, `import` and `manifest`."""
 
 import asyncio
 import locale
@@ -92,15 +92,37 @@ def import_(
     raise typer.Exit(_run(work()))
 
 
+@cli.command()
+def manifest(
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The zip file to write.")],
+) -> None:
+    """Make the package that an administrator uploads to Teams."""
+    from teams_app.package import package
+    from teams_app.settings import read_package_settings
+
+    try:
+        made = package(read_package_settings().by_variable())
+    except BadSettings as bad:
+        raise _refused("package.bad_settings", bad) from None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(made)
+    Console().print(_texts()("package.made", file=out), soft_wrap=True, highlight=False, markup=False)
+
+
 def _installation(*, allow_demo: bool) -> Installation:
     try:
         return chosen() if allow_demo else from_environment()
     except BadSettings as bad:
-        said, console = _texts(), Console(stderr=True)
-        console.print(said("settings.bad"))
-        for name in bad.names:
-            console.print(f"  {name}", highlight=False)
-        raise typer.Exit(BAD_SETTINGS) from None
+        raise _refused("settings.bad", bad) from None
+
+
+def _refused(key: str, bad: BadSettings) -> typer.Exit:
+    """Names every setting to mend; what is raised then ends the command with exit code 2."""
+    console = Console(stderr=True)
+    console.print(_texts()(key))
+    for name in bad.names:
+        console.print(f"  {name}", highlight=False)
+    return typer.Exit(BAD_SETTINGS)
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:

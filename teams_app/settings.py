@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -10,6 +11,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PREFIX = "TEKNOLOGIKORT_"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SITE = re.compile(r"[a-z0-9.-]+:/sites/[A-Za-z0-9_-]+")
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_LONGEST_HOST = 253
+_NOBODYS = {"example", "invalid", "localhost", "local", "test"}
+"""Top-level names that reach nobody outside (RFC 2606 and RFC 6762)."""
+_STAND_INS = {"changeme", "contoso", "domain", "example", "fabrikam", "placeholder"}
+_NAME = re.compile(r"[^\W_][^<>{}\[\]$\n\r\t]*")
 _PLACEHOLDERS = ("00000000-0000-0000-0000-000000000000", "contoso.", "example.")
 
 
@@ -33,8 +40,39 @@ def _site(value: str) -> str:
     return value
 
 
+def _host(value: str) -> str:
+    host = value.lower()
+    labels = host.split(".")
+    stands_in = labels[-1] in _NOBODYS or _STAND_INS & set(labels) or any(map(_is_yours, labels))
+    if not _HOST.fullmatch(host) or len(host) > _LONGEST_HOST or stands_in:
+        raise ValueError("not a host name such as teknologikort.kommune.dk")
+    return host
+
+
+def _page(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme != "https" or parts.netloc.lower() != parts.hostname or re.search(r"[\s<>{}]", value):
+        raise ValueError("not an address such as https://www.kommune.dk/privatliv")
+    _host(parts.netloc)
+    return value
+
+
+def _municipality(value: str) -> str:
+    name = value.strip()
+    words = re.split(r"[\W_]+", name.lower())
+    if not _NAME.fullmatch(name) or _STAND_INS & set(words) or any(map(_is_yours, words)):
+        raise ValueError("not the name of a municipality")
+    return name
+
+
+def _is_yours(word: str) -> bool:
+    return word.startswith("your") or re.fullmatch(r"(din|jeres)(-.*)?", word) is not None
+
+
 Guid = Annotated[str, AfterValidator(_guid)]
 Site = Annotated[str, AfterValidator(_site)]
+Host = Annotated[str, AfterValidator(_host)]
+Page = Annotated[str, Field(max_length=2048), AfterValidator(_page)]
 
 
 class Settings(BaseSettings):
@@ -59,13 +97,46 @@ class Settings(BaseSettings):
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
 
 
+class PackageSettings(BaseSettings):
+    """What the Teams package says of the installation; serving does not need it.
+
+    `domain` is the app's public host name. `municipality` stands as the developer in Teams, with its
+    website and its pages about privacy and terms of use (manifest schema 1.29: all required).
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    app_id: Guid
+    teams_app_id: Guid
+    domain: Host
+    municipality: Annotated[str, AfterValidator(_municipality), Field(max_length=32)]
+    website: Page
+    privacy_page: Page
+    terms_page: Page
+
+    def by_variable(self) -> dict[str, str]:
+        """The values by the names of their variables."""
+        return {PREFIX + name.upper(): value for name, value in self.model_dump().items()}
+
+
+def _named(refused: ValidationError) -> BadSettings:
+    return BadSettings(sorted({PREFIX + str(error["loc"][0]).upper() for error in refused.errors()}))
+
+
+def read_package_settings() -> PackageSettings:
+    """The settings of the Teams package. Raises BadSettings."""
+    try:
+        return PackageSettings()
+    except ValidationError as refused:
+        raise _named(refused) from None
+
+
 def read_settings() -> Settings:
     """The settings of this process's environment. Raises BadSettings."""
     try:
         settings = Settings()
     except ValidationError as refused:
-        names = {PREFIX + str(error["loc"][0]).upper() for error in refused.errors()}
-        raise BadSettings(sorted(names)) from None
+        raise _named(refused) from None
     secret = settings.client_secret.get_secret_value()
     if settings.credential == "client_secret" and (len(secret) < 16 or "change" in secret.lower()):
         raise BadSettings([PREFIX + "CLIENT_SECRET"])

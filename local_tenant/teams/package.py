@@ -40,7 +40,7 @@ class AppPackage:
 
     def described(self, language: str) -> Json:
         """Name, commands and tabs in a language (da-DK): what the client shows of the app."""
-        said = self.languages.get(language.lower(), {})
+        said = self._said(language.lower())
         bots = self.manifest.get("bots") or [{}]
         return {
             "name": self._text(said, "name.short", self.manifest.get("name") or {}, "short"),
@@ -55,6 +55,10 @@ class AppPackage:
                 if tab.get("contentUrl")
             ],
         }
+
+    def _said(self, tag: str) -> Json:
+        """As Teams does: the language (en) first, then what the region (en-us) says otherwise."""
+        return self.languages.get(tag.partition("-")[0], {}) | self.languages.get(tag, {})
 
     def _commands(self, said: Json, lists: list[Json]) -> list[Json]:
         for place, one in enumerate(lists):

@@ -127,3 +127,14 @@ def test_the_apps_package_is_read_in_the_language(tmp_path: Path) -> None:
         "tabs": [{"entityId": "card", "name": "Card", "path": "/tab/"}],
     }
     assert package.described("en-US")["name"] == "Technology card"
+
+
+def test_a_language_goes_for_all_its_regions_and_a_region_goes_first(tmp_path: Path) -> None:
+    named = [{"languageTag": tag, "file": f"{tag}.json"} for tag in ("en", "en-gb")]
+    manifest = {"name": {"short": "Kort"}, "localizationInfo": {"additionalLanguages": named}}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "en.json").write_text(json.dumps({"name.short": "Card"}))
+    (tmp_path / "en-gb.json").write_text(json.dumps({"name.short": "The card"}))
+    package = AppPackage.read(tmp_path)
+    shown = {one: package.described(one)["name"] for one in ("en-US", "en-GB", "da-DK")}
+    assert shown == {"en-US": "Card", "en-GB": "The card", "da-DK": "Kort"}

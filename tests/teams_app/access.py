@@ -176,5 +176,6 @@ CLI: dict[str, tuple[str, int]] = {
     "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
     "provision": ("the installation's settings, and a credential that may make lists", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
+    "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }
 """Every command of the command line: what it needs instead of a person, and how it ends without."""

@@ -1,0 +1,315 @@
+"""The administrator makes the Teams package: Microsoft's schema takes it, and Teams keeps its promises."""
+
+import io
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import tomllib
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from jsonschema import Draft7Validator
+from playwright.async_api import expect
+
+from bot.cards.wording import deep_link
+from bot.verbs import understood
+from docs import icons
+from teams_app.package import package
+from teams_app.settings import BadSettings, PackageSettings, Settings, read_package_settings
+from tests.bot.chatting import hears, words
+from tests.browser import Browser
+from tests.teams_app.test_settings import GOOD as SERVING
+from tests.town import Town
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = ROOT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.29"
+GOOD = {
+    "TEKNOLOGIKORT_APP_ID": "9d3e5b84-2c61-4f7e-a0b5-6c4d8e2f1a03",
+    "TEKNOLOGIKORT_TEAMS_APP_ID": "1d3e5b84-2c61-4f7e-a0b5-6c4d8e2f1a03",
+    "TEKNOLOGIKORT_DOMAIN": "teknologikort.bakkeby.dk",
+    "TEKNOLOGIKORT_MUNICIPALITY": 'Bakkeby "nye" Kommune',
+    "TEKNOLOGIKORT_WEBSITE": "https://www.bakkeby.dk",
+    "TEKNOLOGIKORT_PRIVACY_PAGE": "https://www.bakkeby.dk/privatliv",
+    "TEKNOLOGIKORT_TERMS_PAGE": "https://www.bakkeby.dk/vilkaar?app=teknologikort",
+}
+Json = dict[str, Any]
+PROMISED = {
+    "da-DK": {
+        "nyt forslag": "new_proposal",
+        "nyt løsningskort": "new_solution_card",
+        "mine": "mine",
+        "status": "status",
+        "søg": "search",
+        "hjælp": "help",
+    },
+    "en-US": {
+        "new proposal": "new_proposal",
+        "new solution card": "new_solution_card",
+        "mine": "mine",
+        "status": "status",
+        "search": "search",
+        "help": "help",
+    },
+}
+
+
+@pytest.fixture
+def files() -> dict[str, bytes]:
+    """What is in the package, by name."""
+    with zipfile.ZipFile(io.BytesIO(package(GOOD))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def manifest(files: dict[str, bytes]) -> Json:
+    read: Json = json.loads(files["manifest.json"])
+    return read
+
+
+def schema(name: str) -> Draft7Validator:
+    """Microsoft's schema, read as draft 7 so that `const` counts."""
+    return Draft7Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8-sig")))
+
+
+def faults(validator: Draft7Validator, instance: Json) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(instance)]
+
+
+def test_microsofts_schema_takes_the_manifest_and_its_languages(
+    files: dict[str, bytes], manifest: Json
+) -> None:
+    assert faults(schema("MicrosoftTeams"), manifest) == []
+    for one in manifest["localizationInfo"]["additionalLanguages"]:
+        assert faults(schema("MicrosoftTeams.Localization"), json.loads(files[one["file"]])) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("manifestVersion", "1.28"),
+        ("accentColor", "teal"),
+        ("name", {"short": "x" * 31}),
+        ("description", {"short": "x" * 81, "full": "x"}),
+        ("id", "${{TEKNOLOGIKORT_TEAMS_APP_ID}}"),
+        ("invented", True),
+    ],
+)
+def test_the_schema_would_have_noticed(manifest: Json, place: str, value: object) -> None:
+    assert faults(schema("MicrosoftTeams"), manifest | {place: value})
+
+
+def test_the_zip_has_everything_at_its_root_and_nothing_else(files: dict[str, bytes]) -> None:
+    assert sorted(files) == ["color.png", "en.json", "manifest.json", "outline.png"]
+    assert b"${{" not in b"".join(files.values())
+
+
+def test_the_same_settings_make_the_same_bytes() -> None:
+    assert package(GOOD) == package(dict(reversed(GOOD.items())))
+
+
+def test_the_settings_stand_in_the_manifest(manifest: Json) -> None:
+    app_id, host = GOOD["TEKNOLOGIKORT_APP_ID"], GOOD["TEKNOLOGIKORT_DOMAIN"]
+    assert manifest["id"] == GOOD["TEKNOLOGIKORT_TEAMS_APP_ID"]
+    assert manifest["developer"]["name"] == GOOD["TEKNOLOGIKORT_MUNICIPALITY"]
+    assert manifest["bots"][0]["botId"] == app_id
+    assert manifest["validDomains"] == [host]
+    assert manifest["webApplicationInfo"] == {"id": app_id, "resource": f"api://{host}/{app_id}"}
+    assert manifest["staticTabs"][0]["contentUrl"] == f"https://{host}/tab/"
+
+
+def test_links_in_cards_lead_to_the_tab(manifest: Json) -> None:
+    [tab] = manifest["staticTabs"]
+    assert f"/l/entity/{manifest['id']}/{tab['entityId']}?" in deep_link(manifest["id"], "F-0001")
+
+
+def test_the_package_is_of_this_version(manifest: Json) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert manifest["version"] == project["version"]
+
+
+def texts_of(manifest: Json) -> dict[str, str]:
+    """Every text of the manifest that a person reads, by its key in a language file."""
+    lists = manifest["bots"][0]["commandLists"]
+    said = {f"{a}.{b}": manifest[a][b] for a in ("name", "description") for b in ("short", "full")}
+    said["name.full"] = manifest["name"]["full"]
+    for number, tab in enumerate(manifest["staticTabs"]):
+        said[f"staticTabs[{number}].name"] = tab["name"]
+    for place, one in enumerate(lists):
+        for number, command in enumerate(one["commands"]):
+            for part, text in command.items():
+                said[f"bots[0].commandLists[{place}].commands[{number}].{part}"] = text
+    return said
+
+
+def test_english_says_all_that_danish_says(files: dict[str, bytes], manifest: Json) -> None:
+    danish, english = texts_of(manifest), json.loads(files["en.json"])
+    assert manifest["localizationInfo"]["defaultLanguageTag"] == "da-dk"
+    assert english.keys() - {"$schema"} == danish.keys()
+    assert english["$schema"].split("/")[-2] == manifest["$schema"].split("/")[-2]
+    assert all(text.strip() for text in (*danish.values(), *english.values()))
+
+
+def test_every_command_is_understood_in_its_language(files: dict[str, bytes], manifest: Json) -> None:
+    danish, english = texts_of(manifest), json.loads(files["en.json"])
+    for said, language in ((danish, "da-DK"), (english, "en-US")):
+        titles = [text for key, text in said.items() if key.endswith("].title")]
+        assert {title: understood(title)[0] for title in titles} == PROMISED[language]
+
+
+def test_a_description_shows_only_what_is_understood(files: dict[str, bytes], manifest: Json) -> None:
+    shown = [*texts_of(manifest).values(), *json.loads(files["en.json"]).values()]
+    examples = [found[1] for text in shown if (found := re.search(r"(?:eksempel|example): (.+)", text))]
+    assert [understood(one)[0] for one in examples] == ["status", "search", "status", "search"]
+
+
+def test_what_is_asked_of_a_team_could_be_granted_by_a_team(manifest: Json) -> None:
+    asked = manifest.get("authorization", {}).get("permissions", {}).get("resourceSpecific", [])
+    of_teams = [one["name"] for one in asked if one["name"].endswith(".Group")]
+    assert not of_teams or "team" in manifest["bots"][0]["scopes"]
+
+
+def pixels(png: bytes) -> list[list[tuple[int, ...]]]:
+    """The rows of a PNG as `docs/icons.py` writes it: RGBA, no filters."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert (depth, kind) == (8, 6)
+    data = zlib.decompress(png[png.index(b"IDAT") + 4 : -16])
+    lines = [data[y * (width * 4 + 1) :][: width * 4 + 1] for y in range(height)]
+    assert {line[0] for line in lines} == {0}
+    return [[tuple(line[x : x + 4]) for x in range(1, len(line), 4)] for line in lines]
+
+
+def test_the_colour_icon_fills_its_square(files: dict[str, bytes]) -> None:
+    rows = pixels(files["color.png"])
+    assert (len(rows), {len(row) for row in rows}) == (192, {192})
+    assert {pixel[3] for row in rows for pixel in row} == {255}
+    assert rows == icons.colour_icon()
+
+
+def test_the_outline_icon_is_white_on_nothing(files: dict[str, bytes]) -> None:
+    rows = pixels(files["outline.png"])
+    assert (len(rows), {len(row) for row in rows}) == (32, {32})
+    assert {pixel[:3] for row in rows for pixel in row} == {(255, 255, 255)}
+    assert {0, 255} <= {pixel[3] for row in rows for pixel in row}
+    assert rows == icons.outline_icon()
+
+
+def test_the_accent_is_the_icons_colour(manifest: Json) -> None:
+    assert manifest["accentColor"] == "#{:02X}{:02X}{:02X}".format(*icons.TEAL)
+
+
+def makes(out: Path, settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Hanne's colleague in It runs the command with these settings and no others of ours."""
+    others = {name: text for name, text in os.environ.items() if not name.startswith("TEKNOLOGIKORT_")}
+    command = [sys.executable, "-m", "teams_app", "manifest", "--out", str(out)]
+    return subprocess.run(
+        command, env=others | settings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_the_command_writes_the_package_without_the_settings_of_serving(tmp_path: Path) -> None:
+    out = tmp_path / "til teams" / "[teknologikort].zip"
+    done = makes(out, GOOD)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(out) in done.stdout
+    assert out.read_bytes() == package(GOOD)
+
+
+def test_the_command_names_every_setting_that_is_missing(tmp_path: Path) -> None:
+    out = tmp_path / "teknologikort.zip"
+    done = makes(out, {"TEKNOLOGIKORT_MUNICIPALITY": GOOD["TEKNOLOGIKORT_MUNICIPALITY"]})
+    assert done.returncode == 2
+    named = re.findall(r"TEKNOLOGIKORT_\w+", done.stderr)
+    assert named == sorted(GOOD.keys() - {"TEKNOLOGIKORT_MUNICIPALITY"})
+    assert "Traceback" not in done.stderr
+    assert not out.exists()
+
+
+PLACEHOLDERS = ["", "changeme", "<your value here>", "${{VALUE}}", "https://example.com", "Contoso Kommune"]
+WRONG = [
+    *((name, value) for name in GOOD for value in (None, *PLACEHOLDERS)),
+    ("TEKNOLOGIKORT_APP_ID", "00000000-0000-0000-0000-000000000000"),
+    *(
+        ("TEKNOLOGIKORT_DOMAIN", value)
+        for value in (
+            "https://teknologikort.bakkeby.dk",
+            "teknologikort.bakkeby.dk:443",
+            "teknologikort.bakkeby.dk/tab",
+            "teknologikort",
+            "localhost",
+            "10.0.0.4",
+            "*.bakkeby.dk",
+            "teknologikort.example.com",
+            "teknologikort.bakkeby.example",
+            "your-app.azurewebsites.net",
+            "app.contoso.com",
+        )
+    ),
+    ("TEKNOLOGIKORT_MUNICIPALITY", "Kommunen med det alt for lange navn"),
+    ("TEKNOLOGIKORT_WEBSITE", "http://www.bakkeby.dk"),
+    ("TEKNOLOGIKORT_WEBSITE", "www.bakkeby.dk"),
+    ("TEKNOLOGIKORT_PRIVACY_PAGE", "https://hanne@www.bakkeby.dk/privatliv"),
+    ("TEKNOLOGIKORT_PRIVACY_PAGE", "https://[bakkeby"),
+    ("TEKNOLOGIKORT_TERMS_PAGE", "https://localhost/vilkaar"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_missing_or_placeholder_setting_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str | None
+) -> None:
+    for one, good in GOOD.items():
+        monkeypatch.setenv(one, good)
+    monkeypatch.delenv(name) if value is None else monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings) as refused:
+        read_package_settings()
+    assert refused.value.names == [name]
+
+
+def test_a_blank_that_no_setting_fills_is_refused_by_name() -> None:
+    some = {name: value for name, value in GOOD.items() if "PAGE" not in name}
+    with pytest.raises(BadSettings) as refused:
+        package(some)
+    assert refused.value.names == ["TEKNOLOGIKORT_PRIVACY_PAGE", "TEKNOLOGIKORT_TERMS_PAGE"]
+
+
+def test_every_setting_of_the_package_is_used_and_serving_needs_none_of_the_new_ones() -> None:
+    manifest = (ROOT / "manifest/manifest.json").read_text("utf-8")
+    assert set(re.findall(r"\$\{\{(\w+)\}\}", manifest)) == set(GOOD)
+    assert {f"TEKNOLOGIKORT_{name.upper()}" for name in PackageSettings.model_fields} == set(GOOD)
+    required = {
+        f"TEKNOLOGIKORT_{k.upper()}" for k, field in Settings.model_fields.items() if field.is_required()
+    }
+    assert required == set(SERVING)
+
+
+@pytest.mark.parametrize("language", PROMISED)
+async def test_teams_shows_the_commands_and_the_bot_answers_each(bakkeby: Town, language: str) -> None:
+    async with httpx.AsyncClient(base_url=bakkeby.tenant.url, trust_env=False) as http:
+        app = (await http.get("/teams/api/setup", params={"language": language})).json()["app"]
+    assert [one["title"] for one in app["commands"]] == list(PROMISED[language])
+    bakkeby.tenant.teams.speaks("mette", language)
+    said = [words(await hears(bakkeby, "mette", title)) for title in PROMISED[language]]
+    assert len(set(said)) == len(said)
+    [tab] = app["tabs"]
+    assert (tab["entityId"], tab["name"]) == ("teknologikort", "Teknologikort")
+    assert (await bakkeby.http.get(tab["path"])).status_code == 200
+
+
+@pytest.mark.browser
+async def test_mette_picks_a_command_from_the_menu(bakkeby: Town, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{bakkeby.tenant.url}/teams/?as=mette")
+    await page.get_by_role("button", name="Vis kommandoer").click()
+    menu = page.get_by_role("list", name="Kommandoer").get_by_role("button")
+    await expect(menu).to_have_count(len(PROMISED["da-DK"]))
+    await menu.filter(has_text="nyt løsningskort").click()
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await expect(page.get_by_role("log").get_by_text("Fortæl om noget, I allerede bruger")).to_be_visible()
