@@ -36,7 +36,13 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> frozenset[str]:
     """The stems a word is filed under, in Danish and in English."""
-    return frozenset((_DANISH.stemWord(word), _ENGLISH.stemWord(word)))
+    return frozenset((_danish_stem(word), _ENGLISH.stemWord(word)))
+
+
+@lru_cache(maxsize=100_000)
+def _danish_stem(word: str) -> str:
+    stem: str = _DANISH.stemWord(word)
+    return stem
 
 
 @dataclass(slots=True)
@@ -151,8 +157,4 @@ def shared_words(first: str, second: str) -> int:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(_stems_of(w for w in words(text) if w not in _STOP_WORDS))
-
-
-def _stems_of(found: Iterable[str]) -> Iterable[str]:
-    return (_DANISH.stemWord(word) for word in found)
+    return frozenset(_danish_stem(word) for word in words(text) if word not in _STOP_WORDS)
