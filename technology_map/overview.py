@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from technology_map.decisions import ChainFault, Decision, chain_faults
@@ -102,6 +104,13 @@ class Shelf(Generic[Thing]):
         """Things with their scores, best first."""
         found = self._index.find(text, every_word=every_word)
         return [(self._all[number], score) for number, score in found if number in self.drawers]
+
+    def best(self, text: str, count: int, *, every_word: bool) -> tuple[list[tuple[Thing, float]], int]:
+        """The `count` best things with their scores, best first, and how many there are in all."""
+        scores = self._index.scores(text, every_word=every_word)
+        found = [pair for pair in scores.items() if pair[0] in self.drawers]
+        best = nlargest(count, found, key=itemgetter(1))
+        return [(self._all[number], score) for number, score in best], len(found)
 
     def _sort(self, submission_key: str) -> None:
         """Of the rows with one key, put the first in its drawer, and no other."""

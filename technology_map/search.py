@@ -106,22 +106,28 @@ class SearchIndex(Generic[Key]):
                 self._by_start[stem[:PREFIX]].discard(stem)
 
     def find(self, text: str, *, every_word: bool = True) -> list[tuple[Key, float]]:
-        """Keys with their scores, best first. With `every_word` each word of `text` must occur;
+        """Keys with their scores, best first."""
+        return sorted(self.scores(text, every_word=every_word).items(), key=lambda pair: -pair[1])
+
+    def scores(self, text: str, *, every_word: bool = True) -> dict[Key, float]:
+        """The score of each key. With `every_word` each word of `text` must occur;
 
         otherwise the more, and the rarer, the better. Words that say nothing are passed over, and
         the last word may be the beginning of one, as while somebody is typing.
         """
-        asked = [w for w in words(text) if w not in _STOP_WORDS] or words(text)
-        scores: defaultdict[Key, float] = defaultdict(float)
-        hits: Counter[Key] = Counter()
-        for word in dict.fromkeys(asked):
-            begun = every_word and word == asked[-1] and len(word) >= PREFIX
-            for key, score in self._of_stems(self._begun(word) if begun else stems(word)).items():
-                scores[key] += score
-                hits[key] += 1
-        wanted = len(dict.fromkeys(asked)) if every_word else 1
-        found = [(key, score) for key, score in scores.items() if hits[key] >= wanted]
-        return sorted(found, key=lambda pair: -pair[1])
+        said = [w for w in words(text) if w not in _STOP_WORDS] or words(text)
+        scores: dict[Key, float] = {}
+        for place, word in enumerate(dict.fromkeys(said)):
+            begun = every_word and word == said[-1] and len(word) >= PREFIX
+            found = self._of_stems(self._begun(word) if begun else stems(word))
+            if place and every_word:
+                scores = {key: score + found[key] for key, score in scores.items() if key in found}
+            elif place:
+                for key, score in found.items():
+                    scores[key] = scores.get(key, 0.0) + score
+            else:
+                scores = found
+        return scores
 
     def _begun(self, word: str) -> Iterable[str]:
         """The stems of a word, and every stem that begins with it."""
