@@ -41,6 +41,13 @@ class Answer:
     body: Mapping[str, Any] | None = None
 
 
+class _Finished(dict[str, Any]):
+    """A card that nobody changes any more: botbuilder need not copy every element of it."""
+
+    def __deepcopy__(self, _: dict[int, Any]) -> "_Finished":
+        return self
+
+
 class TeamsAdapter(BotAdapter):
     """Runs one turn; what the turn sends goes out by the connector."""
 
@@ -193,7 +200,8 @@ def _activity(arrival: Arrival) -> Activity:
 
 def _card_activity(card: Card) -> Activity:
     return Activity(
-        type=ActivityTypes.message, attachments=[Attachment(content_type=ADAPTIVE_CARD, content=card)]
+        type=ActivityTypes.message,
+        attachments=[Attachment(content_type=ADAPTIVE_CARD, content=_Finished(card))],
     )
 
 

@@ -1,7 +1,6 @@
 """Finding what is there: by words, and what resembles a text somebody is writing."""
 
 from dataclasses import dataclass
-from itertools import chain
 
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
@@ -33,8 +32,8 @@ def search(overview: Overview, text: str, *, limit: int = 10, skip: int = 0) -> 
     named = by_name(overview, text)
     if named is not None and not text.strip().isdigit():
         return Found((named,), 1)
-    ranked = _ranked(overview, text, every_word=True)
-    return Found(tuple(ranked[skip : skip + limit]), len(ranked))
+    best, total = _ranked(overview, text, skip + limit, every_word=True)
+    return Found(tuple(best[skip:]), total)
 
 
 def similar(
@@ -48,7 +47,7 @@ def similar(
     wanted = min(SIMILAR_WORDS, max(1, len(title.split())))
     close = [
         thing
-        for thing in _ranked(overview, asked, every_word=False)[: limit * 8]
+        for thing in _ranked(overview, asked, limit * 8, every_word=False)[0]
         if not (isinstance(thing, Proposal) and thing.number == but)
         and (shared_words(title, thing.title) >= 1 and shared_words(asked, _text(thing)) >= wanted)
     ]
@@ -61,12 +60,12 @@ def _text(thing: Proposal | SolutionCard) -> str:
     return f"{thing.title} {thing.challenges} {thing.background}"
 
 
-def _ranked(overview: Overview, text: str, *, every_word: bool) -> list[Proposal | SolutionCard]:
-    pairs: list[tuple[Proposal | SolutionCard, float]] = list(
-        chain(
-            overview.proposals.find(text, every_word=every_word),
-            overview.solution_cards.find(text, every_word=every_word),
-        )
-    )
+def _ranked(
+    overview: Overview, text: str, count: int, *, every_word: bool
+) -> tuple[list[Proposal | SolutionCard], int]:
+    """The `count` best, best first, and how many there are in all."""
+    proposals, proposals_found = overview.proposals.best(text, count, every_word=every_word)
+    cards, cards_found = overview.solution_cards.best(text, count, every_word=every_word)
+    pairs: list[tuple[Proposal | SolutionCard, float]] = [*proposals, *cards]
     pairs.sort(key=lambda pair: -pair[1])
-    return [thing for thing, _ in pairs]
+    return [thing for thing, _ in pairs[:count]], proposals_found + cards_found

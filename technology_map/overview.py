@@ -1,12 +1,15 @@
 """Everything as last seen, in memory: proposals, solution cards and the decision log, indexed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from technology_map.decisions import ChainFault, Decision, chain_faults
+from technology_map.drawers import Drawers, Label, Matches
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.search import SearchIndex
@@ -25,6 +28,11 @@ class Filter:
     purpose: Purpose | None = None
     text: str = ""
 
+    @property
+    def label(self) -> Label:
+        """The filter but for its text."""
+        return Label(self.status, self.area, self.purpose)
+
 
 class Shelf(Generic[Thing]):
     """Things of one kind by number. Of rows with one submission key the lowest number is the thing."""
@@ -34,15 +42,19 @@ class Shelf(Generic[Thing]):
         self._by_key: defaultdict[str, set[int]] = defaultdict(set)
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
         self._index: SearchIndex[int] = SearchIndex()
+        self.drawers = Drawers()
+        """The numbers of the things; a row that was stored twice is in once."""
 
     def __len__(self) -> int:
         return len(self._all)
 
     def __iter__(self) -> Iterator[Thing]:
         """Every thing, the newest (highest number) first."""
-        for number in sorted(self._all, reverse=True):
-            if not self._is_copy(self._all[number]):
-                yield self._all[number]
+        return self.these(self.drawers.newest(Label()))
+
+    def these(self, numbers: Iterable[int]) -> Iterator[Thing]:
+        """The things with these numbers, one after the other."""
+        return map(self._all.__getitem__, numbers)
 
     def get(self, number: int) -> Thing | None:
         """The thing with this number; for a row stored twice, the first of the two."""
@@ -57,7 +69,7 @@ class Shelf(Generic[Thing]):
     def of_person(self, object_id: str) -> list[Thing]:
         """What the person has handed in, the newest first."""
         numbers = sorted(self._by_person.get(object_id, ()), reverse=True)
-        return [self._all[n] for n in numbers if not self._is_copy(self._all[n])]
+        return [self._all[n] for n in numbers if n in self.drawers]
 
     def copies(self) -> list[int]:
         """Numbers of rows that were stored though their submission key was there already."""
@@ -70,6 +82,7 @@ class Shelf(Generic[Thing]):
         self._by_key[thing.submission_key].add(thing.number)
         self._by_person[thing.submitter.object_id].add(thing.number)
         self._index.put(thing.number, title, *texts)
+        self._sort(thing.submission_key)
 
     def drop(self, number: int) -> None:
         """Forget the thing with this number, if there is one."""
@@ -77,6 +90,7 @@ class Shelf(Generic[Thing]):
         if thing is None:
             return
         self._index.drop(number)
+        self.drawers.drop(number)
         for group, key in (
             (self._by_key, thing.submission_key),
             (self._by_person, thing.submitter.object_id),
@@ -84,14 +98,28 @@ class Shelf(Generic[Thing]):
             group[key].discard(number)
             if not group[key]:
                 del group[key]
+        self._sort(thing.submission_key)
 
     def find(self, text: str, *, every_word: bool = True) -> list[tuple[Thing, float]]:
         """Things with their scores, best first."""
-        pairs = ((self._all[n], score) for n, score in self._index.find(text, every_word=every_word))
-        return [(thing, score) for thing, score in pairs if not self._is_copy(thing)]
+        found = self._index.find(text, every_word=every_word)
+        return [(self._all[number], score) for number, score in found if number in self.drawers]
 
-    def _is_copy(self, thing: Thing) -> bool:
-        return thing.number != min(self._by_key[thing.submission_key])
+    def best(self, text: str, count: int, *, every_word: bool) -> tuple[list[tuple[Thing, float]], int]:
+        """The `count` best things with their scores, best first, and how many there are in all."""
+        scores = self._index.scores(text, every_word=every_word)
+        found = [pair for pair in scores.items() if pair[0] in self.drawers]
+        best = nlargest(count, found, key=itemgetter(1))
+        return [(self._all[number], score) for number, score in best], len(found)
+
+    def _sort(self, submission_key: str) -> None:
+        """Of the rows with one key, put the first in its drawer, and no other."""
+        for place, number in enumerate(sorted(self._by_key.get(submission_key, ()))):
+            if place:
+                self.drawers.drop(number)
+            else:
+                thing = self._all[number]
+                self.drawers.put(number, _label(thing), thing.changed_at)
 
 
 class Log:
@@ -151,19 +179,14 @@ class Overview:
         self.log = Log()
         self.read_at: datetime | None = None
         self.revision = 0
-        self._by_status: defaultdict[Status, set[int]] = defaultdict(set)
 
     def put_proposal(self, one: Proposal) -> None:
         """Take a proposal in."""
-        self.drop_proposal(one.number)
         self.proposals.put(one, one.title, one.problem, one.solution, one.expected_benefits)
-        self._by_status[one.status].add(one.number)
         self.revision += 1
 
     def drop_proposal(self, number: int) -> None:
         """Forget a proposal that is gone from the store."""
-        for numbers in self._by_status.values():
-            numbers.discard(number)
         self.proposals.drop(number)
         self.revision += 1
 
@@ -197,28 +220,34 @@ class Overview:
 
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""
-        found = (self.proposals.get(n) for n in sorted(self._by_status.get(status, ())))
-        kept = {one.number: one for one in found if one is not None and one.status is status}
-        return sorted(kept.values(), key=lambda one: (one.changed_at, one.number))
+        return list(self.filtered_proposals(Filter(status=status)))[::-1]
 
-    def filtered_proposals(self, asked: Filter) -> list[Proposal]:
-        """The proposals that fit, best match first where there is a text, else newest first."""
+    def filtered_proposals(self, asked: Filter, among: Collection[Status] | None = None) -> Matches[Proposal]:
+        """The proposals that fit, with `among` only those in one of these statuses.
+
+        Best match first where there is a text; else the last changed first where there is a status,
+        and the newest first where there is none.
+        """
         if asked.text.strip():
-            pool = [one for one, _ in self.proposals.find(asked.text)]
-        elif asked.status:
-            pool = self.in_status(asked.status)[::-1]
-        else:
-            pool = list(self.proposals)
-        return [one for one in pool if (asked.status in (None, one.status)) and _fits(one, asked)]
+            found = [one for one, _ in self.proposals.find(asked.text) if _fits(one, asked)]
+            return Matches.listed([one for one in found if among is None or one.status in among])
+        drawers, label = self.proposals.drawers, asked.label
+        walk = drawers.last_changed if asked.status else drawers.newest
+        return Matches(drawers.count(label, among), lambda: self.proposals.these(walk(label, among)))
 
-    def filtered_solution_cards(self, asked: Filter) -> list[SolutionCard]:
+    def filtered_solution_cards(self, asked: Filter) -> Matches[SolutionCard]:
         """The solution cards that fit, best match first where there is a text, else newest first."""
         if asked.text.strip():
-            pool = [one for one, _ in self.solution_cards.find(asked.text)]
-        else:
-            pool = list(self.solution_cards)
-        return [one for one in pool if _fits(one, asked)]
+            found = self.solution_cards.find(asked.text)
+            return Matches.listed([one for one, _ in found if _fits(one, asked)])
+        drawers, label = self.solution_cards.drawers, asked.label._replace(status=None)
+        return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
+
+
+def _label(one: Proposal | SolutionCard) -> Label:
+    return Label(one.status if isinstance(one, Proposal) else None, one.area, one.purpose)
 
 
 def _fits(one: Proposal | SolutionCard, asked: Filter) -> bool:
-    return asked.area in (None, one.area) and asked.purpose in (None, one.purpose)
+    fits = asked.area in (None, one.area) and asked.purpose in (None, one.purpose)
+    return fits and (isinstance(one, SolutionCard) or asked.status in (None, one.status))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from teams_app.tab.filters import address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, word
 from teams_app.tab.waiting import TONES, Tone, waiting
+from technology_map.drawers import Matches
 from technology_map.finding import by_name
 from technology_map.life_cycle import Status
 from technology_map.overview import Filter, Overview
@@ -106,13 +107,23 @@ def choices(t: Texts, asked: Filter) -> Choices:
     )
 
 
-def matching(overview: Overview, asked: Filter) -> list[Proposal]:
+def matching(overview: Overview, asked: Filter) -> Matches[Proposal]:
     """The proposals that fit; the one whose number the text is comes first."""
     found = overview.filtered_proposals(asked)
     named = by_name(overview, asked.text) if asked.text else None
     if isinstance(named, Proposal) and _fits(named, asked):
-        return [named, *(one for one in found if one.number != named.number)]
+        return Matches.listed([named, *(one for one in found if one.number != named.number)])
     return found
+
+
+def grouped(overview: Overview, asked: Filter) -> dict[str, Matches[Proposal]]:
+    """The proposals that fit, group by group."""
+    if not asked.text:
+        return {code: overview.filtered_proposals(asked, among) for code, among in GROUPS.items()}
+    found = matching(overview, asked)
+    return {
+        code: Matches.listed([one for one in found if one.status in among]) for code, among in GROUPS.items()
+    }
 
 
 def _fits(one: Proposal, asked: Filter) -> bool:
@@ -129,27 +140,28 @@ def _fits(one: Proposal, asked: Filter) -> bool:
 def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
     """The board that an address asks for."""
     asked = read_filter(query)
-    found = matching(overview, asked)
+    found = grouped(overview, asked)
+    total = sum(len(members) for members in found.values())
     shown = {code: read_count(query, code, AT_FIRST) for code in GROUPS}
     kept = {code: count for code, count in shown.items() if count != AT_FIRST}
     groups = []
     for code, statuses in GROUPS.items():
-        members = [one for one in found if one.status in statuses]
+        members = found[code]
         more = address("board/results", asked, **{**kept, code: shown[code] + MORE})
         groups.append(
             Group(
                 code=code,
                 title=t(f"tab.group.{code}"),
                 count=t.number(len(members)),
-                cards=tuple(card(t, overview, one) for one in members[: shown[code]]),
+                cards=tuple(card(t, overview, one) for one in members.first(shown[code])),
                 more=more if len(members) > shown[code] else "",
                 open=code != "ended" or asked.status in statuses or bool(asked.text),
             )
         )
     return Board(
         groups=tuple(groups),
-        summary=t.many("tab.board.found", len(found)),
-        empty=not found,
+        summary=t.many("tab.board.found", total),
+        empty=not total,
         none_at_all=not len(overview.proposals),
         filtered=asked != Filter(),
         live=address("board/results", asked, **kept),

@@ -1,5 +1,6 @@
 """Short lists that appear while a person types: what a colleague may have, and what to link to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -44,12 +45,13 @@ async def choices(visit: Visit) -> web.Response:
     """Proposals or solution cards to link to, for a number or words."""
     query = visit.request.query
     asked = Filter(text=query.get("leads_to", "")[:TEXT_LIMIT].strip())
-    things: list[Proposal] | list[SolutionCard] = []
+    things: Sequence[Proposal | SolutionCard] = ()
     if asked.text and query.get("kind") == "proposals":
         but = read_count(query, "but", 0)
-        things = [one for one in board_view.matching(visit.overview, asked) if one.number != but]
+        near = board_view.matching(visit.overview, asked).first(AT_MOST + 1)
+        things = [one for one in near if one.number != but]
     elif asked.text:
-        things = solutions_view.matching(visit.overview, asked)
+        things = solutions_view.matching(visit.overview, asked).first(AT_MOST)
     found = [_likeness(visit, thing) for thing in things[:AT_MOST]]
     return drawn_page(visit, "choices.html", likenesses=found, asked=asked.text)
 

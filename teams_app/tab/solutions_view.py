@@ -8,6 +8,7 @@ from teams_app.tab.proposal_view import Fact, deep_link
 from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
 from teams_app.tab.waiting import Tone, phase_tone
+from technology_map.drawers import Matches
 from technology_map.finding import by_name
 from technology_map.overview import Filter, Overview
 from technology_map.rights import is_submitter
@@ -86,12 +87,12 @@ def excerpt(text: str) -> str:
     return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def matching(overview: Overview, asked: Filter) -> list[SolutionCard]:
+def matching(overview: Overview, asked: Filter) -> Matches[SolutionCard]:
     """The solution cards that fit; the one whose number the text is comes first."""
     found = overview.filtered_solution_cards(asked)
     named = by_name(overview, asked.text) if asked.text else None
     if isinstance(named, SolutionCard):
-        return [named, *(one for one in found if one.number != named.number)]
+        return Matches.listed([named, *(one for one in found if one.number != named.number)])
     return found
 
 
@@ -103,7 +104,7 @@ def shelf(t: Texts, overview: Overview, query: Mapping[str, str]) -> Shelf:
     kept = {"shown": shown} if shown != AT_FIRST else {}
     more = address("solutions/results", asked, shown=shown + AT_FIRST)
     return Shelf(
-        rows=tuple(row(t, card) for card in found[:shown]),
+        rows=tuple(row(t, card) for card in found.first(shown)),
         summary=t.many("tab.solutions.found", len(found)),
         empty=not found,
         none_at_all=not len(overview.solution_cards),

@@ -1,0 +1,1 @@
+"""Measures what `docs/performance.md` promises. Not shipped: `make bench` runs it."""

@@ -1,0 +1,92 @@
+"""`make bench`: measures everything, prints one table, and exits with 1 where a promise is broken."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import pages, reading, turns
+from bench.tenant import fill, running
+
+FEW, MANY = 1_000, 10_000
+SLOWEST_START = 2.5
+SLOWEST_PAGE = 50.0
+LEAST_TURNS = 4.0
+STEEPEST = 5.0
+"""How much slower a page may be with ten times the rows. Linear would be ten times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table. `kept` is None where nothing is promised."""
+
+    what: str
+    measured: str
+    promise: str = ""
+    kept: bool | None = None
+
+    def __str__(self) -> str:
+        said = {True: "kept", False: "BROKEN", None: ""}[self.kept]
+        return f"| {self.what} | {self.measured} | {self.promise} | {said} |"
+
+
+async def measured(folder: Path) -> list[Line]:
+    """Every line, from two tenants filled in the folder."""
+    found = []
+    for count in (FEW, MANY):
+        (folder / str(count)).mkdir(parents=True)
+        decisions = await fill(folder / str(count), count)
+        found.append(Line(f"rows: {count:,} proposals, {count:,} solution cards", f"{decisions:,} decisions"))
+    async with running(folder / str(FEW)) as tenant:
+        few = await pages.measure(tenant, FEW)
+    async with running(folder / str(MANY)) as tenant:
+        found += _start(await reading.measure(tenant))
+        found += _pages(few, await pages.measure(tenant, MANY))
+        found += _turns(await turns.measure(tenant))
+    return found
+
+
+def _start(start: reading.Start) -> list[Line]:
+    what = f"the start: {start.rows:,} rows, {start.megabytes:.0f} MB; ours / aiohttp + orjson"
+    times = f"{start.ours:.2f} s / {start.bare:.2f} s = {start.ratio:.2f}"
+    return [Line(what, times, f"≤ {SLOWEST_START}", start.ratio <= SLOWEST_START)]
+
+
+def _pages(few: dict[str, pages.Page], many: dict[str, pages.Page]) -> list[Line]:
+    found = []
+    for name, page in many.items():
+        growth = page.milliseconds / few[name].milliseconds
+        said = f"{few[name].milliseconds:.1f} ms → {page.milliseconds:.1f} ms (× {growth:.1f})"
+        kept = page.milliseconds <= SLOWEST_PAGE and growth <= STEEPEST
+        found.append(Line(f"page: {name}", said, f"≤ {SLOWEST_PAGE:.0f} ms, × ≤ {STEEPEST:.0f}", kept))
+    return found
+
+
+def _turns(found: dict[str, turns.Turns]) -> list[Line]:
+    lines = []
+    for name, one in found.items():
+        promised = name != "search"
+        said = f"{one.ours:.0f}/s / {one.stock:.0f}/s = {one.ratio:.1f}"
+        kept = one.ratio >= LEAST_TURNS if promised else None
+        lines.append(
+            Line(
+                f"bot: '{turns.SAID[name]}' / stock echo", said, f"≥ {LEAST_TURNS}" if promised else "", kept
+            )
+        )
+    return lines
+
+
+def main() -> None:
+    """Prints the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = asyncio.run(measured(Path(folder)))
+    header = f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"
+    table = [header, "", "| what | measured | promise | |", "|---|---|---|---|", *map(str, lines)]
+    sys.stdout.write("\n".join(table) + "\n")
+    sys.exit(any(line.kept is False for line in lines))
+
+
+if __name__ == "__main__":
+    main()

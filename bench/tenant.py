@@ -1,0 +1,86 @@
+"""The little tenant with many rows, as a process of its own: it must not share our interpreter."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bench.content import Town
+from local_tenant import people
+from local_tenant.app import LittleTenant
+from local_tenant.entra import Entra
+from sharepoint_lists import things
+from teams_app.demo import demo_settings
+from teams_app.endpoints import little_tenant
+from teams_app.installation import Installation
+from teams_app.lists_access import provision
+
+OPEN_SITE = "teknologikort"
+
+
+@dataclass(frozen=True, slots=True)
+class BigTenant:
+    """A running tenant: where, in which folder, and whoever signs its tokens."""
+
+    url: str
+    folder: Path
+    entra: Entra
+
+    def installation(self, port: int = 0) -> Installation:
+        """The settings that fit it, without a budget that would make us wait."""
+        free = {"graph_units_per_minute": 10_000_000}
+        settings = demo_settings(self.folder, port).model_copy(update=free)
+        return Installation(settings, little_tenant(self.url, people.TENANT_ID), demo=True)
+
+
+async def fill(folder: Path, count: int) -> int:
+    """Store `count` proposals, their decisions and `count` solution cards; how many decisions."""
+    town, decisions = Town(), 0
+    async with LittleTenant(folder, units_per_minute=None).running() as tenant:
+        await provision(BigTenant(tenant.url, folder, tenant.entra).installation())
+
+        async def store(shape: Any, thing: Any) -> None:
+            await tenant.sharepoint.create_as(None, OPEN_SITE, shape.list.name, shape.cells(thing))
+
+        for proposal, log in town.proposals(count):
+            await store(things.PROPOSAL, proposal)
+            for row in log:
+                await store(things.DECISION, row)
+            decisions += len(log)
+        for card in town.solution_cards(count):
+            await store(things.SOLUTION_CARD, card)
+    return decisions
+
+
+@contextlib.asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[BigTenant]:
+    """The filled tenant of a folder, serving with no budget of resource units until the block ends."""
+    command = ("-m", "local_tenant", "--port", "0", "--data", str(folder))
+    async with process(*command) as url, httpx.AsyncClient(trust_env=False) as http:
+        answer = await http.post(f"{url}/control/modes", json={"units_per_minute": None})
+        answer.raise_for_status()
+        entra = Entra(folder)
+        entra.url = url
+        yield BigTenant(url, folder, entra)
+
+
+@contextlib.asynccontextmanager
+async def process(*arguments: str) -> AsyncIterator[str]:
+    """A Python process that says where it listens as the last word of its first line."""
+    started = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
+    assert started.stdout is not None  # noqa: S101 - it was asked for
+    try:
+        async with asyncio.timeout(120):
+            said = (await started.stdout.readline()).decode().split()
+        if not said:
+            raise RuntimeError(f"{arguments[1]} did not start")
+        yield said[-1]
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            started.terminate()
+        await started.wait()
