@@ -16,7 +16,8 @@ from technology_map.values import Area, Phase, Purpose, Reception, Technology
 
 BEGAN = datetime(2019, 1, 7, 8, 0, tzinfo=UTC)
 BEFORE = """seng dør tag vej bus barn skole hjem vand lys varme luft gulv have affald post telefon
-    pleje løn tolke borger sygdom køkken medicin træ park bad trappe vagt nøgle bil cykel bog musik idræt arkiv""".split()
+    pleje løn tolke borger sygdom køkken medicin træ park bad trappe vagt nøgle bil cykel bog
+    musik idræt arkiv""".split()
 AFTER = """sensoren kameraet robotten planen målingen kortet appen tavlen beskeden listen prøven skærmen
     låsen måtten brillen dronen svareren kalenderen vejledningen oversigten nøglen loggen""".split()
 MANY = (Status.SUBMITTED, Status.REJECTED, Status.ASSESSMENT, Status.WITHDRAWN)
