@@ -16,7 +16,7 @@ demo: set-up ## Start the little tenant and the app; says where to look and as w
 	@$(BIN)/teknologikort demo
 
 test: set-up ## Run the tests, those in a real browser included
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $(ARGS)
 
 check: set-up format-check lint types contracts test ## Everything that must pass before a change lands
 

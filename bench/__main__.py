@@ -15,7 +15,7 @@ SLOWEST_START = 2.5
 SLOWEST_PAGE = 50.0
 LEAST_TURNS = 4.0
 STEEPEST = 5.0
-"""How much slower a page may be with ten times the rows. Linear would be ten times."""
+"""How much slower a page may be with ten times the rows, where an index serves; linear would be 10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,10 @@ def _pages(few: dict[str, pages.Page], many: dict[str, pages.Page]) -> list[Line
     for name, page in many.items():
         growth = page.milliseconds / few[name].milliseconds
         said = f"{few[name].milliseconds:.1f} ms → {page.milliseconds:.1f} ms (× {growth:.1f})"
-        kept = page.milliseconds <= SLOWEST_PAGE and growth <= STEEPEST
-        found.append(Line(f"page: {name}", said, f"≤ {SLOWEST_PAGE:.0f} ms, × ≤ {STEEPEST:.0f}", kept))
+        ranked = name in pages.RANKED
+        kept = page.milliseconds <= SLOWEST_PAGE and (ranked or growth <= STEEPEST)
+        promise = f"≤ {SLOWEST_PAGE:.0f} ms" + ("" if ranked else f", × ≤ {STEEPEST:.0f}")
+        found.append(Line(f"page: {name}", said, promise, kept))
     return found
 
 

@@ -28,6 +28,8 @@ PAGES: dict[str, str] = {
     "mine": "mine",
     "what a colleague has": "similar?title=Sensorer+til+beboerne+om+natten&problem=Vi+vækker+beboerne",
 }
+RANKED = frozenset(name for name, address in PAGES.items() if "text=" in address or "title=" in address)
+"""Pages that rank everything that has a word: they grow with the hits, whatever the index."""
 
 
 @dataclass(frozen=True, slots=True)

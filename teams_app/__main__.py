@@ -15,6 +15,7 @@ from technology_map.people import Language, Person
 from technology_map.texts import Texts, texts
 
 BAD_SETTINGS = 2
+LISTS_MISSING = 3
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -126,7 +127,13 @@ def _refused(key: str, bad: BadSettings) -> typer.Exit:
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)
+    from sharepoint_lists import NotProvisioned
+
+    try:
+        return asyncio.run(work)
+    except NotProvisioned:
+        Console(stderr=True).print(_texts()("lists.missing"))
+        raise typer.Exit(LISTS_MISSING) from None
 
 
 def _texts() -> Texts:

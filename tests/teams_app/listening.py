@@ -58,7 +58,7 @@ class Witness:
     def secrets(self) -> list[str]:
         """Everything that must be nowhere."""
         people = [text for one in PEOPLE for text in (one.name, one.object_id, one.mail, one.key + "@")]
-        return [*people, *self.tokens, "kanariefugl", CPR, DOUBTFUL, "29:", "eyJ", "Bearer"]
+        return [*people, *self.tokens, "kanariefugl", CPR, DOUBTFUL, "eyJ", "Bearer"]
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from technology_map.search import SearchIndex
+from technology_map.search import SearchIndex, words
 
 TEXTS = st.lists(st.text(max_size=40), min_size=1, max_size=8)
 
@@ -48,7 +48,7 @@ def test_each_text_is_found_by_each_of_its_words_until_it_is_dropped(found: list
     for key, text in enumerate(found):
         filled.put(key, "titel", text)
     for key, text in enumerate(found):
-        for word in "".join(c if c.isalnum() else " " for c in text.casefold()).split():
+        for word in words(text):
             assert key in [one for one, _ in filled.find(word)]
     for key in range(len(found)):
         filled.drop(key)
