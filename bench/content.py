@@ -16,13 +16,8 @@ from technology_map.values import Area, Phase, Purpose, Reception, Technology
 
 BEGAN = datetime(2019, 1, 7, 8, 0, tzinfo=UTC)
 BEFORE = """seng dør tag vej bus barn skole hjem vand lys varme luft gulv have affald post telefon
-<<<<<<< HEAD
-    pleje løn tolke borger sygdom køkken medicin træ park bad trappe vagt nøgle bil cykel bog musik
-    idræt arkiv""".split()
-=======
     pleje løn tolke borger sygdom køkken medicin træ park bad trappe vagt nøgle bil cykel bog
     musik idræt arkiv""".split()
->>>>>>> 40e3e70c6aeaa624dbc08e1086656a7d43d96911
 AFTER = """sensoren kameraet robotten planen målingen kortet appen tavlen beskeden listen prøven skærmen
     låsen måtten brillen dronen svareren kalenderen vejledningen oversigten nøglen loggen""".split()
 MANY = (Status.SUBMITTED, Status.REJECTED, Status.ASSESSMENT, Status.WITHDRAWN)

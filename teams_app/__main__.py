@@ -15,7 +15,7 @@ from technology_map.people import Language, Person
 from technology_map.texts import Texts, texts
 
 BAD_SETTINGS = 2
-LISTS_MISSING = 3
+LISTS_MISSING = 5
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
