@@ -169,7 +169,7 @@ async def serve_for_ever(installation: Installation) -> None:
     """Serve until the platform says stop."""
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its event loop
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with serving(installation):
         await stop.wait()

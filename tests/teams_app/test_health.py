@@ -55,7 +55,7 @@ async def test_a_house_that_has_read_its_lists_is_ready(tenant: LittleTenant, tm
 async def test_without_sharepoint_at_the_start_it_lives_but_is_not_ready(
     tenant: LittleTenant, tmp_path: Path, kind: str
 ) -> None:
-    tenant.faults.add(Fault(kind, path=r"^/v1\.0/", times=None))  # type: ignore[arg-type]
+    tenant.faults.add(Fault(kind, path=r"^/v1\.0/", times=None))  # type: ignore[arg-type]  # kinds come as plain text
     async with house_in(tenant, tmp_path) as at:
         assert await ready(at) == (503, {"lists": "unread", "outbox": "0", "roster": "unread"})
         assert await alive(at)
