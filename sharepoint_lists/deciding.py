@@ -4,11 +4,11 @@ from typing import Any
 
 import structlog
 
-from sharepoint_lists import lists, things
+from sharepoint_lists import columns, lists, things
 from sharepoint_lists.addresses import NotProvisioned
 from sharepoint_lists.answers import GraphFailure, Json, Unanswered
 from sharepoint_lists.clock import Deadline
-from sharepoint_lists.lists import Column
+from sharepoint_lists.columns import Column
 from sharepoint_lists.parts import Parts
 from sharepoint_lists.rows import UnreadableRow, write
 from sharepoint_lists.things import Cells, row_number, row_version
@@ -144,12 +144,12 @@ class Decider:
 def status_cells(row: Decision) -> Cells:
     """The cells of a proposal that a row of the log decides over, and nothing else."""
     values: dict[Column, Any] = {
-        lists.STATUS: row.end,
-        lists.STATUS_REASON: row.reason,
-        lists.REVIEW_DATE: row.review_date,
-        lists.LEADS_TO: row.leads_to,
-        lists.LAST_SEQ: row.seq,
-        lists.CHANGED_AT: row.decided_at,
+        columns.STATUS: row.end,
+        columns.STATUS_REASON: row.reason,
+        columns.REVIEW_DATE: row.review_date,
+        columns.LEADS_TO: row.leads_to,
+        columns.LAST_SEQ: row.seq,
+        columns.CHANGED_AT: row.decided_at,
     }
     return {name: cell for column, value in values.items() for name, cell in write(column, value).items()}
 

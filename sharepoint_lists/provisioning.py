@@ -7,8 +7,9 @@ from typing import Any
 
 from sharepoint_lists.addresses import Addresses, SiteNames
 from sharepoint_lists.answers import Declined, Json, settled
+from sharepoint_lists.columns import Column, Kind
 from sharepoint_lists.graph import Graph, Method
-from sharepoint_lists.lists import LISTS, Column, Kind, List
+from sharepoint_lists.lists import LISTS, List
 from sharepoint_lists.reading import pages
 from sharepoint_lists.words import words_of
 
@@ -33,17 +34,16 @@ class Finding:
     what: str = ""
 
 
+_LINES: Json = {
+    "allowMultipleLines": True,
+    "appendChangesToExistingText": False,
+    "linesForEditing": 6,
+    "textType": "plain",
+}
 _FACETS: dict[Kind, tuple[str, Json]] = {
     Kind.TEXT: ("text", {"maxLength": 255, "allowMultipleLines": False}),
-    Kind.NOTE: (
-        "text",
-        {
-            "allowMultipleLines": True,
-            "appendChangesToExistingText": False,
-            "linesForEditing": 6,
-            "textType": "plain",
-        },
-    ),
+    Kind.NOTE: ("text", _LINES),
+    Kind.LINES: ("text", _LINES),
     Kind.CHOICE: ("choice", {"allowTextEntry": False, "displayAs": "dropDownMenu"}),
     Kind.CHOICES: ("choice", {"allowTextEntry": False, "displayAs": "checkBoxes"}),
     Kind.NUMBER: ("number", {"decimalPlaces": "none", "displayAs": "number"}),

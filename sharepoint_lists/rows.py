@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sharepoint_lists.lists import Column, Kind
+from sharepoint_lists.columns import Column, Kind
 from sharepoint_lists.words import WORDS, codes_of
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -66,6 +66,8 @@ def write(column: Column, value: Any) -> dict[str, Any]:
             cell: Any = _word(column, value)
         case Kind.DATE:
             cell = written_date(value)
+        case Kind.LINES:
+            cell = storable("\n".join(value)) or None
         case Kind.MOMENT:
             cell = written_moment(value)
         case Kind.NUMBER:
@@ -89,25 +91,33 @@ def reader(places: tuple[Place, ...]) -> Reader:
     The names of columns with a word nobody knows, which the row can be read without, are added to
     the list it is given.
     """
-    plan = [(one.column.name, one.field, _decoder(one), one.start, one.needed) for one in places]
+    plan = {one.column.name: (one.field, _decoder(one)) for one in places}
+    empty = {one.field: one.start for one in places}
+    needed = [(one.column.name, one.field) for one in places if one.needed]
 
     def read(cells: Mapping[str, Any], strange: list[str]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for name, field, decode, start, needed in plan:
-            cell = cells.get(name)
-            if cell is None or cell == "":
-                if needed:
-                    raise UnreadableRow(name)
-                found[field] = start
-            elif decode is None:
+        found = empty.copy()
+        for name, cell in cells.items():
+            if cell is None or cell == "" or name not in plan:
+                continue
+            field, decode = plan[name]
+            if decode is None:
                 found[field] = cell if type(cell) is str else str(cell)
-            else:
-                value = found[field] = decode(cell)
-                if value is None or (type(value) is tuple and len(value) != len(cell)):
-                    strange.append(name)
+                continue
+            value = found[field] = decode(cell)
+            if value is None or (type(value) is tuple and len(value) != _count(cell)):
+                strange.append(name)
+        for name, field in needed:
+            if found[field] is None:
+                raise UnreadableRow(name)
         return found
 
     return read
+
+
+def _count(cell: Any) -> int:
+    """How many values a cell of several says it has."""
+    return len(cell) if isinstance(cell, list) else len(_read_lines(cell))
 
 
 def _decoder(place: Place) -> Callable[[Any], Any] | None:
@@ -117,6 +127,8 @@ def _decoder(place: Place) -> Callable[[Any], Any] | None:
             return partial(_read_choice, place, codes_of(_words(column)))
         case Kind.CHOICES:
             return partial(_read_choices, codes_of(_words(column)))
+        case Kind.LINES:
+            return _read_lines
         case Kind.NUMBER:
             return partial(_read_number, column.name)
         case Kind.DATE:
@@ -142,6 +154,11 @@ def _read_choice(place: Place, codes: Mapping[str, StrEnum], cell: Any) -> StrEn
 def _read_choices(codes: Mapping[str, StrEnum], cell: Any) -> tuple[StrEnum, ...]:
     words = cell if isinstance(cell, list) else [cell]
     return tuple(codes[word] for word in words if isinstance(word, str) and word in codes)
+
+
+def _read_lines(cell: Any) -> tuple[str, ...]:
+    lines = str(cell).replace("\r\n", "\n").split("\n")
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _read_number(column: str, cell: Any) -> int:

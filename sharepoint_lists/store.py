@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from sharepoint_lists import lists, things
+from sharepoint_lists import columns, lists, things
 from sharepoint_lists.addresses import NotProvisioned
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.contacts import Contacts
@@ -26,8 +26,8 @@ from technology_map.solution_cards import SolutionCard
 log = structlog.get_logger(__name__)
 
 CHANGE_ATTEMPTS = 3
-_STATE = frozenset({lists.STATUS.name, lists.LAST_SEQ.name})
-_ALWAYS_DIFFERENT = frozenset({lists.CHANGED_AT.name})
+_STATE = frozenset({columns.STATUS.name, columns.LAST_SEQ.name})
+_ALWAYS_DIFFERENT = frozenset({columns.CHANGED_AT.name})
 
 
 class SharePointStore:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from sharepoint_lists import lists
+from sharepoint_lists import columns, lists, places
 from sharepoint_lists.lists import List
 from sharepoint_lists.rows import Place, UnreadableRow, reader, storable, write
 from technology_map.decisions import Decision
@@ -32,14 +32,14 @@ class Shape(Generic[Thing]):
     def __init__(
         self,
         of: List,
-        places: tuple[Place, ...],
+        of_fields: tuple[Place, ...],
         build: Build[Thing],
         extra: Callable[[Thing], Cells] = lambda _: {},
     ) -> None:
         self.list = of
         self._places = places
-        self._getters = [(place, attrgetter(place.field)) for place in places]
-        self._read = reader(places)
+        self._getters = [(place, attrgetter(place.field)) for place in of_fields]
+        self._read = reader(of_fields)
         self._build: Build[Thing] = build
         self._extra: Callable[[Thing], Cells] = extra
 
@@ -136,86 +136,30 @@ def _contact(values: dict[str, Any], _: int, __: str) -> Contact:
     return Contact(person, values["language"] or Language.DANISH, values["reference"])
 
 
-_COMMON = (
-    Place(lists.TITLE, "title", start=""),
-    Place(lists.SUBMISSION_KEY, "submission_key", needed=True),
-    Place(lists.SUBMITTER_ID, "submitter.object_id", start=""),
-    Place(lists.SUBMITTER_NAME, "submitter.name", start=""),
-    Place(lists.SUBMITTED_AT, "submitted_at", needed=True),
-    Place(lists.CHANGED_AT, "changed_at", needed=True),
-    Place(lists.AREA, "area"),
-    Place(lists.DEPARTMENT, "department", start=""),
-    Place(lists.PRIMARY_PURPOSE, "purpose"),
-)
-
 PROPOSAL = Shape(
     lists.PROPOSALS,
-    (
-        *_COMMON,
-        Place(lists.PROBLEM, "problem", start=""),
-        Place(lists.SOLUTION, "solution", start=""),
-        Place(lists.EXPECTED_BENEFITS, "expected_benefits", start=""),
-        Place(lists.STATUS, "status", needed=True),
-        Place(lists.STATUS_REASON, "status_reason", start=""),
-        Place(lists.REVIEW_DATE, "review_date"),
-        Place(lists.LEADS_TO, "leads_to", start=""),
-        Place(lists.LAST_SEQ, "seq", start=0),
-    ),
+    places.PROPOSAL,
     _proposal,
 )
 
 SOLUTION_CARD = Shape(
     lists.SOLUTION_CARDS,
-    (
-        *_COMMON,
-        Place(lists.CHALLENGES, "challenges", start=""),
-        Place(lists.BACKGROUND, "background", start=""),
-        Place(lists.SUMMARY, "summary", start=""),
-        Place(lists.EFFECT, "effect", start=""),
-        Place(lists.USER_RECEPTION, "user_reception", start=""),
-        Place(lists.RECEPTION, "reception"),
-        Place(lists.OTHER_PURPOSES, "other_purposes", start=()),
-        Place(lists.TECHNOLOGIES, "technologies", start=()),
-        Place(lists.LIFECYCLE_PHASE, "phase"),
-        Place(lists.IN_OPERATION_SINCE, "in_operation_since"),
-        Place(lists.VENDOR, "vendor", start=""),
-        Place(lists.SYSTEMS, "systems", start=""),
-        Place(lists.FROM_PROPOSAL, "from_proposal", start=0),
-    ),
+    places.SOLUTION_CARD,
     _solution_card,
 )
 
 DECISION = Shape(
     lists.DECISIONS,
-    (
-        Place(lists.PROPOSAL, "proposal", needed=True),
-        Place(lists.SEQ, "seq", needed=True),
-        Place(lists.FROM_STATUS, "start", needed=True),
-        Place(lists.TO_STATUS, "end", needed=True),
-        Place(lists.REASON, "reason", start=""),
-        Place(lists.DECIDED_AT, "decided_at", needed=True),
-        Place(lists.DECIDED_AS, "decided_as", needed=True),
-        Place(lists.ACTION_KEY, "action_key", start=""),
-        Place(lists.OUTCOME, "outcome"),
-        Place(lists.REVIEW_DATE, "review_date"),
-        Place(lists.LEADS_TO, "leads_to", start=""),
-        Place(lists.PREVIOUS_HASH, "previous_hash", start=""),
-        Place(lists.HASH, "hash", start=""),
-    ),
+    places.DECISION,
     _decision,
     lambda row: {
-        lists.TITLE.name: f"F-{row.proposal:04d} nr. {row.seq}",
-        lists.DECISION_KEY.name: decision_key(row.proposal, row.seq),
+        columns.TITLE.name: f"F-{row.proposal:04d} nr. {row.seq}",
+        columns.DECISION_KEY.name: decision_key(row.proposal, row.seq),
     },
 )
 
 CONTACT = Shape(
     lists.CONTACTS,
-    (
-        Place(lists.TITLE, "person.name", start=""),
-        Place(lists.PERSON_ID, "person.object_id", needed=True),
-        Place(lists.LANGUAGE, "language", start=Language.DANISH),
-        Place(lists.REFERENCE, "reference", needed=True),
-    ),
+    places.CONTACT,
     _contact,
 )

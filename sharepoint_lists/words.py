@@ -6,7 +6,25 @@ from enum import StrEnum
 from technology_map.decisions import Outcome
 from technology_map.life_cycle import Mover, Status
 from technology_map.people import Language
-from technology_map.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.values import (
+    Area,
+    Beneficiary,
+    DataLevel,
+    Degree,
+    Dpia,
+    Familiarity,
+    Light,
+    MaturityFit,
+    Phase,
+    ProblemFit,
+    Provenness,
+    Purpose,
+    Reception,
+    Technology,
+    TechnologyChoice,
+    Transferability,
+    UsersFit,
+)
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Status: {
@@ -83,17 +101,83 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reception.UNKNOWN: "Ved ikke",
     },
     Technology: {
-        Technology.AI: "Kunstig intelligens",
-        Technology.MACHINE_LEARNING: "Maskinlæring",
+        Technology.AI: "AI (kunstig intelligens)",
+        Technology.MACHINE_LEARNING: "Machine learning",
         Technology.DECISION_SUPPORT: "Databaseret beslutningsstøtte",
         Technology.CHATBOT: "Chatbot",
-        Technology.IOT: "Tingenes internet (IoT)",
+        Technology.IOT: "IoT (tingenes internet)",
         Technology.DRONE: "Drone",
-        Technology.VR: "Virtual reality (VR)",
+        Technology.VR: "VR (virtual reality)",
         Technology.SOFTWARE_ROBOT: "Softwarerobot",
         Technology.SELF_SERVICE: "Selvbetjening",
         Technology.SENSORS: "Sensorer",
         Technology.GENERATIVE_AI: "Generativ AI",
+    },
+    Beneficiary: {
+        Beneficiary.CITIZENS: "Borgere",
+        Beneficiary.ASSOCIATIONS: "Foreningsliv",
+        Beneficiary.BUSINESSES: "Lokalt erhvervsliv",
+        Beneficiary.EMPLOYEES: "Medarbejdere",
+    },
+    TechnologyChoice: {
+        TechnologyChoice.EXTEND: "Udbyg noget, vi har",
+        TechnologyChoice.NEW: "Noget nyt",
+    },
+    Familiarity: {
+        Familiarity.NONE: "Ingen",
+        Familiarity.KNOWN: "Kender",
+        Familiarity.USED: "Bruger",
+        Familiarity.MASTERED: "Mestrer",
+    },
+    Provenness: {
+        Provenness.READY: "Klar",
+        Provenness.TRY_OUT: "Afprøv",
+        Provenness.WATCH: "Hold øje",
+        Provenness.WAIT: "Afvent",
+    },
+    Degree: {
+        Degree.HIGH: "I høj grad",
+        Degree.SOME: "I nogen grad",
+        Degree.LESS: "I mindre grad",
+        Degree.NOT_AT_ALL: "Slet ikke",
+        Degree.UNKNOWN: "Ved ikke",
+    },
+    Light: {
+        Light.GREEN: "Grøn",
+        Light.YELLOW: "Gul",
+        Light.RED: "Rød",
+    },
+    DataLevel: {
+        DataLevel.NONE: "Ingen",
+        DataLevel.ORDINARY: "Almindelige",
+        DataLevel.SENSITIVE: "Følsomme",
+        DataLevel.CRIMINAL: "Straffedomme og lovovertrædelser",
+    },
+    Dpia: {
+        Dpia.YES: "Ja",
+        Dpia.NO: "Nej",
+        Dpia.UNKNOWN: "Ved ikke",
+    },
+    Transferability: {
+        Transferability.FULL: "Fuldt overførbar",
+        Transferability.ADAPTABLE: "Kan tilpasses",
+        Transferability.KNOWLEDGE: "Kun viden",
+        Transferability.NONE: "Ikke overførbar",
+    },
+    UsersFit: {
+        UsersFit.SAME: "De samme",
+        UsersFit.SIMILAR: "Lignende",
+        UsersFit.OTHER: "Andre",
+    },
+    ProblemFit: {
+        ProblemFit.SAME: "Det samme",
+        ProblemFit.TWIST: "Har et twist",
+        ProblemFit.OTHER: "Et andet",
+    },
+    MaturityFit: {
+        MaturityFit.SAME: "Samme",
+        MaturityFit.LOWER: "Lavere",
+        MaturityFit.HIGHER: "Højere",
     },
     Language: {Language.DANISH: "Dansk", Language.ENGLISH: "Engelsk"},
 }

@@ -14,8 +14,9 @@ from sharepoint_lists.answers import (
     settled,
 )
 from sharepoint_lists.clock import Deadline
+from sharepoint_lists.columns import Column
 from sharepoint_lists.graph import Graph
-from sharepoint_lists.lists import Column, List
+from sharepoint_lists.lists import List
 from sharepoint_lists.reading import pages
 from sharepoint_lists.things import Cells, Shape, Thing, key_of, row_number, row_version
 

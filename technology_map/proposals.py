@@ -6,12 +6,25 @@ from datetime import date, datetime
 
 from technology_map.life_cycle import Status
 from technology_map.people import Person
-from technology_map.values import Area, Purpose
+from technology_map.values import (
+    Area,
+    Beneficiary,
+    DataLevel,
+    Degree,
+    Dpia,
+    Familiarity,
+    Light,
+    Provenness,
+    Purpose,
+    Technology,
+    TechnologyChoice,
+)
 
 TITLE_LIMIT = 65
 SUMMARY_LIMIT = 140
 TEXT_LIMIT = 10_000
 REASON_LIMIT = 2_000
+LINE_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,12 @@ class Proposal:
 
     `version` is the store's opaque text for the state that was read; `seq` is the number of the
     last decision whose status the proposal carries (0: none yet).
+
+    Beyond the four fields of the quick proposal everything may be empty (domain.md 3). The four
+    guideposts are a degree and the concrete measure (`…_how`), the four questions of data ethics a
+    light and a sentence (`…_why`). `links` names proposals and solution cards (F-…, L-…). `rank` is
+    a key that sorts as text, empty where the council has not placed the proposal. `effort_hours` are
+    hours, `effort_cost` is kroner.
     """
 
     title: str
@@ -33,6 +52,47 @@ class Proposal:
     area: Area | None = None
     department: str = ""
     purpose: Purpose | None = None
+    other_purposes: tuple[Purpose, ...] = ()
+    beneficiaries: tuple[Beneficiary, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    technology_choice: TechnologyChoice | None = None
+    familiarity: Familiarity | None = None
+    provenness: Provenness | None = None
+    not_digital_alternative: str = ""
+    effort_hours: int | None = None
+    effort_cost: int | None = None
+    consequences: str = ""
+    connections: str = ""
+    links: tuple[str, ...] = ()
+    exit_note: str = ""
+    competence_needs: str = ""
+    involvement: Degree | None = None
+    involvement_how: str = ""
+    anchoring: Degree | None = None
+    anchoring_how: str = ""
+    better_resources: Degree | None = None
+    better_resources_how: str = ""
+    better_data: Degree | None = None
+    better_data_how: str = ""
+    human_first: Light | None = None
+    human_first_why: str = ""
+    transparency: Light | None = None
+    transparency_why: str = ""
+    equality: Light | None = None
+    equality_why: str = ""
+    dignity: Light | None = None
+    dignity_why: str = ""
+    data_level: DataLevel | None = None
+    dpia: Dpia | None = None
+    dpia_date: date | None = None
+    dpia_link: str = ""
+    case_reference: str = ""
+    co_submitter_ids: tuple[str, ...] = ()
+    co_submitter_names: tuple[str, ...] = ()
+    next_step: str = ""
+    next_step_due: date | None = None
+    rank: str = ""
+    rank_reason: str = ""
     status: Status = Status.SUBMITTED
     status_reason: str = ""
     review_date: date | None = None
@@ -45,6 +105,12 @@ class Proposal:
     def name(self) -> str:
         """The readable number: item 42 is F-0042."""
         return f"F-{self.number:04d}"
+
+    @property
+    def co_submitters(self) -> tuple[Person, ...]:
+        """Who hands it in together with the submitter."""
+        pairs = zip(self.co_submitter_ids, self.co_submitter_names, strict=False)
+        return tuple(Person(object_id, name) for object_id, name in pairs)
 
 
 _NUMBER = re.compile(r"\s*([FL])\s*-?\s*0*(\d{1,9})\s*", re.IGNORECASE)

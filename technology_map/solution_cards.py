@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from technology_map.people import Person
-from technology_map.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.values import (
+    Area,
+    Beneficiary,
+    MaturityFit,
+    Phase,
+    ProblemFit,
+    Purpose,
+    Reception,
+    Technology,
+    Transferability,
+    UsersFit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +23,8 @@ class SolutionCard:
     """A solution in use. `number` is the SharePoint item id, 0 before it is stored.
 
     `challenges` says which problem is solved, `background` what the solution is and why;
-    `from_proposal` is the number of the proposal it came from, 0 for none.
+    `from_proposal` is the number of the proposal it came from, 0 for none. `kle` is a number of the
+    municipalities' classification (NN.NN.NN); the three `…_fit` are the tests of transfer.
     """
 
     title: str
@@ -35,6 +47,17 @@ class SolutionCard:
     in_operation_since: date | None = None
     vendor: str = ""
     systems: str = ""
+    beneficiaries: tuple[Beneficiary, ...] = ()
+    kle: str = ""
+    legal_basis: str = ""
+    contact_name: str = ""
+    transferability: Transferability | None = None
+    users_fit: UsersFit | None = None
+    problem_fit: ProblemFit | None = None
+    maturity_fit: MaturityFit | None = None
+    transfer_notes: str = ""
+    reused_by: str = ""
+    consequences: str = ""
     from_proposal: int = 0
     number: int = 0
     version: str = ""

@@ -8,8 +8,8 @@ import pytest
 from local_tenant.faults import Fault
 from sharepoint_lists.answers import Declined, NotDone, Unanswered
 from sharepoint_lists.clock import SystemClock
+from sharepoint_lists.columns import SUBMISSION_KEY
 from sharepoint_lists.credentials import LoopbackCredential
-from sharepoint_lists.lists import SUBMISSION_KEY
 from sharepoint_lists.opening import open_graph
 from sharepoint_lists.pacing import DEFAULT_WAIT, LONGEST_WAIT, Pace, Spending, asked_pause
 from sharepoint_lists.things import version_number

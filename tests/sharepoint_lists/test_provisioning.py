@@ -7,7 +7,8 @@ import pytest
 
 from sharepoint_lists import open_provisioner, open_store
 from sharepoint_lists.addresses import NotProvisioned
-from sharepoint_lists.lists import LISTS, STATUS
+from sharepoint_lists.columns import STATUS
+from sharepoint_lists.lists import LISTS
 from sharepoint_lists.provisioning import Finding, Made, Provisioner
 from technology_map.life_cycle import Status
 from tests.sharepoint_lists.municipality import OPEN, Municipality, submitted

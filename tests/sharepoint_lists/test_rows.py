@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 import orjson
@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sharepoint_lists import things
-from sharepoint_lists.lists import LISTS, Kind
+from sharepoint_lists.columns import Kind
+from sharepoint_lists.lists import LISTS
 from sharepoint_lists.rows import UnreadableRow, storable
 from sharepoint_lists.things import key_of
 from sharepoint_lists.words import WORDS, codes_of
@@ -20,7 +21,6 @@ from technology_map.life_cycle import Mover, Status
 from technology_map.people import Contact, Language, Person
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
-from technology_map.values import Area, Phase, Purpose, Reception, Technology
 from tests.sharepoint_lists.municipality import Municipality, card, proposal, submitted
 
 storable_texts = st.text(max_size=60).filter(lambda text: storable(text) == text)
@@ -44,40 +44,35 @@ moments = st.datetimes(datetime(1900, 1, 2), datetime(9999, 12, 30)).map(  # noq
 days = st.dates(date(1900, 1, 2), date(9999, 12, 30))
 keys = st.text("0123456789abcdef.-", min_size=1, max_size=60)
 persons = st.builds(Person, keys, lines)
-proposals = st.builds(
-    Proposal,
-    *[lines] * 4,
-    persons,
-    keys,
-    moments,
-    moments,
-    st.none() | st.sampled_from(Area),
-    lines,
-    st.none() | st.sampled_from(Purpose),
-    st.sampled_from(Status),
-    lines,
-    st.none() | days,
-    lines,
-    st.integers(0, 1_000_000),
+own_lines = st.text(min_size=1, max_size=30).filter(
+    lambda text: storable(text) == text and text == text.strip() and not set(text) & set("\r\n")
 )
-cards = st.builds(
-    SolutionCard,
-    title=lines,
-    challenges=lines,
-    background=lines,
-    submitter=persons,
-    submission_key=keys,
-    submitted_at=moments,
-    changed_at=moments,
-    area=st.none() | st.sampled_from(Area),
-    reception=st.none() | st.sampled_from(Reception),
-    other_purposes=st.lists(st.sampled_from(Purpose), unique=True).map(tuple),
-    technologies=st.lists(st.sampled_from(Technology), unique=True).map(tuple),
-    phase=st.none() | st.sampled_from(Phase),
-    in_operation_since=st.none() | days,
-    systems=lines,
-    from_proposal=st.integers(0, 9999),
-)
+NOT_STORED = ("number", "version")
+
+
+def values_of(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value that a field of this type can hold."""
+    plain = {str: lines, int: st.integers(0, 1_000_000), date: days, datetime: moments, Person: persons}
+    if kind in plain:
+        return plain[kind]
+    of = get_args(kind)
+    if get_origin(kind) is tuple:
+        return st.lists(own_lines if of[0] is str else st.sampled_from(of[0]), unique=True).map(tuple)
+    if of:
+        return st.none() | values_of(of[0])
+    return st.sampled_from(kind)
+
+
+def any_of(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Things of this kind with something in every field, also in those that are added one day."""
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in NOT_STORED}
+    return st.builds(
+        kind, **{name: values_of(hint) for name, hint in hints.items()} | {"submission_key": keys}
+    )
+
+
+proposals = any_of(Proposal)
+cards = any_of(SolutionCard)
 decisions = st.builds(
     Decision,
     proposal=st.integers(1, 99999),
