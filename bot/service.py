@@ -16,7 +16,7 @@ from bot.contacts import ContactBook
 from bot.desk import Desk
 from bot.letters import Letters
 from bot.messenger import ChatMessenger, Post
-from bot.turns import Front, Recognise
+from bot.turns import Front, Recognise, Turned, nobody_hears
 from technology_map.ports import Store
 
 log = structlog.get_logger(__name__)
@@ -70,11 +70,18 @@ async def open_messenger(
 class Bot:
     """Takes activities whose token the roof has checked."""
 
-    def __init__(self, settings: BotSettings, desk: Desk, connector: Connector, recognise: Recognise) -> None:
+    def __init__(
+        self,
+        settings: BotSettings,
+        desk: Desk,
+        connector: Connector,
+        recognise: Recognise,
+        turned: Turned = nobody_hears,
+    ) -> None:
         self.contacts = ContactBook(desk.store)
         self._gate = Gate(settings.tenant_id, settings.service_hosts)
         self._adapter = TeamsAdapter(connector)
-        front = Front(desk, recognise, Guests(connector).is_guest, self.contacts.met)
+        front = Front(desk, recognise, Guests(connector).is_guest, self.contacts.met, turned)
         self._turns = TeamsTurns(front, self.contacts)
 
     async def process(self, claims: Mapping[str, Any], activity: dict[str, Any]) -> Answer:

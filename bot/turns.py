@@ -1,5 +1,6 @@
 """One turn: from what came in to a reply. Knows verbs and cards, not how Teams carries them."""
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -27,6 +28,17 @@ class Recognise(Protocol):
         """The caller."""
 
 
+class Turned(Protocol):
+    """Hears of every turn that is over: which verb of ours, how it ended, and how long it took."""
+
+    def __call__(self, verb: str, outcome: str, seconds: float) -> None:
+        """`outcome`: done, refused, failed."""
+
+
+def nobody_hears(verb: str, outcome: str, seconds: float) -> None:
+    """For a bot that nobody observes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """Turns a verb with its data into a reply, whatever goes wrong.
@@ -38,6 +50,7 @@ class Front:
     recognise: Recognise
     is_guest: Callable[[Arrival], Awaitable[bool]]
     met: Callable[[Arrival], None]
+    turned: Turned = nobody_hears
 
     async def says(self, arrival: Arrival, text: str) -> Reply:
         """Somebody wrote something."""
@@ -46,15 +59,26 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
+        said = data.get("verb")
+        verb = said if isinstance(said, str) and said in VERBS else "none"
+        began, outcome = time.monotonic(), "failed"
+        try:
+            reply, outcome = await self._replied(arrival, data)
+            return reply
+        finally:
+            self.turned(verb, outcome, time.monotonic() - began)
+
+    async def _replied(self, arrival: Arrival, data: Mapping[str, Any]) -> tuple[Reply, str]:
+        """The reply, and whether it is what was asked for: done, or refused."""
         guest = await self.is_guest(arrival)
         if not guest:
             self.met(arrival)
         caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
         asked = Asked(caller, data, arrival.mri)
         try:
-            return await self._worked(asked)
+            return await self._worked(asked), "done"
         except Refused as no:
-            return self._refused(asked, no)
+            return self._refused(asked, no), "refused"
 
     async def _worked(self, asked: Asked) -> Reply:
         verb = VERBS.get(asked.text("verb"))

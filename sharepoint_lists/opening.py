@@ -13,6 +13,7 @@ from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.clock import Clock, SystemClock
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.draining import Drain, OnStored
+from sharepoint_lists.drift import Drift
 from sharepoint_lists.graph import Graph, Patience
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.pacing import Spending
@@ -23,6 +24,7 @@ from sharepoint_lists.replica import CALM, LIVELY, Replica
 from sharepoint_lists.roster import Roster
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
+from sharepoint_lists.watching import Observe, unobserved
 from sharepoint_lists.wire import Credential, Wire
 from sharepoint_lists.writing import Writer
 from technology_map.decisions import Decision
@@ -40,6 +42,7 @@ class Intervals:
     calm: float = 60.0
     roster: float = 45.0
     outbox: float = 5.0
+    drift: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,20 @@ class OpenStore:
     drain: Drain | None
     outbox: Outbox | None
     graph: Graph
+    drift: Drift
 
 
 @asynccontextmanager
 async def open_graph(
-    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+    settings: StoreSettings,
+    credential: Credential,
+    clock: Clock | None = None,
+    observe: Observe = unobserved,
 ) -> AsyncIterator[Graph]:
     """The Graph client alone, closed at the end."""
     wire = Wire(settings.graph_url, credential, settings.user_agent)
     try:
-        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending, observe)
     finally:
         await wire.close()
 
@@ -102,13 +109,15 @@ async def open_store(
     clock: Clock | None = None,
     on_stored: OnStored = _nobody_told,
     on_lost: Callable[[Decision], None] = _nobody_told,
+    observe: Observe = unobserved,
 ) -> AsyncIterator[OpenStore]:
     """The store, filled, with its loops running; all is closed at the end.
 
     Where Graph is away it opens all the same, empty: submissions go to the outbox, and the loops
-    fill it when Graph is back. Raises NotProvisioned where a list is missing.
+    fill it when Graph is back. `observe` hears of every call to Graph. Raises NotProvisioned where
+    a list is missing.
     """
-    async with open_graph(settings, credential, clock) as graph:
+    async with open_graph(settings, credential, clock, observe) as graph:
         opened = await _built(settings, graph, on_stored, on_lost)
         try:
             await opened.store.replica.load()
@@ -140,6 +149,7 @@ async def _built(
         Drain(parts, outbox, on_stored) if outbox is not None else None,
         outbox,
         graph,
+        Drift(Provisioner(graph, settings.sites)),
     )
 
 
@@ -170,6 +180,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     rounds: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
         ("lively", lively, every.lively),
         ("calm", calm, every.calm),
+        ("drift", opened.drift.look, every.drift),
     ]
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
@@ -182,7 +193,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
 async def _again_and_again(
     clock: Clock, name: str, work: Callable[[], Awaitable[object]], every: float
 ) -> None:
-    """Do the work, wait, and so on; what Graph does not give this time, it may give the next."""
+    """Wait, do the work, and so on; what Graph does not give this time, it may give the next."""
     while True:
         await clock.sleep(every)
         try:

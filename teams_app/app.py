@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
@@ -24,10 +25,13 @@ from teams_app.errands import Errands
 from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
+from teams_app.telemetry import Telemetry, from_environment
+from teams_app.vitals import Pulse
 from technology_map.deciding import Deciding
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
+PULSE = web.AppKey("pulse", Pulse)
 BOT_SCOPE = "https://api.botframework.com/.default"
 
 Now = Callable[[], datetime]
@@ -55,10 +59,14 @@ class House:
 
 @asynccontextmanager
 async def serving(
-    installation: Installation, *, now: Now = _utc_now, lists: StoreSettings | None = None
+    installation: Installation,
+    *,
+    now: Now = _utc_now,
+    lists: StoreSettings | None = None,
+    telemetry: Telemetry | None = None,
 ) -> AsyncIterator[House]:
     """The whole house, serving at its port until the end of the block."""
-    settings, errands = installation.settings, Errands()
+    settings, errands, telemetry = installation.settings, Errands(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         credential = await enter(credential_for(installation))
@@ -71,6 +79,7 @@ async def serving(
             credential,
             on_stored=errands.stored,
             on_lost=errands.lost,
+            observe=telemetry.called,
         )
         opened = await enter(store)
         http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
@@ -78,8 +87,9 @@ async def serving(
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
-        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, now)
+        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, now, telemetry)
         application = _application(installation, services, connector, chat_settings, http)
+        await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
 
@@ -93,6 +103,7 @@ class _Services:
     deciding: Deciding
     messenger: ChatMessenger
     now: Now
+    telemetry: Telemetry
 
 
 def _application(
@@ -109,7 +120,7 @@ def _application(
     bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
     tab_entrance = TabDoor(tab_check, settings.tenant_id, endpoints.tab_clients)
     application = web.Application(
-        middlewares=[outermost(endpoints), tab_door(tab_entrance, recognition.in_tab)],
+        middlewares=[outermost(endpoints, services.telemetry), tab_door(tab_entrance, recognition.in_tab)],
         client_max_size=LARGEST_REQUEST,
     )
     desk = Desk(
@@ -120,7 +131,7 @@ def _application(
         settings.teams_app_id,
         settings.guests_may_read,
     )
-    bot = Bot(chat_settings, desk, connector, recognition.in_chat)
+    bot = Bot(chat_settings, desk, connector, recognition.in_chat, services.telemetry.turned)
     tab_settings = tab.TabSettings(
         teams_app_id=settings.teams_app_id,
         teams_origin=endpoints.teams_origin,
@@ -130,7 +141,10 @@ def _application(
     pages = tab.Tab(tab_settings, opened.store, services.submitting, services.deciding, services.now)
     application.add_routes(tab.routes(pages))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
-    application.add_routes(health.routes(opened, services.now))
+    pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
+    application[PULSE] = pulse
+    services.telemetry.watch(pulse)
+    application.add_routes(health.routes(pulse))
     return application
 
 
@@ -154,6 +168,16 @@ def _bot_settings(installation: Installation) -> BotSettings:
 
 
 @asynccontextmanager
+async def _beating(pulse: Pulse) -> AsyncIterator[None]:
+    beating = asyncio.create_task(pulse.beat(), name="pulse")
+    try:
+        yield
+    finally:
+        beating.cancel()
+        await asyncio.gather(beating, return_exceptions=True)
+
+
+@asynccontextmanager
 async def _listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=3.0)
     await runner.setup()
@@ -171,5 +195,9 @@ async def serve_for_ever(installation: Installation) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its event loop
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serving(installation):
-        await stop.wait()
+    telemetry = from_environment(os.environ)
+    try:
+        async with serving(installation, telemetry=telemetry):
+            await stop.wait()
+    finally:
+        await asyncio.to_thread(telemetry.close)
