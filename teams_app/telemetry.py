@@ -97,13 +97,18 @@ class Telemetry:
 
 def from_environment(environment: Mapping[str, str]) -> Telemetry:
     """What OpenTelemetry's own variables ask for; nothing where they name no collector."""
-    endpoint = environment.get(ENDPOINT, "")
-    if not endpoint:
+    numbers = _collector(environment, "METRICS", "METRIC")
+    spans = _collector(environment, "TRACES", "TRACING")
+    if not numbers and not spans:
         return Telemetry()
     from teams_app.otlp import meters, resource, tracers
 
     ours = resource(SERVICE, version(SERVICE))
-    return Telemetry(
-        meters(endpoint, ours) if environment.get("OTEL_METRICS_EXPORTER", "otlp") == "otlp" else None,
-        tracers(endpoint, ours) if environment.get("OTEL_TRACES_EXPORTER", "otlp") == "otlp" else None,
-    )
+    return Telemetry(meters(numbers, ours) if numbers else None, tracers(spans, ours) if spans else None)
+
+
+def _collector(environment: Mapping[str, str], signal: str, azure: str) -> str:
+    """Where a signal goes. The agent of Azure Container Apps is found under names of its own."""
+    if environment.get(f"OTEL_{signal}_EXPORTER", "otlp") != "otlp":
+        return ""
+    return environment.get(ENDPOINT) or environment.get(f"CONTAINERAPP_OTEL_{azure}_GRPC_ENDPOINT", "")

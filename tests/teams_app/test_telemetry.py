@@ -135,3 +135,20 @@ async def test_the_vitals_stand_in_the_log_every_so_often(tmp_path: Path) -> Non
     told = [one for one in Witness(stream).lines if one["event"] == "vitals"]
     assert told[0].keys() - {"event", "level", "timestamp"} == {one.name for one in fields(Vitals)}
     assert (told[0]["outbox"], told[0]["letters"], told[0]["drift"]) == (0, 0, None)
+
+
+def test_the_agent_of_azure_container_apps_is_found_by_the_names_it_gives() -> None:
+    with collecting() as collector:
+        telemetry = from_environment(
+            {
+                "CONTAINERAPP_OTEL_TRACING_GRPC_ENDPOINT": f"{collector.url}/v1/traces/",
+                "CONTAINERAPP_OTEL_METRIC_GRPC_ENDPOINT": f"{collector.url}/v1/metrics/",
+                "OTEL_METRICS_EXPORTER": "none",
+            }
+        )
+        with telemetry.request("GET", "/tab/") as span:
+            telemetry.finished(span, "GET", "/tab/", 200, 0.1)
+        telemetry.flush()
+        telemetry.close()
+    assert [one.name for one in collector.spans()] == ["GET /tab/"]
+    assert collector.numbers == []
