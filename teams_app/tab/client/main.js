@@ -16,6 +16,15 @@ function showInstead(id) {
   app.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
 }
 
+/** We know who it is, and the server says why not: a guest, for one. */
+function showRefusal() {
+  const main = document.createElement("main");
+  main.append(...app.childNodes);
+  app.replaceChildren(main);
+  document.title = main.querySelector(".page").dataset.title;
+  sayReady();
+}
+
 async function start() {
   let place = "";
   try {
@@ -36,6 +45,10 @@ async function start() {
   watchDialogs();
   watchMap();
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
+  if (app.querySelector(".page") && !document.getElementById("main")) {
+    showRefusal();
+    return;
+  }
   if (!document.getElementById("main")) {
     showInstead("no-sign-in");
     sayFailed();
