@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 
 import { watchChanges } from "./changes.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
@@ -44,6 +45,7 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchDrafts();
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
   if (app.querySelector(".page") && !document.getElementById("main")) {
     showRefusal();
