@@ -1,19 +1,22 @@
 """Everything as last seen, in memory: proposals, solution cards and the decision log, indexed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from technology_map.decisions import ChainFault, Decision, chain_faults
-from technology_map.drawers import Drawers, Label, Matches
+from technology_map.decision_log import Log
+from technology_map.decisions import Decision
+from technology_map.drawers import Drawers, Label, Matches, Slip
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
+from technology_map.ranks import placed
 from technology_map.search import SearchIndex
 from technology_map.solution_cards import SolutionCard
+from technology_map.standing import due, since
 from technology_map.values import Area, Purpose
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
@@ -21,23 +24,32 @@ Thing = TypeVar("Thing", Proposal, SolutionCard)
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list is narrowed to; what is None or empty does not narrow."""
+    """What a list is narrowed to; what is None or empty does not narrow. `no_area`: what has none."""
 
     status: Status | None = None
     area: Area | None = None
     purpose: Purpose | None = None
     text: str = ""
+    no_area: bool = False
 
     @property
     def label(self) -> Label:
         """The filter but for its text."""
-        return Label(self.status, self.area, self.purpose)
+        return Label(self.status, self.area, self.purpose, self.no_area)
+
+    def fits_area(self, area: Area | None) -> bool:
+        """Whether what has this area, or none, is let through."""
+        return area is None if self.no_area else self.area in (None, area)
 
 
 class Shelf(Generic[Thing]):
-    """Things of one kind by number. Of rows with one submission key the lowest number is the thing."""
+    """Things of one kind by number. Of rows with one submission key the lowest number is the thing.
 
-    def __init__(self) -> None:
+    `slip` says what a thing is filed by.
+    """
+
+    def __init__(self, slip: Callable[[Thing], Slip]) -> None:
+        self._slip: Callable[[Thing], Slip] = slip
         self._all: dict[int, Thing] = {}
         self._by_key: defaultdict[str, set[int]] = defaultdict(set)
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
@@ -100,6 +112,11 @@ class Shelf(Generic[Thing]):
                 del group[key]
         self._sort(thing.submission_key)
 
+    def refile(self, number: int) -> None:
+        """What a thing is filed by may have changed beside the thing itself."""
+        if number in self.drawers:
+            self.drawers.put(number, self._slip(self._all[number]))
+
     def find(self, text: str, *, every_word: bool = True) -> list[tuple[Thing, float]]:
         """Things with their scores, best first."""
         found = self._index.find(text, every_word=every_word)
@@ -118,65 +135,16 @@ class Shelf(Generic[Thing]):
             if place:
                 self.drawers.drop(number)
             else:
-                thing = self._all[number]
-                self.drawers.put(number, _label(thing), thing.changed_at)
-
-
-class Log:
-    """The decisions of every proposal. Of rows with one seq the lowest row id counts."""
-
-    def __init__(self) -> None:
-        self._rows: defaultdict[int, dict[int, Decision]] = defaultdict(dict)
-        self._proposal_of: dict[int, int] = {}
-
-    def rows(self, proposal: int) -> list[Decision]:
-        """Every row of one proposal in order of seq, then row id; rivals included."""
-        return sorted(self._rows.get(proposal, {}).values(), key=lambda row: (row.seq, row.row))
-
-    def of(self, proposal: int) -> list[Decision]:
-        """The decisions that count, in order."""
-        counted: dict[int, Decision] = {}
-        for row in self.rows(proposal):
-            counted.setdefault(row.seq, row)
-        return list(counted.values())
-
-    def rivals(self, proposal: int) -> list[Decision]:
-        """Rows whose seq was taken already."""
-        counted = {row.row for row in self.of(proposal)}
-        return [row for row in self.rows(proposal) if row.row not in counted]
-
-    def by_action(self, proposal: int, action_key: str) -> Decision | None:
-        """The decision that was made under this key, if it counts."""
-        return next((row for row in self.of(proposal) if row.action_key == action_key), None)
-
-    def faults(self, proposal: int) -> list[tuple[int, ChainFault]]:
-        """What is wrong with the proposal's log, as (seq, fault)."""
-        return chain_faults(self.rows(proposal))
-
-    def put(self, row: Decision) -> None:
-        """Take a row in, in place of what had its id."""
-        self.drop(row.row)
-        self._rows[row.proposal][row.row] = row
-        self._proposal_of[row.row] = row.proposal
-
-    def drop(self, row: int) -> None:
-        """Forget a row that is gone from the store."""
-        proposal = self._proposal_of.pop(row, None)
-        if proposal is not None:
-            del self._rows[proposal][row]
-
-    def proposals(self) -> list[int]:
-        """The numbers of the proposals that have a row."""
-        return [number for number, rows in self._rows.items() if rows]
+                self.drawers.put(number, self._slip(self._all[number]))
 
 
 class Overview:
     """The three shelves, when they were last read, and a revision that grows with every change."""
 
     def __init__(self) -> None:
-        self.proposals: Shelf[Proposal] = Shelf()
-        self.solution_cards: Shelf[SolutionCard] = Shelf()
         self.log = Log()
+        self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip)
+        self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip)
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -211,12 +179,18 @@ class Overview:
     def put_decision(self, row: Decision) -> None:
         """Take a row of the decision log in."""
         self.log.put(row)
+        self.proposals.refile(row.proposal)
         self.revision += 1
 
     def drop_decision(self, row: int) -> None:
         """Forget a row of the decision log that is gone from the store."""
-        self.log.drop(row)
+        self.proposals.refile(self.log.drop(row))
         self.revision += 1
+
+    def _proposal_slip(self, one: Proposal) -> Slip:
+        label = Label(one.status, one.area, one.purpose)
+        arrived = since(one, self.log.last(one.number))
+        return Slip(label, one.changed_at, arrived, due(one), placed(one.rank))
 
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""
@@ -244,10 +218,10 @@ class Overview:
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
 
 
-def _label(one: Proposal | SolutionCard) -> Label:
-    return Label(one.status if isinstance(one, Proposal) else None, one.area, one.purpose)
+def _card_slip(one: SolutionCard) -> Slip:
+    return Slip(Label(None, one.area, one.purpose), one.changed_at, one.changed_at)
 
 
 def _fits(one: Proposal | SolutionCard, asked: Filter) -> bool:
-    fits = asked.area in (None, one.area) and asked.purpose in (None, one.purpose)
+    fits = asked.fits_area(one.area) and asked.purpose in (None, one.purpose)
     return fits and (isinstance(one, SolutionCard) or asked.status in (None, one.status))

@@ -6,6 +6,7 @@ import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
+import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
 
@@ -35,6 +36,7 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchRanking(htmx);
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
   if (!document.getElementById("main")) {
     showInstead("no-sign-in");
