@@ -7,6 +7,7 @@ import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
+import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
 
@@ -46,6 +47,7 @@ async function start() {
   watchDialogs();
   watchMap();
   watchDrafts();
+  watchRanking(htmx);
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
   if (app.querySelector(".page") && !document.getElementById("main")) {
     showRefusal();
