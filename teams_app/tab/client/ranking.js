@@ -32,8 +32,12 @@ function wanted(row) {
 // With a filter only the server knows the numbers of what is not shown.
 function renumber() {
   const list = document.getElementById("placed");
-  if ("filtered" in list.dataset) return;
-  [...list.children].forEach((row, place) => (row.querySelector("[data-shown]").textContent = place + 1));
+  const rows = [...list.children];
+  rows.forEach((row, place) => {
+    if (!("filtered" in list.dataset)) row.querySelector("[data-shown]").textContent = place + 1;
+    row.querySelector("[data-step=up]").ariaDisabled = String(place === 0);
+    row.querySelector("[data-step=down]").ariaDisabled = String(place === rows.length - 1);
+  });
   for (const row of document.querySelectorAll("#unplaced > li")) row.querySelector("[data-shown]").textContent = "";
 }
 
