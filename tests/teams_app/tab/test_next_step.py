@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from local_tenant.faults import Fault
 from tests.bot.chatting import asks_for, words
 from tests.stories.houses import rows
-from tests.teams_app.tab.councils import comes_to, hands_in, placed
+from tests.teams_app.tab.councils import comes_to, hands_in, placed, writes_alone
 from tests.teams_app.tab.pages import read
 from tests.town import Town
 
@@ -27,8 +27,7 @@ async def test_karen_sets_it_with_one_write_and_everyone_reads_it(bakkeby: Town)
     bakkeby.tenant.counts.reset()
     sent = {**form, "next_step": STEP, "next_step_due": in_days(10)}
     answer = await bakkeby.sends("karen", "proposals/1/next-step", sent)
-    assert [route.split()[0] for route in bakkeby.tenant.counts.by_route] == ["PATCH"]
-    assert bakkeby.tenant.counts.total == 1
+    assert writes_alone(bakkeby)
     assert answer.headers["HX-Retarget"] == "#main"
     assert read(answer.text).words("p", class_="toast") == ["F-0001 har fået et nyt næste skridt."]
     [row] = rows(bakkeby.tenant, "Proposals")
@@ -58,7 +57,7 @@ async def test_what_cannot_be_is_refused_and_stays_typed(bakkeby: Town) -> None:
         ({"next_step_due": in_days(5)}, "next_step", "Skriv, hvad der skal ske den dag."),
         ({"next_step": STEP, "next_step_due": in_days(-2)}, "next_step_due", "Vælg i dag"),
         ({"next_step": STEP, "next_step_due": "i morgen"}, "next_step_due", "Skriv en dato."),
-        ({"next_step": "x" * 201}, "next_step", "Det er for langt"),
+        ({"next_step": "x" * 201}, "next_step", "Teksten er for lang."),
         ({"next_step": "Ring til 010190-1234"}, "next_step", "CPR-nummer"),
     ):
         answer = await bakkeby.sends("karen", "proposals/1/next-step", {**form, **typed})
