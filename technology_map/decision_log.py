@@ -41,11 +41,12 @@ class Log:
         """What is wrong with the proposal's log, as (seq, fault)."""
         return chain_faults(self.rows(proposal))
 
-    def put(self, row: Decision) -> None:
-        """Take a row in, in place of what had its id."""
-        self.drop(row.row)
+    def put(self, row: Decision) -> int:
+        """Take a row in, in place of what had its id; the proposal that was about, 0 for none."""
+        before = self.drop(row.row)
         self._rows[row.proposal][row.row] = row
         self._proposal_of[row.row] = row.proposal
+        return before
 
     def drop(self, row: int) -> int:
         """Forget a row that is gone from the store; the proposal it was about, 0 for none."""

@@ -61,12 +61,7 @@ class NextSteps:
         is_new = form.next_step_due != current.next_step_due
         if form.next_step_due and is_new and form.next_step_due < self._today():
             raise Refused("invalid_fields", fields={"next_step_due": "step_past"})
-        return replace(
-            current,
-            next_step=form.next_step,
-            next_step_due=form.next_step_due,
-            changed_at=self.now(),
-        )
+        return replace(current, next_step=form.next_step, next_step_due=form.next_step_due)
 
     async def _require_seen(self, form: NextStepForm) -> None:
         """The form may have been drawn by an instance that knows more: look again before saying no."""

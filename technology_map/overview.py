@@ -76,8 +76,8 @@ class Overview:
 
     def put_decision(self, row: Decision) -> None:
         """Take a row of the decision log in."""
-        self.log.put(row)
-        self.proposals.refile(row.proposal)
+        for proposal in (self.log.put(row), row.proposal):
+            self.proposals.refile(proposal)
         self.revision += 1
 
     def drop_decision(self, row: int) -> None:

@@ -22,18 +22,23 @@ const live = () => document.getElementById("live");
 const here = () => live()?.dataset.live.startsWith("ranking/");
 const rowOf = (number) => document.getElementById(`row-${number}`);
 
-function wanted(row) {
+// Beside the row it has passed: that one may be elsewhere by now, and then this one goes with it.
+function wanted(row, down) {
   if (row.parentElement.id === "unplaced") return { where: "out" };
   const [before, after] = [row.previousElementSibling, row.nextElementSibling];
-  if (after) return { where: "before", neighbour: after.dataset.name };
+  if (after && !(down && before)) return { where: "before", neighbour: after.dataset.name };
   return before ? { where: "after", neighbour: before.dataset.name } : { where: "last" };
 }
 
 // With a filter only the server knows the numbers of what is not shown.
 function renumber() {
   const list = document.getElementById("placed");
-  if ("filtered" in list.dataset) return;
-  [...list.children].forEach((row, place) => (row.querySelector("[data-shown]").textContent = place + 1));
+  const rows = [...list.children];
+  rows.forEach((row, place) => {
+    if (!("filtered" in list.dataset)) row.querySelector("[data-shown]").textContent = place + 1;
+    row.querySelector("[data-step=up]").ariaDisabled = String(place === 0);
+    row.querySelector("[data-step=down]").ariaDisabled = String(place === rows.length - 1);
+  });
   for (const row of document.querySelectorAll("#unplaced > li")) row.querySelector("[data-shown]").textContent = "";
 }
 
@@ -125,7 +130,7 @@ function step(button) {
   renumber();
   button.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
-  ask(Number(row.dataset.number), wanted(row), button.id, PAUSE);
+  ask(Number(row.dataset.number), wanted(row, !up), button.id, PAUSE);
 }
 
 function openDialog(button) {
@@ -182,7 +187,8 @@ function onEnd({ item, from, to, oldIndex, newIndex }) {
   const waits = to.id === "unplaced";
   if (from === to && (waits || oldIndex === newIndex)) return;
   renumber();
-  ask(Number(item.dataset.number), wanted(item), `to-${item.dataset.number}`);
+  const down = from === to && newIndex > oldIndex;
+  ask(Number(item.dataset.number), wanted(item, down), `to-${item.dataset.number}`);
 }
 
 function attach() {
