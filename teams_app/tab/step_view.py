@@ -21,7 +21,7 @@ MOST_RADIOS = 6
 
 @dataclass(frozen=True, slots=True)
 class DrawnField:
-    """One field. `control` is how it is drawn; `ours` where a word says what the light means."""
+    """One field. `control` is how it is drawn; `limit` is 0 where no characters are counted."""
 
     name: str
     control: str

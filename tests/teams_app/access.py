@@ -60,8 +60,8 @@ SHARED = {
 EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
 EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
 del EDIT["submission_key"], EDIT_CARD["submission_key"]
-STEP = {"version": "{version}", "competence_needs": "To timer med nattevagterne."}
-CARD_STEP = {"version": "{card_version}", "kle": "27.35.04"}
+STEP = {"version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
+CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
 
 
 def _move(end: str) -> dict[str, str]:
@@ -99,7 +99,7 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_PROPOSAL}/live", READERS),
     Row(f"GET {_PROPOSAL}/changed", NO_NEWS),
     Row(f"GET {_PROPOSAL}/edit", OWNER),
-    Row(f"GET {_PROPOSAL}/steps/{{step}}", OWNER, sent={"step": "ethics"}),
+    Row(f"GET {_PROPOSAL}/steps/{{step}}", OWNER),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
@@ -110,7 +110,7 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_CARD}", READERS),
     Row(f"GET {_CARD}/live", READERS),
     Row(f"GET {_CARD}/edit", OWNER),
-    Row(f"GET {_CARD}/steps/{{step}}", OWNER, sent={"step": "law"}),
+    Row(f"GET {_CARD}/steps/{{step}}", OWNER),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),

@@ -81,6 +81,7 @@ class Municipality:
             "name": proposal.name,
             "version": proposal.version,
             "seq": proposal.seq,
+            "step": "solution",
             "card": card.number,
             "card_name": card.name,
             "card_version": card.version,
