@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { watchChanges } from "./changes.js";
+import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
@@ -16,10 +17,35 @@ function showInstead(id) {
   app.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
 }
 
+function giveUp() {
+  showInstead("no-sign-in");
+  sayFailed();
+}
+
+async function startConfig(kind) {
+  if (await openConfig(htmx, kind)) sayReady();
+  else if (!document.getElementById("main")) giveUp();
+}
+
+async function startTab(place) {
+  const opening = new URLSearchParams(location.search).get("opening") ?? "";
+  const asked = new URLSearchParams({ opening });
+  await htmx.ajax("GET", `/tab/part/start?${asked}`, { target: "#app", swap: "innerHTML" });
+  if (!document.getElementById("main")) {
+    giveUp();
+    return;
+  }
+  watchPlaces(htmx);
+  const { opens } = document.querySelector(".frame").dataset;
+  await openPlace(location.hash.slice(1) || place || opens);
+  sayReady();
+  watchChanges(htmx);
+}
+
 async function start() {
-  let place = "";
+  let entered;
   try {
-    place = await enterTeams();
+    entered = await enterTeams();
   } catch {
     showInstead("outside");
     return;
@@ -27,24 +53,14 @@ async function start() {
   try {
     await token();
   } catch {
-    showInstead("no-sign-in");
-    sayFailed();
+    giveUp();
     return;
   }
   watchRequests(htmx);
   watchForms(htmx);
   watchDialogs();
   watchMap();
-  await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
-  if (!document.getElementById("main")) {
-    showInstead("no-sign-in");
-    sayFailed();
-    return;
-  }
-  watchPlaces(htmx);
-  await openPlace(location.hash.slice(1) || place || "board");
-  sayReady();
-  watchChanges(htmx);
+  await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
 }
 
 start();
