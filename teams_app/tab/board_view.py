@@ -118,7 +118,7 @@ def matching(overview: Overview, asked: Filter) -> Matches[Proposal]:
 
 def grouped(overview: Overview, asked: Filter) -> dict[str, Matches[Proposal]]:
     """The proposals that fit, group by group."""
-    if not asked.text:
+    if by_name(overview, asked.text) is None:
         return {code: overview.filtered_proposals(asked, among) for code, among in GROUPS.items()}
     found = matching(overview, asked)
     return {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from teams_app.tab.history_view import Entry, history, log_warnings
-from teams_app.tab.sentences import word
+from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
 from teams_app.tab.waiting import TONES, Tone, waiting
 from technology_map.life_cycle import ENDED, Move, Mover, Status
@@ -48,7 +48,6 @@ class ProposalPage:
     reason: str
     next: str
     leads_to: Fact | None
-    texts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     history: list[Entry]
     warnings: list[str]
@@ -74,7 +73,6 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
         reason=proposal.status_reason,
         next=t(f"status.{proposal.status.value}.next"),
         leads_to=_leads_to(visit, proposal),
-        texts=_texts(visit, proposal),
         facts=_facts(visit, proposal),
         history=history(t, overview, proposal),
         warnings=log_warnings(t, overview, proposal),
@@ -132,14 +130,6 @@ def _named(name: str, title: str) -> str:
     return f"{name} {title}"
 
 
-def _texts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
-    return (
-        Fact(visit.t("tab.proposal.problem"), proposal.problem),
-        Fact(visit.t("tab.proposal.solution"), proposal.solution),
-        Fact(visit.t("tab.proposal.benefits"), proposal.expected_benefits),
-    )
-
-
 def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
     t = visit.t
     facts = (
@@ -148,6 +138,8 @@ def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
         Fact(t("tab.fact.changed"), t.moment(proposal.changed_at)),
         Fact(t("tab.fact.area"), word(t, "area", proposal.area) or t("tab.fact.none")),
         Fact(t("tab.fact.purpose"), word(t, "purpose", proposal.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.other_purposes"), words(t, "purpose", proposal.other_purposes)),
         Fact(t("tab.fact.department"), proposal.department),
+        Fact(t("tab.fact.case_reference"), proposal.case_reference),
     )
     return tuple(fact for fact in facts if fact.value)

@@ -9,6 +9,7 @@ from teams_app.tab import (
     changes,
     choices,
     editing,
+    filling_in,
     handing_in,
     map_pages,
     mine,
@@ -40,6 +41,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/live", proposal_pages.live),
     (f"proposals/{_NUMBER}/changed", proposal_pages.changed),
     (f"proposals/{_NUMBER}/edit", editing.proposal_form),
+    (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.proposal_step),
     (f"proposals/{_NUMBER}/moves/{{end}}", moving.dialog),
     ("map", map_pages.page),
     ("map/results", map_pages.results),
@@ -48,6 +50,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}", solutions.one),
     (f"solutions/{_NUMBER}/live", solutions.one_live),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
+    (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.card_step),
     ("mine", mine.page),
     ("mine/live", mine.live),
     ("named/{name}", proposal_pages.named),
@@ -62,6 +65,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     ("solutions", handing_in.share),
     (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
     (f"solutions/{_NUMBER}/edit", editing.edit_card),
+    (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
+    (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.save_card_step),
     (f"proposals/{_NUMBER}/moves", moving.move),
 )
 

@@ -60,6 +60,8 @@ SHARED = {
 EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
 EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
 del EDIT["submission_key"], EDIT_CARD["submission_key"]
+STEP = {"version": "{version}", "competence_needs": "To timer med nattevagterne."}
+CARD_STEP = {"version": "{card_version}", "kle": "27.35.04"}
 
 
 def _move(end: str) -> dict[str, str]:
@@ -99,6 +101,7 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_PROPOSAL}/live", READERS),
     Row(f"GET {_PROPOSAL}/changed", NO_NEWS),
     Row(f"GET {_PROPOSAL}/edit", OWNER),
+    Row(f"GET {_PROPOSAL}/steps/{{step}}", OWNER, sent={"step": "ethics"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
@@ -109,6 +112,7 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_CARD}", READERS),
     Row(f"GET {_CARD}/live", READERS),
     Row(f"GET {_CARD}/edit", OWNER),
+    Row(f"GET {_CARD}/steps/{{step}}", OWNER, sent={"step": "law"}),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),
@@ -121,6 +125,8 @@ ROUTES: tuple[Row, ...] = (
     Row("POST /tab/part/solutions", WRITERS, sent=SHARED, writes=True),
     Row(f"POST {_PROPOSAL}/edit", OWNER, sent=EDIT, writes=True),
     Row(f"POST {_CARD}/edit", OWNER, sent=EDIT_CARD, writes=True),
+    Row(f"POST {_PROPOSAL}/steps/{{step}}", OWNER, sent=STEP, writes=True),
+    Row(f"POST {_CARD}/steps/{{step}}", OWNER, sent=CARD_STEP, writes=True),
     Row(f"POST {_PROPOSAL}/moves", WITHDRAWS, sent=_move("withdrawn"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),

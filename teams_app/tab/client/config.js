@@ -33,16 +33,15 @@ function weigh() {
   maySave(Boolean(choice));
 }
 
-/** Fetches the page for a tab of this kind, and lets Teams save what is chosen. Whether it came. */
+/** Fetches the page for a tab of this kind, and lets Teams save what is chosen. */
 export async function openConfig(htmx, kind) {
   const asked = new URLSearchParams({ kind, opening: await openingNow() });
   await htmx.ajax("GET", `/tab/part/config?${asked}`, { target: "#app", swap: "innerHTML" });
   const form = document.getElementById("config");
-  if (!form) return false;
+  if (!form) return;
   document.documentElement.lang = document.getElementById("main").lang;
   form.addEventListener("change", weigh);
   form.addEventListener("submit", (event) => event.preventDefault());
   onSave(tab, refused);
   weigh();
-  return true;
 }

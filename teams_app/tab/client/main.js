@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { watchChanges } from "./changes.js";
 import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
@@ -22,19 +23,33 @@ function giveUp() {
   sayFailed();
 }
 
+/** We know who it is, and the server says why not: a guest, for one. */
+function showRefusal() {
+  const main = document.createElement("main");
+  main.append(...app.childNodes);
+  app.replaceChildren(main);
+  document.title = main.querySelector(".page").dataset.title;
+  sayReady();
+}
+
+/** Whether the page came; where it did not, what shows instead tells why. */
+function came() {
+  if (document.getElementById("main")) return true;
+  if (app.querySelector(".page")) showRefusal();
+  else giveUp();
+  return false;
+}
+
 async function startConfig(kind) {
-  if (await openConfig(htmx, kind)) sayReady();
-  else if (!document.getElementById("main")) giveUp();
+  await openConfig(htmx, kind);
+  if (came()) sayReady();
 }
 
 async function startTab(place) {
   const opening = new URLSearchParams(location.search).get("opening") ?? "";
   const asked = new URLSearchParams({ opening });
   await htmx.ajax("GET", `/tab/part/start?${asked}`, { target: "#app", swap: "innerHTML" });
-  if (!document.getElementById("main")) {
-    giveUp();
-    return;
-  }
+  if (!came()) return;
   watchPlaces(htmx);
   const { opens } = document.querySelector(".frame").dataset;
   await openPlace(location.hash.slice(1) || place || opens);
@@ -60,6 +75,7 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchDrafts();
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
 }
 
