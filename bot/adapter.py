@@ -4,7 +4,7 @@ Its CloudAdapter answers 500 to every card action and checks tokens loosely (pla
 the token is checked by the roof and the activity is sent by `bot.connector`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,12 +18,13 @@ from bot.cards.menus import notice_card
 from bot.connector import IN_A_TURN, Connector, Undelivered
 from bot.contacts import ContactBook
 from bot.desk import Reply
+from bot.extension import FETCH, QUERY, SUBMIT, Extension
+from bot.extension_answers import ADAPTIVE_CARD
 from bot.turns import Front
 from technology_map.texts import texts
 
 log = structlog.get_logger(__name__)
 
-ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 WELCOME = {"v": CARD_VERSION, "verb": "welcome"}
 PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
 CARD_ACTION = "adaptiveCard/action"
@@ -91,10 +92,11 @@ class TeamsAdapter(BotAdapter):
 class TeamsTurns(ActivityHandler):
     """botbuilder's hooks, each passed on to the front."""
 
-    def __init__(self, front: Front, contacts: ContactBook) -> None:
+    def __init__(self, front: Front, contacts: ContactBook, extension: Extension) -> None:
         super().__init__()
         self._front = front
         self._contacts = contacts
+        self._extension = extension
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or the data of an old client's button."""
@@ -109,10 +111,13 @@ class TeamsTurns(ActivityHandler):
         await self._said(turn_context, reply)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Something that waits for an answer, by its name."""
+        answered = INVOKES.get(str(arrival_of(turn_context).raw.get("name")))
+        return await answered(self, turn_context) if answered else InvokeResponse(status=501)
+
+    async def card_action(self, turn_context: TurnContext) -> InvokeResponse:
         """A card's button, or a card that wants its present state."""
         arrival = arrival_of(turn_context)
-        if arrival.raw.get("name") != CARD_ACTION:
-            return InvokeResponse(status=501)
         value = arrival.raw.get("value")
         action = value.get("action") if isinstance(value, dict) else None
         data = action.get("data") if isinstance(action, dict) else None
@@ -123,6 +128,10 @@ class TeamsTurns(ActivityHandler):
         if reply.card and reply.lasting and arrival.raw.get("replyToId"):
             await self._replaced(turn_context, str(arrival.raw["replyToId"]), reply.card)
         return InvokeResponse(status=200, body=_card_answer(reply, sentence))
+
+    async def in_any_chat(self, turn_context: TurnContext) -> InvokeResponse:
+        """The message extension: a search, a form to draw, or a form handed in."""
+        return InvokeResponse(status=200, body=await self._extension.answer(arrival_of(turn_context)))
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Somebody has the app now: say welcome. A newer version of it is no reason to."""
@@ -175,6 +184,15 @@ class TeamsTurns(ActivityHandler):
             log.warning("reply_not_sent", status=undelivered.status)
             return False
         return True
+
+
+INVOKES: dict[str, Callable[[TeamsTurns, TurnContext], Awaitable[InvokeResponse]]] = {
+    CARD_ACTION: TeamsTurns.card_action,
+    QUERY: TeamsTurns.in_any_chat,
+    FETCH: TeamsTurns.in_any_chat,
+    SUBMIT: TeamsTurns.in_any_chat,
+}
+"""What waits for an answer, by the name Teams calls it (platform.md 4.4); anything else is a 501."""
 
 
 def arrival_of(context: TurnContext) -> Arrival:

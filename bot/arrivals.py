@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from technology_map.people import Language
 
 Json = dict[str, Any]
+EXTENSION = "composeExtension/"
+"""How the names of a message extension's invokes begin (platform.md 4.4)."""
 
 
 class TurnedAway(Exception):  # noqa: N818 - an answer, not an error
@@ -32,6 +34,21 @@ class Arrival:
     mri: str
     address: Address
     language: Language
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it comes from the person's own chat with the bot, where the person can be reached.
+
+        The conversation of two colleagues looks "personal" too where a message extension is used in
+        it; only the name of the invoke tells (botbuilder-dotnet#3019).
+        """
+        kind = _text(_part(self.raw, "conversation"), "conversationType")
+        return kind == "personal" and not self.of_extension
+
+    @property
+    def of_extension(self) -> bool:
+        """Whether the message extension was used: that can be in any chat, with or without the bot."""
+        return _text(self.raw, "name").startswith(EXTENSION)
 
 
 @dataclass(frozen=True, slots=True)

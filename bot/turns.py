@@ -46,15 +46,19 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
-        guest = await self.is_guest(arrival)
-        if not guest:
-            self.met(arrival)
-        caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
-        asked = Asked(caller, data, arrival.mri)
+        asked = await self.asked(arrival, data)
         try:
             return await self._worked(asked)
         except Refused as no:
             return self._refused(asked, no)
+
+    async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+        """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""
+        guest = await self.is_guest(arrival)
+        if not guest:
+            self.met(arrival)
+        caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
+        return Asked(caller, data, arrival.mri)
 
     async def _worked(self, asked: Asked) -> Reply:
         verb = VERBS.get(asked.text("verb"))

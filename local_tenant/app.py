@@ -77,4 +77,4 @@ class LittleTenant:
         finally:
             await runner.cleanup()
             self.sharepoint.close()
-            self.teams.store.close()
+            self.teams.close()

@@ -1,6 +1,9 @@
 """Finding what is there: by words, and what resembles a text somebody is writing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
+from itertools import chain, islice
 
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
@@ -34,6 +37,22 @@ def search(overview: Overview, text: str, *, limit: int = 10, skip: int = 0) -> 
         return Found((named,), 1)
     best, total = _ranked(overview, text, skip + limit, every_word=True)
     return Found(tuple(best[skip:]), total)
+
+
+def latest(
+    overview: Overview, object_id: str, *, limit: int, skip: int = 0
+) -> tuple[Proposal | SolutionCard, ...]:
+    """What somebody may want to see first: the person's own things, then everybody's, newest first."""
+    own: list[Proposal | SolutionCard] = [
+        *overview.proposals.of_person(object_id),
+        *overview.solution_cards.of_person(object_id),
+    ]
+    own.sort(key=lambda one: one.submitted_at, reverse=True)
+    everything: Iterator[Proposal | SolutionCard] = merge(
+        overview.proposals, overview.solution_cards, key=lambda one: one.submitted_at, reverse=True
+    )
+    others = (one for one in everything if one.submitter.object_id != object_id)
+    return tuple(islice(chain(own, others), skip, skip + limit))
 
 
 def similar(
