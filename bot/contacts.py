@@ -43,9 +43,7 @@ class ContactBook:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def met(self, arrival: Arrival) -> None:
-        """Somebody wrote: remember where, unless it is known, or is no place to reach the person."""
-        if not arrival.at_home:
-            return
+        """Somebody wrote: remember where, unless it is known."""
         contact = contact_of(arrival)
         if contact in (self._store.contact(arrival.object_id), self._writing.get(arrival.object_id)):
             return

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.arrivals import EXTENSION, Arrival, Json
+from bot.arrivals import ANYWHERE, Arrival, Json
 from bot.cards.elements import CARD_VERSION
 from bot.cards.forms import NOT_CPR, PROPOSAL_FIELDS, Filled, proposal_dialog
 from bot.cards.lists import SEARCH_LIMIT, Thing
@@ -28,7 +28,7 @@ from technology_map.texts import Texts, texts
 
 log = structlog.get_logger(__name__)
 
-QUERY, FETCH, SUBMIT = f"{EXTENSION}query", f"{EXTENSION}fetchTask", f"{EXTENSION}submitAction"
+QUERY, FETCH, SUBMIT = f"{ANYWHERE}query", f"{ANYWHERE}fetchTask", f"{ANYWHERE}submitAction"
 PAGE = 25
 """Results that Teams takes at a time."""
 

@@ -34,7 +34,7 @@ class Guests:
 
     async def _where(self, arrival: Arrival) -> Address:
         """A conversation that the bot is in, too: one of colleagues tells it nothing (403)."""
-        if not arrival.of_extension:
+        if arrival.own_chat:
             return arrival.address
         if contact := self.contact(arrival.object_id):
             with contextlib.suppress(ValueError):

@@ -31,7 +31,8 @@ class Recognise(Protocol):
 class Front:
     """Turns a verb with its data into a reply, whatever goes wrong.
 
-    `met` hears of everybody who may use the app: nothing is kept about a guest.
+    `met` hears of everybody who may use the app, where they are reached: nothing is kept about a
+    guest, nor about a chat between people.
     """
 
     desk: Desk
@@ -55,7 +56,7 @@ class Front:
     async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
         """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""
         guest = await self.is_guest(arrival)
-        if not guest:
+        if arrival.own_chat and not guest:
             self.met(arrival)
         caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
         return Asked(caller, data, arrival.mri)
