@@ -265,6 +265,16 @@ async def test_who_cannot_be_told_from_a_guest_is_asked_to_open_the_app(bakkeby:
     assert (await sends(bakkeby, outcome.dialog["card"])).text.startswith("Tak.")
 
 
+async def test_while_teams_does_not_say_who_somebody_is_the_answer_comes_in_time(bakkeby: Town) -> None:
+    teams = bakkeby.tenant.teams
+    teams.store.set_app(teams.conversation("mette").id, "installed")
+    bakkeby.tenant.clock.freeze()
+    bakkeby.tenant.faults.add(Fault("stall", "POST", r"/v3/conversations$", seconds=3600))
+    found = await finds(bakkeby)
+    assert found.failure is None  # the little Teams waits five seconds, as the real one does
+    assert found.text.startswith("Vi kan ikke få fat i din chat med Teknologikort")
+
+
 async def test_gustav_the_guest_is_refused_and_let_in_where_the_setting_says_so(tmp_path: Any) -> None:
     async with (
         tenant_with_lists(tmp_path / "lists") as tenant,

@@ -104,7 +104,7 @@ export class Window {
     if (this.unread) {
       button.append(
         make("span.badge", { "aria-hidden": "true" }, String(this.unread)),
-        make("span.hidden-text", {}, `, ${this.unread} ${words.unread}`),
+        make("span.hidden-text", {}, `${this.unread} ${words.unread}`),
       );
     }
     return button;
