@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import structlog
 
+from sharepoint_lists.activity_feed import SPENDING, GraphActivityFeed
 from sharepoint_lists.addresses import Addresses, NotProvisioned, SiteNames
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.clock import Clock, SystemClock
@@ -67,6 +68,7 @@ class OpenStore:
     drain: Drain | None
     outbox: Outbox | None
     graph: Graph
+    feed: GraphActivityFeed
 
 
 @asynccontextmanager
@@ -108,8 +110,11 @@ async def open_store(
     Where Graph is away it opens all the same, empty: submissions go to the outbox, and the loops
     fill it when Graph is back. Raises NotProvisioned where a list is missing.
     """
-    async with open_graph(settings, credential, clock) as graph:
-        opened = await _built(settings, graph, on_stored, on_lost)
+    async with (
+        open_graph(settings, credential, clock) as graph,
+        open_graph(replace(settings, spending=SPENDING), credential, clock) as to_teams,
+    ):
+        opened = await _built(settings, graph, to_teams, on_stored, on_lost)
         try:
             await opened.store.replica.load()
         except GraphFailure as failure:
@@ -126,6 +131,7 @@ async def open_store(
 async def _built(
     settings: StoreSettings,
     graph: Graph,
+    to_teams: Graph,
     on_stored: OnStored,
     on_lost: Callable[[Decision], None],
 ) -> OpenStore:
@@ -140,6 +146,7 @@ async def _built(
         Drain(parts, outbox, on_stored) if outbox is not None else None,
         outbox,
         graph,
+        GraphActivityFeed(to_teams),
     )
 
 

@@ -178,6 +178,20 @@ VERBS: tuple[Row, ...] = (
 )
 """Every verb of the bot, as a button of a card sends it."""
 
+EXTENSION: tuple[Row, ...] = (
+    Row("query find", SAYS, sent={"parameters": [{"name": "text", "value": "sensorer"}]}),
+    Row("fetchTask newProposal", HANDS_IN),
+    Row("fetchTask messageToProposal", HANDS_IN, sent={"messagePayload": {"body": {"content": "Om natten"}}}),
+    Row("submitAction newProposal", HANDS_IN, sent={"data": {**QUICK, "v": 1, "key": "{key}"}}, writes=True),
+    Row(
+        "submitAction messageToProposal",
+        HANDS_IN,
+        sent={"data": {**QUICK, "v": 1, "key": "{key}"}},
+        writes=True,
+    ),
+)
+"""Every invoke of the message extension and the command of the manifest that it is for."""
+
 COMMANDS: tuple[Row, ...] = (
     Row("help", SAYS, sent={"text": "hjælp"}),
     Row("welcome", SAYS, sent={"text": "hej"}),
