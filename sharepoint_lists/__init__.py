@@ -2,17 +2,21 @@
 
 from sharepoint_lists.addresses import NotProvisioned, SiteNames
 from sharepoint_lists.clock import Clock, SystemClock
+from sharepoint_lists.dressing import Dressed
 from sharepoint_lists.opening import (
     Intervals,
     OpenStore,
     StoreSettings,
+    open_dresser,
     open_provisioner,
+    open_rest,
     open_store,
 )
 from sharepoint_lists.store import SharePointStore
 
 __all__ = [
     "Clock",
+    "Dressed",
     "Intervals",
     "NotProvisioned",
     "OpenStore",
@@ -20,6 +24,8 @@ __all__ = [
     "SiteNames",
     "StoreSettings",
     "SystemClock",
+    "open_dresser",
     "open_provisioner",
+    "open_rest",
     "open_store",
 ]

@@ -51,12 +51,21 @@ def serve() -> None:
 
 
 @cli.command()
-def provision() -> None:
+def provision(
+    script_out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="Only write the site scripts to this folder, for review."),
+    ] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Also give the lists their views and formatting.")
+    ] = False,
+) -> None:
     """Create what is missing of the lists. Repeatable; never deletes."""
-    from teams_app.lists_access import provision as provision_lists
+    from teams_app.provisioning import run_provision
 
-    for line in _run(provision_lists(_installation(allow_demo=True))):
-        Console().print(line, highlight=False)
+    work = run_provision(_installation(allow_demo=True), _texts(), Console(), script_out, apply=apply)
+    if _run(work):
+        raise typer.Exit(1)
 
 
 @cli.command(name="import")

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from azure.core.credentials_async import AsyncTokenCredential
-from azure.identity.aio import ClientSecretCredential
+from azure.identity.aio import CertificateCredential, ClientSecretCredential
 
 from sharepoint_lists import (
     SharePointStore,
@@ -32,6 +32,15 @@ def credential_for(installation: Installation) -> AsyncTokenCredential:
     )
 
 
+def rest_credential_for(installation: Installation) -> AsyncTokenCredential:
+    """Who the app is at SharePoint's own REST, which takes no secret: its certificate, where it has one."""
+    settings = installation.settings
+    if settings.certificate_file is None:
+        return credential_for(installation)
+    certificate = str(settings.certificate_file)
+    return CertificateCredential(settings.tenant_id, settings.app_id, certificate)
+
+
 def store_settings(installation: Installation) -> StoreSettings:
     """The store's settings, out of the installation's."""
     settings = installation.settings
@@ -40,6 +49,8 @@ def store_settings(installation: Installation) -> StoreSettings:
     return StoreSettings(
         sites=SiteNames(host, open_path, closed_path),
         graph_url=installation.endpoints.graph,
+        sharepoint_url=installation.endpoints.sharepoint,
+        teams_app_id=settings.teams_app_id,
         council_team_id=settings.council_team_id,
         outbox=settings.data_dir / "outbox.sqlite",
         spending=Spending(units_per_minute=float(settings.graph_units_per_minute)),

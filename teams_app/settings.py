@@ -92,6 +92,7 @@ class Settings(BaseSettings):
     credential: Literal["managed_identity", "client_secret"] = "managed_identity"
     client_secret: SecretStr = SecretStr("")
     managed_identity_client_id: str = ""
+    certificate_file: Path | None = None
     fast_track: bool = False
     guests_may_read: bool = False
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
