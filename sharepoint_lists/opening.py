@@ -14,13 +14,16 @@ from sharepoint_lists.clock import Clock, SystemClock
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.draining import Drain, OnStored
 from sharepoint_lists.dressing import Dresser
+from sharepoint_lists.examining import Examiner
 from sharepoint_lists.graph import Graph, Patience
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.pacing import Spending
 from sharepoint_lists.parts import Parts
+from sharepoint_lists.probing import Prober
 from sharepoint_lists.provisioning import Provisioner
 from sharepoint_lists.reconciler import Reconciler
 from sharepoint_lists.replica import CALM, LIVELY, Replica
+from sharepoint_lists.rights import SiteRights
 from sharepoint_lists.roster import Roster
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
@@ -72,6 +75,16 @@ class OpenStore:
     graph: Graph
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an examination looks with."""
+
+    examiner: Examiner
+    roster: Roster
+    rights: SiteRights
+    prober: Prober
+
+
 @asynccontextmanager
 async def open_graph(
     settings: StoreSettings, credential: Credential, clock: Clock | None = None
@@ -115,6 +128,21 @@ async def open_dresser(
     """What makes the site scripts and has them applied."""
     async with open_graph(settings, credential, clock) as graph:
         yield Dresser(graph, settings.sites, settings.teams_app_id)
+
+
+@asynccontextmanager
+async def open_examiner(
+    settings: StoreSettings, credential: Credential, certificate: Credential
+) -> AsyncIterator[Examination]:
+    """What looks at the tenant; `certificate` is who we are at SharePoint's REST."""
+    async with open_graph(settings, credential) as graph, open_rest(settings, certificate) as rest:
+        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id)
+        yield Examination(
+            examiner,
+            Roster(graph, settings.council_team_id),
+            SiteRights(rest, settings.sites),
+            Prober(graph, settings.sites),
+        )
 
 
 def _nobody_told(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `teknologikort demo`, `serve`, `provision`, `import` and `manifest`."""
+"""The command line: `teknologikort demo`, `serve`, `provision`, `doctor`, `import` and `manifest`."""
 
 import asyncio
 import locale
@@ -65,6 +65,22 @@ def provision(
 
     work = run_provision(_installation(allow_demo=True), _texts(), Console(), script_out, apply=apply)
     if _run(work):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def doctor(
+    probe: Annotated[
+        bool, typer.Option("--probe", help="Also try out what the tenant does, in a list of its own.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Compare the design with the tenant, and say what to do. Changes nothing."""
+    from teams_app.doctor import examined, told
+
+    report = _run(examined(_installation(allow_demo=True), probe=probe))
+    told(report, _texts(), Console(), as_json=as_json)
+    if not report.well:
         raise typer.Exit(1)
 
 

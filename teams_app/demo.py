@@ -100,6 +100,7 @@ async def run(folder: Path, tenant_port: int, app_port: int, texts: Texts, conso
         installation = Installation(settings, little_tenant(url, settings.tenant_id), demo=True)
         await provision(installation)
         await apply_scripts(installation)
+        await _give_back_the_right(url)
         async with serving(installation) as house:
             await seed.plant(house.store, _person, house.now())
             note = note_running(folder, settings, url)
@@ -109,6 +110,12 @@ async def run(folder: Path, tenant_port: int, app_port: int, texts: Texts, conso
             finally:
                 note.unlink(missing_ok=True)
     console.print(texts("demo.stopped"))
+
+
+async def _give_back_the_right(url: str) -> None:
+    """The lists are made: from now on the app may write rows and no more (docs/installation.md, 7)."""
+    async with httpx.AsyncClient(trust_env=False) as http:
+        (await http.post(f"{url}/control/modes", json={"role": "write"})).raise_for_status()
 
 
 def _person(key: str) -> Person:

@@ -1,6 +1,6 @@
 """A list's views: what the page shows, in which order, under which headings."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 EVERYTHING = "Alle elementer"
@@ -17,6 +17,10 @@ class View:
     row_limit: int
     paged: bool
     default: bool = False
+
+    def without(self, name: str) -> "View":
+        """The view after a column was deleted: it is not shown any more; a query keeps its name."""
+        return replace(self, fields=tuple(one for one in self.fields if one != name))
 
     def as_row(self) -> dict[str, Any]:
         """The whole view as plain JSON, to be kept."""
