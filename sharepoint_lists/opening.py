@@ -131,11 +131,9 @@ async def open_dresser(
 
 
 @asynccontextmanager
-async def open_examiner(
-    settings: StoreSettings, credential: Credential, certificate: Credential
-) -> AsyncIterator[Examination]:
-    """What looks at the tenant; `certificate` is who we are at SharePoint's REST."""
-    async with open_graph(settings, credential) as graph, open_rest(settings, certificate) as rest:
+async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
+    """What looks at the tenant."""
+    async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
         examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id)
         yield Examination(
             examiner,

@@ -15,7 +15,7 @@ from sharepoint_lists import Examination, Sign, open_examiner
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.wire import SCOPE
 from teams_app.installation import Installation
-from teams_app.lists_access import credential_for, rest_credential_for, store_settings
+from teams_app.lists_access import credential_for, store_settings
 from teams_app.settings import Settings
 from technology_map.texts import Texts
 
@@ -64,8 +64,7 @@ async def _probe(looking: Examination, report: Report) -> None:
 async def _opened(installation: Installation) -> AsyncIterator[Examination]:
     async with (
         credential_for(installation) as credential,
-        rest_credential_for(installation) as certificate,
-        open_examiner(store_settings(installation), credential, certificate) as looking,
+        open_examiner(store_settings(installation), credential) as looking,
     ):
         yield looking
 

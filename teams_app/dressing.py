@@ -5,16 +5,25 @@ from pathlib import Path
 
 from sharepoint_lists import Dressed, open_dresser, open_rest
 from sharepoint_lists.answers import GraphFailure
+from sharepoint_lists.lists import LISTS
+from sharepoint_lists.site_scripts import designed_names, site_script
 from teams_app.installation import Installation
-from teams_app.lists_access import credential_for, rest_credential_for, store_settings
+from teams_app.lists_access import credential_for, store_settings
 
 
 class NotDressed(Exception):  # noqa: N818 - says what SharePoint said
     """SharePoint's REST did not apply the scripts: most often because it may not."""
 
 
-async def written_scripts(installation: Installation) -> dict[str, str]:
-    """The script of each list as the text of a file, by its name; changes nothing. Raises GraphFailure."""
+def designed_scripts(installation: Installation) -> dict[str, str]:
+    """The script of each list as the text of a file, by its name, with the names of the design."""
+    app = installation.settings.teams_app_id
+    made = (site_script(of, designed_names(of), app) for of in LISTS)
+    return {one.file: one.text() for one in made}
+
+
+async def standing_scripts(installation: Installation) -> dict[str, str]:
+    """The same with the names that lists and columns have now. Raises GraphFailure."""
     async with (
         credential_for(installation) as credential,
         open_dresser(store_settings(installation), credential) as dresser,
@@ -35,9 +44,8 @@ async def apply_scripts(installation: Installation) -> list[Dressed]:
     settings = store_settings(installation)
     async with (
         credential_for(installation) as credential,
-        rest_credential_for(installation) as certificate,
         open_dresser(settings, credential) as dresser,
-        open_rest(settings, certificate) as rest,
+        open_rest(settings, credential) as rest,
     ):
         try:
             return await dresser.apply(rest)

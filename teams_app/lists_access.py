@@ -20,25 +20,19 @@ from teams_app.installation import Installation
 
 
 def credential_for(installation: Installation) -> AsyncTokenCredential:
-    """Who the app is: the one place that picks a credential."""
+    """Who the app is: the one place that picks a credential. A certificate goes before all others."""
     settings, endpoints = installation.settings, installation.endpoints
     secret = settings.client_secret.get_secret_value()
     if installation.demo:
         return credentials.LoopbackCredential(endpoints.token_url, settings.app_id, secret)
+    if settings.certificate_file is not None:
+        certificate = str(settings.certificate_file)
+        return CertificateCredential(settings.tenant_id, settings.app_id, certificate)
     if settings.credential == "client_secret":
         return ClientSecretCredential(settings.tenant_id, settings.app_id, secret)
     return credentials.managed_identity(
         settings.tenant_id, settings.app_id, settings.managed_identity_client_id or None
     )
-
-
-def rest_credential_for(installation: Installation) -> AsyncTokenCredential:
-    """Who the app is at SharePoint's own REST, which takes no secret: its certificate, where it has one."""
-    settings = installation.settings
-    if settings.certificate_file is None:
-        return credential_for(installation)
-    certificate = str(settings.certificate_file)
-    return CertificateCredential(settings.tenant_id, settings.app_id, certificate)
 
 
 def store_settings(installation: Installation) -> StoreSettings:

@@ -6,7 +6,13 @@ from rich.console import Console
 
 from sharepoint_lists import Dressed
 from sharepoint_lists.answers import GraphFailure
-from teams_app.dressing import NotDressed, apply_scripts, write_files, written_scripts
+from teams_app.dressing import (
+    NotDressed,
+    apply_scripts,
+    designed_scripts,
+    standing_scripts,
+    write_files,
+)
 from teams_app.installation import Installation
 from teams_app.lists_access import provision
 from technology_map.texts import Texts
@@ -29,9 +35,14 @@ async def run_provision(
 
 async def _written(installation: Installation, texts: Texts, console: Console, folder: Path) -> bool:
     try:
-        files = write_files(folder, await written_scripts(installation))
-    except (GraphFailure, OSError) as failure:
-        _say(console, texts("provision.not_written", folder=folder, why=failure))
+        scripts = await standing_scripts(installation)
+    except GraphFailure as failure:
+        _say(console, texts("provision.as_designed", why=failure))
+        scripts = designed_scripts(installation)
+    try:
+        files = write_files(folder, scripts)
+    except OSError as failure:
+        _say(console, texts("provision.not_written", folder=folder, why=failure.strerror))
         return False
     for file in files:
         _say(console, texts("provision.script", file=file))

@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from local_tenant.app import LittleTenant
+from local_tenant.faults import Fault
 from sharepoint_lists import NotProvisioned
 from sharepoint_lists.lists import LISTS
 from teams_app.dressing import apply_scripts
@@ -93,6 +94,15 @@ async def test_a_step_that_sharepoint_cannot_do_is_named(tmp_path: Path) -> None
         code, said = await provisions(tenant, tmp_path, apply=True)
         assert code == 1
         assert "Listen SolutionCards: SharePoint kunne ikke udføre et trin" in said
+
+
+async def test_without_sharepoint_the_scripts_have_the_names_of_the_design(tmp_path: Path) -> None:
+    async with LittleTenant(None, units_per_minute=None).running() as tenant:
+        tenant.faults.add(Fault("before", path=r"/v1.0/", status=403, times=99))
+        code, said = await provisions(tenant, tmp_path, tmp_path / "ud")
+    assert code == 0
+    assert "SharePoint kan ikke læses herfra" in said
+    assert '"listName": "Forslag"' in (tmp_path / "ud" / "open-Proposals.json").read_text("utf-8")
 
 
 async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
