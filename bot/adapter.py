@@ -5,6 +5,7 @@ the token is checked by the roof and the activity is sent by `bot.connector`.
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -41,11 +42,11 @@ class Answer:
     body: Mapping[str, Any] | None = None
 
 
-class _Finished(dict[str, Any]):
-    """A card that nobody changes any more: botbuilder need not copy every element of it."""
+class _CardActivity(Activity):
+    """A message with a card that nobody changes any more: botbuilder need not copy every element."""
 
-    def __deepcopy__(self, _: dict[int, Any]) -> "_Finished":
-        return self
+    def __deepcopy__(self, _: dict[int, Any]) -> "_CardActivity":
+        return copy(self)
 
 
 class TeamsAdapter(BotAdapter):
@@ -199,9 +200,9 @@ def _activity(arrival: Arrival) -> Activity:
 
 
 def _card_activity(card: Card) -> Activity:
-    return Activity(
+    return _CardActivity(
         type=ActivityTypes.message,
-        attachments=[Attachment(content_type=ADAPTIVE_CARD, content=_Finished(card))],
+        attachments=[Attachment(content_type=ADAPTIVE_CARD, content=card)],
     )
 
 
