@@ -41,9 +41,9 @@ _OPEN = caml.one_of(
     columns.STATUS, tuple(word for status, word in WORDS[Status].items() if status not in ENDED)
 )
 _CLOSED = caml.one_of(columns.STATUS, tuple(WORDS[Status][status] for status in Status if status in ENDED))
-_PROPOSAL = (columns.STATUS, columns.STATUS_REASON, columns.AREA, columns.PRIMARY_PURPOSE)
+_PROPOSAL = (columns.STATUS, columns.STATUS_REASON, columns.PRIMARY_PURPOSE)
 _STEPS = (columns.STATUS, columns.NEXT_STEP, columns.NEXT_STEP_DUE, columns.AREA)
-_CARD = (columns.SUMMARY, columns.LIFECYCLE_PHASE, columns.AREA, columns.PRIMARY_PURPOSE, columns.DEPARTMENT)
+_CARD = (columns.SUMMARY, columns.LIFECYCLE_PHASE, columns.DEPARTMENT)
 _DECISION = (
     columns.PROPOSAL,
     columns.FROM_STATUS,
@@ -59,7 +59,9 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     PROPOSALS.name: (
         View(
             "I gang efter status",
-            _named(*_PROPOSAL, columns.NEXT_STEP_DUE, columns.SUBMITTED_AT, columns.SUBMITTER_NAME),
+            _named(
+                *_PROPOSAL, columns.AREA, columns.NEXT_STEP_DUE, columns.SUBMITTED_AT, columns.SUBMITTER_NAME
+            ),
             caml.query(_OPEN, NEWEST, columns.STATUS.name),
         ),
         View(
@@ -79,27 +81,39 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         ),
         View(
             "Afsluttede",
-            _named(*_PROPOSAL, columns.LEADS_TO, columns.CHANGED_AT),
+            _named(*_PROPOSAL, columns.AREA, columns.LEADS_TO, columns.CHANGED_AT),
             caml.query(_CLOSED, NEWEST, columns.STATUS.name),
         ),
         View(
             "Alle forslag",
-            _named(*_PROPOSAL, columns.PROBLEM, columns.SUBMITTED_AT, columns.SUBMITTER_NAME),
+            _named(*_PROPOSAL, columns.AREA, columns.PROBLEM, columns.SUBMITTED_AT, columns.SUBMITTER_NAME),
             caml.query("", NEWEST),
         ),
     ),
     SOLUTION_CARDS.name: (
-        View("Efter formål", _named(*_CARD), caml.query("", NEWEST, columns.PRIMARY_PURPOSE.name)),
-        View("Efter fagområde", _named(*_CARD), caml.query("", NEWEST, columns.AREA.name)),
+        View(
+            "Efter formål",
+            _named(*_CARD, columns.AREA),
+            caml.query("", NEWEST, columns.PRIMARY_PURPOSE.name),
+        ),
+        View(
+            "Efter fagområde",
+            _named(*_CARD, columns.PRIMARY_PURPOSE),
+            caml.query("", NEWEST, columns.AREA.name),
+        ),
         View(
             "I drift",
-            _named(*_CARD, columns.IN_OPERATION_SINCE, columns.VENDOR),
+            _named(*_CARD, columns.AREA, columns.IN_OPERATION_SINCE, columns.VENDOR),
             caml.query(
                 caml.equal(columns.LIFECYCLE_PHASE, WORDS[Phase][Phase.IN_OPERATION]),
                 NEWEST,
             ),
         ),
-        View("Alle løsningskort", _named(*_CARD, columns.SUBMITTER_NAME), caml.query("", NEWEST)),
+        View(
+            "Alle løsningskort",
+            _named(*_CARD, columns.AREA, columns.PRIMARY_PURPOSE, columns.SUBMITTER_NAME),
+            caml.query("", NEWEST),
+        ),
     ),
     DECISIONS.name: (
         View("Nyeste først", _named(*_DECISION, columns.HASH)[2:], caml.query("", _LATEST)),
