@@ -1,7 +1,8 @@
 """One turn: from what came in to a reply. Knows verbs and cards, not how Teams carries them."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,9 +11,10 @@ import structlog
 from bot.arrivals import Arrival
 from bot.cards.elements import CARD_VERSION
 from bot.cards.menus import closed_card
+from bot.cards.steps import stopped_card
 from bot.cards.wording import refusal_sentence
 from bot.desk import Asked, Desk, Reply
-from bot.keeping import fresh_card
+from bot.keeping import fresh_card, written
 from bot.verbs import VERBS, understood
 from technology_map.people import Caller, Language
 from technology_map.refusals import Refused
@@ -39,11 +41,18 @@ def nobody_hears(verb: str, outcome: str, seconds: float) -> None:
     """For a bot that nobody observes."""
 
 
+@dataclass(slots=True)
+class _Turn:
+    verb: str
+    outcome: str = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """Turns a verb with its data into a reply, whatever goes wrong.
 
-    `met` hears of everybody who may use the app: nothing is kept about a guest.
+    `met` hears of everybody who may use the app, where they are reached: nothing is kept about a
+    guest, nor about a chat between people.
     """
 
     desk: Desk
@@ -59,26 +68,49 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
-        said = data.get("verb")
-        verb = said if isinstance(said, str) and said in VERBS else "none"
-        began, outcome = time.monotonic(), "failed"
-        try:
-            reply, outcome = await self._replied(arrival, data)
-            return reply
-        finally:
-            self.turned(verb, outcome, time.monotonic() - began)
+        with self._watched(data) as over:
+            asked = await self.asked(arrival, data)
+            try:
+                reply = await self._worked(asked)
+                over.outcome = "done"
+                return reply
+            except Refused as no:
+                over.outcome = "refused"
+                return self._refused(asked, no)
 
-    async def _replied(self, arrival: Arrival, data: Mapping[str, Any]) -> tuple[Reply, str]:
-        """The reply, and whether it is what was asked for: done, or refused."""
+    async def in_dialog(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
+        """The same in a dialog, where a "no" is a card that can do nothing."""
+        with self._watched(data) as over:
+            asked = await self.asked(arrival, data)
+            try:
+                reply = await self._worked(asked)
+                over.outcome = "done"
+                return reply
+            except Refused as no:
+                over.outcome = "refused"
+                log.info("refused", code=no.refusal.code)
+                sentence = refusal_sentence(asked.texts, no.refusal)
+                card = stopped_card(asked.texts, sentence, written(asked))
+                return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
+
+    @contextmanager
+    def _watched(self, data: Mapping[str, Any]) -> Iterator["_Turn"]:
+        """Tells of the turn when it is over; one that ends in no reply has failed."""
+        said = data.get("verb")
+        turn = _Turn(said if isinstance(said, str) and said in VERBS else "none")
+        began = time.monotonic()
+        try:
+            yield turn
+        finally:
+            self.turned(turn.verb, turn.outcome, time.monotonic() - began)
+
+    async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+        """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""
         guest = await self.is_guest(arrival)
-        if not guest:
+        if arrival.own_chat and not guest:
             self.met(arrival)
         caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
-        asked = Asked(caller, data, arrival.mri)
-        try:
-            return await self._worked(asked), "done"
-        except Refused as no:
-            return self._refused(asked, no), "refused"
+        return Asked(caller, data, arrival.mri)
 
     async def _worked(self, asked: Asked) -> Reply:
         verb = VERBS.get(asked.text("verb"))

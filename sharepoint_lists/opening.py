@@ -3,25 +3,31 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import structlog
 
-from sharepoint_lists.addresses import Addresses, NotProvisioned, SiteNames
+from sharepoint_lists.activity_feed import SPENDING, GraphActivityFeed
+from sharepoint_lists.addresses import Addresses, SiteNames
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.clock import Clock, SystemClock
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.draining import Drain, OnStored
+from sharepoint_lists.dressing import Dresser
 from sharepoint_lists.drift import Drift
+from sharepoint_lists.examining import Examiner
 from sharepoint_lists.graph import Graph, Patience
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.pacing import Spending
 from sharepoint_lists.parts import Parts
+from sharepoint_lists.probing import Prober
 from sharepoint_lists.provisioning import Provisioner
 from sharepoint_lists.reconciler import Reconciler
 from sharepoint_lists.replica import CALM, LIVELY, Replica
+from sharepoint_lists.rights import SiteRights
 from sharepoint_lists.roster import Roster
+from sharepoint_lists.rounds import again_and_again
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
 from sharepoint_lists.watching import Observe, unobserved
@@ -51,6 +57,8 @@ class StoreSettings:
 
     sites: SiteNames
     graph_url: str = GRAPH
+    sharepoint_url: str = ""
+    teams_app_id: str = ""
     council_team_id: str = ""
     user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
     outbox: Path | None = None
@@ -71,6 +79,17 @@ class OpenStore:
     outbox: Outbox | None
     graph: Graph
     drift: Drift
+    feed: GraphActivityFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an examination looks with."""
+
+    examiner: Examiner
+    roster: Roster
+    rights: SiteRights
+    prober: Prober
 
 
 @asynccontextmanager
@@ -89,6 +108,21 @@ async def open_graph(
 
 
 @asynccontextmanager
+async def open_rest(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Graph]:
+    """The same client at SharePoint's own REST, for what Graph cannot do (platform.md 2)."""
+    scope = f"https://{settings.sites.host}/.default"
+    wire = Wire(
+        settings.sharepoint_url or f"https://{settings.sites.host}", credential, settings.user_agent, scope
+    )
+    try:
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+    finally:
+        await wire.close()
+
+
+@asynccontextmanager
 async def open_provisioner(
     settings: StoreSettings, credential: Credential, clock: Clock | None = None
 ) -> AsyncIterator[Provisioner]:
@@ -97,8 +131,30 @@ async def open_provisioner(
         yield Provisioner(graph, settings.sites)
 
 
+@asynccontextmanager
+async def open_dresser(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Dresser]:
+    """What makes the site scripts and has them applied."""
+    async with open_graph(settings, credential, clock) as graph:
+        yield Dresser(graph, settings.sites, settings.teams_app_id)
+
+
+@asynccontextmanager
+async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
+    """What looks at the tenant."""
+    async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
+        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id)
+        yield Examination(
+            examiner,
+            Roster(graph, settings.council_team_id),
+            SiteRights(rest, settings.sites),
+            Prober(graph, settings.sites),
+        )
+
+
 def _nobody_told(*_: object) -> None:
-    """For a store that has nobody to tell."""
+    """For a store without listeners."""
 
 
 @asynccontextmanager
@@ -117,8 +173,11 @@ async def open_store(
     fill it when Graph is back. `observe` hears of every call to Graph. Raises NotProvisioned where
     a list is missing.
     """
-    async with open_graph(settings, credential, clock, observe) as graph:
-        opened = await _built(settings, graph, on_stored, on_lost)
+    async with (
+        open_graph(settings, credential, clock, observe) as graph,
+        open_graph(replace(settings, spending=SPENDING), credential, clock, observe) as to_teams,
+    ):
+        opened = await _built(settings, graph, to_teams, on_stored, on_lost)
         try:
             await opened.store.replica.load()
         except GraphFailure as failure:
@@ -135,6 +194,7 @@ async def open_store(
 async def _built(
     settings: StoreSettings,
     graph: Graph,
+    to_teams: Graph,
     on_stored: OnStored,
     on_lost: Callable[[Decision], None],
 ) -> OpenStore:
@@ -150,6 +210,7 @@ async def _built(
         outbox,
         graph,
         Drift(Provisioner(graph, settings.sites)),
+        GraphActivityFeed(to_teams),
     )
 
 
@@ -184,19 +245,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     ]
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
-    tasks = [asyncio.create_task(_again_and_again(clock, *one), name=f"store {one[0]}") for one in rounds]
+    tasks = [asyncio.create_task(again_and_again(clock, *one), name=f"store {one[0]}") for one in rounds]
     if settings.council_team_id:
         tasks.append(asyncio.create_task(opened.roster.keep_fresh(every.roster)))
     return tasks
-
-
-async def _again_and_again(
-    clock: Clock, name: str, work: Callable[[], Awaitable[object]], every: float
-) -> None:
-    """Wait, do the work, and so on; what Graph does not give this time, it may give the next."""
-    while True:
-        await clock.sleep(every)
-        try:
-            await work()
-        except (GraphFailure, NotProvisioned, NoOutbox) as failure:
-            log.warning("round_failed", round=name, reason=str(failure))

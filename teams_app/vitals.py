@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.messenger import ChatMessenger
+from bot.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore
 from teams_app.keys import KeyRing
 
@@ -41,7 +41,7 @@ class Pulse:
     """Where the vitals are taken. Fast: no call leaves the machine."""
 
     opened: OpenStore
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     rings: Sequence[KeyRing]
     now: Callable[[], datetime]
     _letters: int | None = None

@@ -4,11 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from technology_map.completeness import red_answers
 from technology_map.decisions import Decision, outcome_of, sealed
 from technology_map.forms import MoveForm
-from technology_map.life_cycle import Move, Status
+from technology_map.life_cycle import APPROVALS, Move, Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, DecisionLost, Messenger, NotStored, Receipt, StatusChanged, Store
+from technology_map.ports import (
+    Changed,
+    ClarificationAnswered,
+    DecisionLost,
+    Messenger,
+    NotStored,
+    Receipt,
+    StatusChanged,
+    Store,
+)
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.refusals import Refused
 from technology_map.rights import require_move
@@ -29,10 +39,10 @@ class Deciding:
     _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
-        """Make the move and tell the submitter. The same `action_key` again changes nothing.
+        """Make the move and tell whom it concerns. The same `action_key` again changes nothing.
 
-        Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `changed`
-        (with `current`, the proposal now), `invalid_fields`, `not_stored`.
+        Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
+        `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
         """
         current = await self._current(form)
         if self.store.overview.log.by_action(current.number, form.action_key):
@@ -40,14 +50,21 @@ class Deciding:
         if form.seq != current.seq:
             raise Refused("changed", name=current.name, current=current)
         move = require_move(caller, current, form.end, fast_track=self.fast_track)
+        require_no_red(current, move)
         decision = self._decision(current, move, form)
         self._remember(decision, caller)
         moved = await self._write(decision, _moved(current, decision))
-        if caller.person.object_id != moved.submitter.object_id:
-            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
+        await self._tell(caller, moved, decision)
         if moved.status is Status.IN_OPERATION:
             await self._keep_as_solution(moved)
         return moved
+
+    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
+        """The submitter hears of others' moves, the secretaries of an answer they have waited for."""
+        if caller.person.object_id != moved.submitter.object_id:
+            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
+        elif decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
+            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
 
     async def _current(self, form: MoveForm) -> Proposal:
         """The proposal as its log leaves it: a decision that is being written counts already.
@@ -132,6 +149,10 @@ class Deciding:
             area=proposal.area,
             department=proposal.department,
             purpose=proposal.purpose,
+            other_purposes=proposal.other_purposes,
+            beneficiaries=proposal.beneficiaries,
+            technologies=proposal.technologies,
+            consequences=proposal.consequences,
             submitter=proposal.submitter,
             submission_key=f"from-{proposal.name}",
             submitted_at=moment,
@@ -143,6 +164,12 @@ class Deciding:
             return await self.store.add_solution_card(card)
         except NotStored:
             return None
+
+
+def require_no_red(proposal: Proposal, move: Move) -> None:
+    """Raises Refused(`ethics_red`) for an approval of what has a red answer in data ethics (domain.md 2)."""
+    if move.end in APPROVALS and red_answers(proposal):
+        raise Refused("ethics_red", name=proposal.name)
 
 
 def _moved(current: Proposal, decision: Decision) -> Proposal:
