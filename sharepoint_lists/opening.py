@@ -30,7 +30,7 @@ from sharepoint_lists.roster import Roster
 from sharepoint_lists.rounds import again_and_again
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
-from sharepoint_lists.watching import Observe, unobserved
+from sharepoint_lists.watching import Observe, nobody_told, unobserved
 from sharepoint_lists.wire import Credential, Wire
 from sharepoint_lists.writing import Writer
 from technology_map.decisions import Decision
@@ -153,18 +153,14 @@ async def open_examiner(settings: StoreSettings, credential: Credential) -> Asyn
         )
 
 
-def _nobody_told(*_: object) -> None:
-    """For a store without listeners."""
-
-
 @asynccontextmanager
 async def open_store(
     settings: StoreSettings,
     credential: Credential,
     *,
     clock: Clock | None = None,
-    on_stored: OnStored = _nobody_told,
-    on_lost: Callable[[Decision], None] = _nobody_told,
+    on_stored: OnStored = nobody_told,
+    on_lost: Callable[[Decision], None] = nobody_told,
     observe: Observe = unobserved,
 ) -> AsyncIterator[OpenStore]:
     """The store, filled, with its loops running; all is closed at the end.

@@ -27,6 +27,10 @@ def unobserved(_: GraphCall) -> None:
     """For a client that nobody observes."""
 
 
+def nobody_told(*_: object) -> None:
+    """For a store that has nobody to tell."""
+
+
 def kind_of(method: str, address: str) -> str:
     """What kind of call it is."""
     if address.endswith("/$batch"):
