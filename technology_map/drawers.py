@@ -1,7 +1,7 @@
 """Numbers of things by what lists are narrowed to: counted and begun without walking them all."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from heapq import merge
@@ -108,6 +108,12 @@ class Drawers:
     def count(self, asked: Label, among: Collection[Status] | None = None) -> int:
         """How many fit; with `among` only those in one of these statuses."""
         return sum(len(drawer.numbers) for drawer in self._fitting(asked, among))
+
+    def numbers(self, asked: Label, among: Collection[Status] | None = None) -> Set[int]:
+        """Those that fit, in no order."""
+        if asked == Label() and among is None:
+            return self._places.keys()
+        return set[int]().union(*(drawer.numbers for drawer in self._fitting(asked, among)))
 
     def newest(self, asked: Label, among: Collection[Status] | None = None) -> Iterator[int]:
         """Those that fit, the highest number first."""

@@ -125,6 +125,14 @@ _CODES = {
     "date_from_datetime_parsing": "not_a_date",
     "date_parsing": "not_a_date",
     "string_pattern_mismatch": "malformed",
+    "not_a_choice": "not_a_choice",
+    "not_a_date": "not_a_date",
+    "not_a_number": "not_a_number",
+    "too_much": "too_much",
+    "not_a_link": "not_a_link",
+    "not_kle": "not_kle",
+    "not_a_name": "not_a_name",
+    "too_many": "too_many",
 }
 _STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version", "seen", "back"})
 

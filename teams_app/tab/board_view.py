@@ -125,7 +125,7 @@ def matching(overview: Overview, asked: Filter) -> Matches[Proposal]:
 
 def grouped(overview: Overview, asked: Filter) -> dict[str, Matches[Proposal]]:
     """The proposals that fit, group by group."""
-    if not asked.text:
+    if by_name(overview, asked.text) is None:
         return {code: overview.filtered_proposals(asked, among) for code, among in GROUPS.items()}
     found = matching(overview, asked)
     return {
@@ -152,6 +152,8 @@ def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
     kept = {code: count for code, count in shown.items() if count != AT_FIRST}
     groups = []
     for code, statuses in GROUPS.items():
+        if asked.status and asked.status not in statuses:
+            continue
         members = found[code]
         more = address("board/results", asked, **{**kept, code: shown[code] + MORE})
         groups.append(

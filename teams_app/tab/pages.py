@@ -16,6 +16,7 @@ STATUS = {
     "not_on_council": 403,
     "decided_already": 409,
     "move_not_allowed": 409,
+    "ethics_red": 409,
     "changed": 409,
     "not_stored": 503,
     "decision_not_stored": 503,

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from teams_app.tab.history_view import Entry, history, log_warnings
 from teams_app.tab.next_step_view import NextStep, next_step
-from teams_app.tab.sentences import word
+from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
 from teams_app.tab.waiting import TONES, Tone, waiting
 from technology_map.life_cycle import ENDED, Move, Mover, Status
@@ -52,7 +52,6 @@ class ProposalPage:
     next: str
     step: NextStep
     leads_to: Fact | None
-    texts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     history: list[Entry]
     warnings: list[str]
@@ -80,7 +79,6 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
         next=t(f"status.{proposal.status.value}.next"),
         step=next_step(visit, proposal),
         leads_to=_leads_to(visit, proposal),
-        texts=_texts(visit, proposal),
         facts=_facts(visit, proposal),
         history=history(t, overview, proposal),
         warnings=log_warnings(t, overview, proposal),
@@ -143,14 +141,6 @@ def _named(name: str, title: str) -> str:
     return f"{name} {title}"
 
 
-def _texts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
-    return (
-        Fact(visit.t("tab.proposal.problem"), proposal.problem),
-        Fact(visit.t("tab.proposal.solution"), proposal.solution),
-        Fact(visit.t("tab.proposal.benefits"), proposal.expected_benefits),
-    )
-
-
 def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
     t = visit.t
     facts = (
@@ -159,6 +149,8 @@ def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
         Fact(t("tab.fact.changed"), t.moment(proposal.changed_at)),
         Fact(t("tab.fact.area"), word(t, "area", proposal.area) or t("tab.fact.none")),
         Fact(t("tab.fact.purpose"), word(t, "purpose", proposal.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.other_purposes"), words(t, "purpose", proposal.other_purposes)),
         Fact(t("tab.fact.department"), proposal.department),
+        Fact(t("tab.fact.case_reference"), proposal.case_reference),
     )
     return tuple(fact for fact in facts if fact.value)

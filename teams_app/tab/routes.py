@@ -9,11 +9,13 @@ from teams_app.tab import (
     changes,
     choices,
     editing,
+    filling_in,
     handing_in,
     map_pages,
     mine,
     moving,
     next_step_pages,
+    openings,
     overview_pages,
     proposal_pages,
     ranking_pages,
@@ -26,7 +28,7 @@ from technology_map.refusals import Refused
 from technology_map.rights import require_reader
 
 PART_PREFIX = "/tab/part/"
-SHELL_PATHS = ("/tab", "/tab/")
+SHELL_PATHS = ("/tab", "/tab/", "/tab/config")
 SHELL_PREFIXES = ("/tab/static/",)
 """What anyone may load without a token: the empty shell and its files."""
 
@@ -35,12 +37,14 @@ Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 _NUMBER = r"{number:\d+}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
+    ("config", openings.page),
     ("board", board.page),
     ("board/results", board.results),
     (f"proposals/{_NUMBER}", proposal_pages.page),
     (f"proposals/{_NUMBER}/live", proposal_pages.live),
     (f"proposals/{_NUMBER}/changed", proposal_pages.changed),
     (f"proposals/{_NUMBER}/edit", editing.proposal_form),
+    (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.proposal_step),
     (f"proposals/{_NUMBER}/moves/{{end}}", moving.dialog),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.dialog),
     ("ranking", ranking_pages.page),
@@ -54,6 +58,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}", solutions.one),
     (f"solutions/{_NUMBER}/live", solutions.one_live),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
+    (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.card_step),
     ("mine", mine.page),
     ("mine/live", mine.live),
     ("named/{name}", proposal_pages.named),
@@ -68,6 +73,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     ("solutions", handing_in.share),
     (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
     (f"solutions/{_NUMBER}/edit", editing.edit_card),
+    (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
+    (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.save_card_step),
     (f"proposals/{_NUMBER}/moves", moving.move),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),

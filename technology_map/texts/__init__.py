@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ class Texts:
 
     def number(self, value: int) -> str:
         """A whole number with the language's thousands mark."""
-        return format_decimal(value, locale=self._locale)
+        return _number(value, self._locale)
 
     def day(self, moment: date | datetime) -> str:
         """A date such as 3. november 2026, in Copenhagen's time."""
@@ -61,6 +61,12 @@ class Texts:
     def clock(self, moment: datetime) -> str:
         """The time of day, in Copenhagen's time."""
         return format_time(moment, format="short", tzinfo=COPENHAGEN, locale=self._locale)
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int, locale: str) -> str:
+    written: str = format_decimal(value, locale=locale)
+    return written
 
 
 @cache

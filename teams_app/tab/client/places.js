@@ -11,7 +11,7 @@ function forms() {
 
 /** Whether a form holds something that a person typed and did not send. */
 export function halfWritten() {
-  return forms().some((form) => form.dataset.dirty === "yes");
+  return forms().some((form) => form.dataset.dirty === "yes" && !form.dataset.kept);
 }
 
 /** Fetches a place's page and shows it; an unknown place is the board. */
