@@ -25,6 +25,8 @@ from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
 from technology_map.deciding import Deciding
+from technology_map.next_steps import NextSteps
+from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
@@ -127,7 +129,15 @@ def _application(
         fast_track=settings.fast_track,
         guests_may_read=settings.guests_may_read,
     )
-    pages = tab.Tab(tab_settings, opened.store, services.submitting, services.deciding, services.now)
+    pages = tab.Tab(
+        tab_settings,
+        opened.store,
+        services.submitting,
+        services.deciding,
+        Prioritising(opened.store),
+        NextSteps(opened.store, services.now),
+        services.now,
+    )
     application.add_routes(tab.routes(pages))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
     application.add_routes(health.routes(opened, services.now))

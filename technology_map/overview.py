@@ -1,89 +1,48 @@
 """Everything as last seen, in memory: proposals, solution cards and the decision log, indexed."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from technology_map.decisions import ChainFault, Decision, chain_faults
-from technology_map.drawers import Label, Matches
+from technology_map.decision_log import Log
+from technology_map.decisions import Decision
+from technology_map.drawers import Label, Matches, Slip
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
+from technology_map.ranks import placed
 from technology_map.shelf import Shelf
 from technology_map.solution_cards import SolutionCard
+from technology_map.standing import due, since
 from technology_map.values import Area, Purpose
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list is narrowed to; what is None or empty does not narrow."""
+    """What a list is narrowed to; what is None or empty does not narrow. `no_area`: what has none."""
 
     status: Status | None = None
     area: Area | None = None
     purpose: Purpose | None = None
     text: str = ""
+    no_area: bool = False
 
     @property
     def label(self) -> Label:
         """The filter but for its text."""
-        return Label(self.status, self.area, self.purpose)
+        return Label(self.status, self.area, self.purpose, self.no_area)
 
-
-class Log:
-    """The decisions of every proposal. Of rows with one seq the lowest row id counts."""
-
-    def __init__(self) -> None:
-        self._rows: defaultdict[int, dict[int, Decision]] = defaultdict(dict)
-        self._proposal_of: dict[int, int] = {}
-
-    def rows(self, proposal: int) -> list[Decision]:
-        """Every row of one proposal in order of seq, then row id; rivals included."""
-        return sorted(self._rows.get(proposal, {}).values(), key=lambda row: (row.seq, row.row))
-
-    def of(self, proposal: int) -> list[Decision]:
-        """The decisions that count, in order."""
-        counted: dict[int, Decision] = {}
-        for row in self.rows(proposal):
-            counted.setdefault(row.seq, row)
-        return list(counted.values())
-
-    def rivals(self, proposal: int) -> list[Decision]:
-        """Rows whose seq was taken already."""
-        counted = {row.row for row in self.of(proposal)}
-        return [row for row in self.rows(proposal) if row.row not in counted]
-
-    def by_action(self, proposal: int, action_key: str) -> Decision | None:
-        """The decision that was made under this key, if it counts."""
-        return next((row for row in self.of(proposal) if row.action_key == action_key), None)
-
-    def faults(self, proposal: int) -> list[tuple[int, ChainFault]]:
-        """What is wrong with the proposal's log, as (seq, fault)."""
-        return chain_faults(self.rows(proposal))
-
-    def put(self, row: Decision) -> None:
-        """Take a row in, in place of what had its id."""
-        self.drop(row.row)
-        self._rows[row.proposal][row.row] = row
-        self._proposal_of[row.row] = row.proposal
-
-    def drop(self, row: int) -> None:
-        """Forget a row that is gone from the store."""
-        proposal = self._proposal_of.pop(row, None)
-        if proposal is not None:
-            del self._rows[proposal][row]
-
-    def proposals(self) -> list[int]:
-        """The numbers of the proposals that have a row."""
-        return [number for number, rows in self._rows.items() if rows]
+    def fits_area(self, area: Area | None) -> bool:
+        """Whether what has this area, or none, is let through."""
+        return area is None if self.no_area else self.area in (None, area)
 
 
 class Overview:
     """The three shelves, when they were last read, and a revision that grows with every change."""
 
     def __init__(self) -> None:
-        self.proposals: Shelf[Proposal] = Shelf()
-        self.solution_cards: Shelf[SolutionCard] = Shelf()
         self.log = Log()
+        self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip)
+        self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip)
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -117,13 +76,19 @@ class Overview:
 
     def put_decision(self, row: Decision) -> None:
         """Take a row of the decision log in."""
-        self.log.put(row)
+        for proposal in (self.log.put(row), row.proposal):
+            self.proposals.refile(proposal)
         self.revision += 1
 
     def drop_decision(self, row: int) -> None:
         """Forget a row of the decision log that is gone from the store."""
-        self.log.drop(row)
+        self.proposals.refile(self.log.drop(row))
         self.revision += 1
+
+    def _proposal_slip(self, one: Proposal) -> Slip:
+        label = Label(one.status, one.area, one.purpose)
+        arrived = since(one, self.log.last(one.number))
+        return Slip(label, one.changed_at, arrived, due(one), placed(one.rank))
 
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""
@@ -147,3 +112,7 @@ class Overview:
         if asked.text.strip():
             return self.solution_cards.matches(asked.text, label)
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
+
+
+def _card_slip(one: SolutionCard) -> Slip:
+    return Slip(Label(None, one.area, one.purpose), one.changed_at, one.changed_at)

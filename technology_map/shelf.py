@@ -1,10 +1,10 @@
 """Things of one kind in memory: by number, by key, by person, by words, and in drawers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from technology_map.drawers import Drawers, Label, Matches
+from technology_map.drawers import Drawers, Label, Matches, Slip
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.search import SearchIndex
@@ -14,9 +14,13 @@ Thing = TypeVar("Thing", Proposal, SolutionCard)
 
 
 class Shelf(Generic[Thing]):
-    """Things of one kind by number. Of rows with one submission key the lowest number is the thing."""
+    """Things of one kind by number. Of rows with one submission key the lowest number is the thing.
 
-    def __init__(self) -> None:
+    `slip` says what a thing is filed by.
+    """
+
+    def __init__(self, slip: Callable[[Thing], Slip]) -> None:
+        self._slip: Callable[[Thing], Slip] = slip
         self._all: dict[int, Thing] = {}
         self._by_key: defaultdict[str, set[int]] = defaultdict(set)
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
@@ -81,6 +85,11 @@ class Shelf(Generic[Thing]):
                 del group[key]
         self._sort(thing.submission_key)
 
+    def refile(self, number: int) -> None:
+        """What a thing is filed by may have changed beside the thing itself."""
+        if number in self.drawers:
+            self.drawers.put(number, self._slip(self._all[number]))
+
     def search(self, text: str) -> tuple[Iterator[tuple[Thing, float]], int]:
         """Things in which each word occurs, with their scores, best first; and how many they are."""
         hits = self._index.find(text)
@@ -106,9 +115,4 @@ class Shelf(Generic[Thing]):
                 self.drawers.drop(number)
             else:
                 self._copies.discard(number)
-                thing = self._all[number]
-                self.drawers.put(number, _label(thing), thing.changed_at)
-
-
-def _label(one: Proposal | SolutionCard) -> Label:
-    return Label(one.status if isinstance(one, Proposal) else None, one.area, one.purpose)
+                self.drawers.put(number, self._slip(self._all[number]))

@@ -8,6 +8,7 @@ import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
+import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
 
@@ -76,6 +77,7 @@ async function start() {
   watchDialogs();
   watchMap();
   watchDrafts();
+  watchRanking(htmx);
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
 }
 
