@@ -9,9 +9,10 @@ import structlog
 from bot.arrivals import Arrival
 from bot.cards.elements import CARD_VERSION
 from bot.cards.menus import closed_card
+from bot.cards.steps import stopped_card
 from bot.cards.wording import refusal_sentence
 from bot.desk import Asked, Desk, Reply
-from bot.keeping import fresh_card
+from bot.keeping import fresh_card, written
 from bot.verbs import VERBS, understood
 from technology_map.people import Caller, Language
 from technology_map.refusals import Refused
@@ -52,6 +53,17 @@ class Front:
             return await self._worked(asked)
         except Refused as no:
             return self._refused(asked, no)
+
+    async def in_dialog(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
+        """The same in a dialog, where a "no" is a card that can do nothing."""
+        asked = await self.asked(arrival, data)
+        try:
+            return await self._worked(asked)
+        except Refused as no:
+            log.info("refused", code=no.refusal.code)
+            sentence = refusal_sentence(asked.texts, no.refusal)
+            card = stopped_card(asked.texts, sentence, written(asked))
+            return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
 
     async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
         """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""

@@ -15,6 +15,7 @@ from bot.cards.elements import (
     box,
     button,
     card,
+    dialog_button,
     heading,
     label,
     link,
@@ -177,6 +178,8 @@ def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
     if may_edit(seen.caller, proposal):
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
+    if may_edit(seen.caller, proposal):
+        found.append(dialog_button(texts("bot.button.steps"), "step", name=proposal.name))
     if mine and Status.WITHDRAWN in ends:
         found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
     if other := by_name(seen.overview, proposal.leads_to):

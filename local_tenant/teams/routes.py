@@ -10,12 +10,14 @@ from local_tenant.teams.control import add_control
 from local_tenant.teams.notifications import add_notifications
 from local_tenant.teams.pages import add_pages
 from local_tenant.teams.roster import members_page
+from local_tenant.teams.visiting_api import add_visiting_api
 
 
 def routes(teams: Teams) -> web.RouteTableDef:
     """The Bot Connector, the chat page with its interface, Graph's part of Teams, and the switches."""
     table = web.RouteTableDef()
     add_connector(table, teams)
+    add_visiting_api(table, teams)
     add_client_api(table, teams)
     add_colleague_api(table, teams)
     add_notifications(table, teams)
@@ -24,6 +26,6 @@ def routes(teams: Teams) -> web.RouteTableDef:
 
     @table.get("/v1.0/teams/{team_id}/members")
     async def members(request: web.Request) -> web.Response:
-        return members_page(teams.entra, teams.roster, request)
+        return members_page(teams.entra, teams.roster, teams.visiting.has, request)
 
     return table

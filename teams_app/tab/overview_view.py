@@ -146,7 +146,7 @@ def _cell(
         address=address("board", asked),
         age=_age(t, days, "short") if days >= 0 else "",
         age_said=_age(t, days, "said") if days >= 0 else "",
-        due=t.short_day(tally.due) if tally.due else "",
+        due=t.short_day(tally.due, visit.today) if tally.due else "",
         due_said=day_line(visit, tally.due) if tally.due else "",
         late=bool(tally.due and tally.due < visit.today),
     )

@@ -43,10 +43,11 @@ class Texts:
         local = moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment
         return format_date(local, format="long", locale=self._locale)
 
-    def short_day(self, day: date) -> str:
-        """A date such as 3. nov., where the year goes without saying."""
+    def short_day(self, day: date, today: date) -> str:
+        """A date such as 3. nov.; where the year does not go without saying, nov. 2024."""
         form = "d. MMM" if self.language is Language.DANISH else "d MMM"
-        return format_date(day, format=form, locale=self._locale)
+        far = abs((day - today).days) > 300
+        return format_date(day, format="MMM y" if far else form, locale=self._locale)
 
     def moment(self, moment: datetime) -> str:
         """A date and time such as 3. nov. 2026 14.05, in Copenhagen's time."""

@@ -63,8 +63,8 @@ EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
 EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
 NEXT_STEP = {"seen": "{mark}", "next_step": "IT henter et tilbud."}
 del EDIT["submission_key"], EDIT_CARD["submission_key"]
-STEP = {"version": "{version}", "competence_needs": "To timer med nattevagterne."}
-CARD_STEP = {"version": "{card_version}", "kle": "27.35.04"}
+STEP = {"version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
+CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
 
 
 def _move(end: str) -> dict[str, str]:
@@ -91,18 +91,20 @@ _PROPOSAL, _CARD = "/tab/part/proposals/{number}", "/tab/part/solutions/{number}
 ROUTES: tuple[Row, ...] = (
     Row("GET /tab", ANYONE),
     Row("GET /tab/", ANYONE),
+    Row("GET /tab/config", ANYONE),
     Row("GET /tab/static/dist/{name}", NO_FILE),  # the shell's files are built, not kept: ask for none
     Row("GET /healthz", ANYONE),
     Row("GET /readyz", ANYONE),
     Row("POST /api/messages", NOBODY),  # a person's token is not Teams'; with Teams' own: VERBS
     Row("GET /tab/part/start", READERS),
+    Row("GET /tab/part/config", READERS),
     Row("GET /tab/part/board", READERS),
     Row("GET /tab/part/board/results", READERS),
     Row(f"GET {_PROPOSAL}", READERS),
     Row(f"GET {_PROPOSAL}/live", READERS),
     Row(f"GET {_PROPOSAL}/changed", NO_NEWS),
     Row(f"GET {_PROPOSAL}/edit", OWNER),
-    Row(f"GET {_PROPOSAL}/steps/{{step}}", OWNER, sent={"step": "ethics"}),
+    Row(f"GET {_PROPOSAL}/steps/{{step}}", OWNER),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
@@ -118,7 +120,7 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_CARD}", READERS),
     Row(f"GET {_CARD}/live", READERS),
     Row(f"GET {_CARD}/edit", OWNER),
-    Row(f"GET {_CARD}/steps/{{step}}", OWNER, sent={"step": "law"}),
+    Row(f"GET {_CARD}/steps/{{step}}", OWNER),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),
@@ -165,6 +167,10 @@ VERBS: tuple[Row, ...] = (
     Row("save_proposal", OWN, sent={**EDIT, **_ONE}, writes=True),
     Row("edit_solution_card", OWN, sent=_ITS_CARD),
     Row("save_solution_card", OWN, sent={**EDIT_CARD, **_ITS_CARD}, writes=True),
+    Row("step", OWN, sent=_ONE),
+    Row("step", OWN, sent=_ITS_CARD),
+    Row("save_step", OWN, sent={**STEP, **_ONE, "step": "solution"}, writes=True),
+    Row("save_step", OWN, sent={**CARD_STEP, **_ITS_CARD, "step": "solution"}, writes=True),
     Row("withdraw", OWN, sent=_ONE),
     Row("confirm_withdraw", OWN, sent=_MOVED, writes=True),
     Row("answer", OWN, "asked", _ONE),

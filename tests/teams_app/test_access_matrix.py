@@ -85,6 +85,7 @@ class Municipality:
             "version": proposal.version,
             "seq": proposal.seq,
             "mark": mark(proposal),
+            "step": "solution",
             "card": card.number,
             "card_name": card.name,
             "card_version": card.version,

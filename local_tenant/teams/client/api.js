@@ -21,6 +21,16 @@ export async function act(person, deed, body = {}) {
   return read(await post(`${BASE}/people/${person}/${deed}`, body));
 }
 
+/** The teams and meetings a person sees, with the app's tabs there. */
+export async function readPlaces(person) {
+  return read(await fetch(`${BASE}/people/${person}/places`));
+}
+
+/** Something a person does in a channel or a meeting: install, uninstall, tab, remove. */
+export async function actInPlace(person, place, deed, body = {}) {
+  return read(await post(`${BASE}/people/${person}/places/${place}/${deed}`, body));
+}
+
 /** The colleagues a person can write to, and the last line of each chat. */
 export async function readColleagues(person) {
   return read(await fetch(`${BASE}/people/${person}/colleagues`));

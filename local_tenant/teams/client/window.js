@@ -2,6 +2,7 @@
 import { colleagueWords } from "./colleague-words.js";
 import { avatar, botAvatar, icon, make } from "./dom.js";
 import { go } from "./place.js";
+import { placeWords } from "./place-words.js";
 import { words } from "./words.js";
 
 export class Window {
@@ -16,6 +17,8 @@ export class Window {
     this.feedPane = make("section.pane.feed-pane", { id: "pane-feed" });
     this.colleagues = make("div.colleagues");
     this.unread = 0;
+    this.placePane = make("section.pane.place-pane", { id: "pane-place" });
+    this.placeSide = make("aside.chat-list.place-side");
     this.preview = make("span.preview");
     this.previewTime = make("span.preview-time");
     this.top = make("header.top-bar");
@@ -24,8 +27,9 @@ export class Window {
     this.head = make("div.pane-head");
     this.layers = make("div.layers");
     // The panes are put in once: a frame that is moved loads its page again.
-    const main = make("main.main", {}, this.head, this.chatPane, this.tabPane, this.withPane, this.feedPane);
-    root.replaceChildren(this.top, this.apps, this.chats, main, this.layers);
+    const panes = [this.chatPane, this.tabPane, this.withPane, this.feedPane, this.placePane];
+    const main = make("main.main", {}, this.head, panes);
+    root.replaceChildren(this.top, this.apps, this.chats, this.placeSide, main, this.layers);
   }
 
   get said() {
@@ -37,19 +41,30 @@ export class Window {
     this.place = place;
     document.documentElement.lang = place.language;
     document.documentElement.dataset.theme = place.theme;
-    document.title = `${place.view === "tab" ? this.setup.app.name : this.said.chat} | Teams`;
+    document.title = `${this.titleOf(place.view)} | Teams`;
     const focus = document.activeElement?.id;
     this.root.className = `window view-${place.view}`;
     this.drawTop();
     this.drawApps();
     this.drawChats();
-    if (place.view === "with" || place.view === "feed") this.drawOwnHead();
-    else this.drawHead();
+    const ownHead = ["with", "feed"].includes(place.view);
+    const elsewhere = !["chat", "list", "tab", "with", "feed"].includes(place.view);
+    if (ownHead) this.drawOwnHead();
+    else if (!elsewhere) this.drawHead();
     if (focus) document.getElementById(focus)?.focus();
-    this.chatPane.hidden = ["tab", "with", "feed"].includes(place.view);
+    this.chatPane.hidden = elsewhere || ownHead || place.view === "tab";
     this.tabPane.hidden = place.view !== "tab";
     this.withPane.hidden = place.view !== "with";
     this.feedPane.hidden = place.view !== "feed";
+    this.placePane.hidden = !elsewhere;
+    this.placeSide.hidden = place.view !== "team";
+  }
+
+  titleOf(view) {
+    const places = placeWords(this.place.language);
+    const activity = colleagueWords(this.place.language).activity;
+    const names = { tab: this.setup.app.name, team: places.teams, calendar: places.calendar, feed: activity };
+    return names[view] ?? (view === "meeting" || view === "call" ? places.calendar : this.said.chat);
   }
 
   drawTop() {
@@ -89,11 +104,15 @@ export class Window {
   drawApps() {
     const { view } = this.place;
     const { app } = this.setup;
+    const places = placeWords(this.place.language);
+    const inCalendar = ["calendar", "meeting", "call"].includes(view);
     const toChat = () => go({ view: this.narrow() ? "list" : "chat" });
     this.apps.setAttribute("aria-label", this.said.apps);
     this.apps.replaceChildren(
       ...(this.setup.bell ? [this.bellButton(view)] : []),
       this.appButton("chat", this.said.chat, ["chat", "list", "with"].includes(view), toChat),
+      this.appButton("team", places.teams, view === "team", () => go({ view: "team", entityId: "", subPageId: "" })),
+      this.appButton("calendar", places.calendar, inCalendar, () => go({ view: "calendar" })),
       this.appButton("map", app.name, view === "tab", () => this.openTab()),
     );
   }

@@ -69,10 +69,13 @@ async function post({ number, asked, query, seen }) {
 
 function show(html, focus) {
   for (const old of document.querySelectorAll(".with-undo")) old.remove();
+  const active = document.activeElement;
+  const elsewhere = active && active !== document.body && !live().contains(active);
   htmx.swap(live(), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
   const row = rowOf(focus?.split("-")[1]);
   const place = document.getElementById(focus) ?? document.getElementById("placed-heading");
-  if (focus) place?.focus({ preventScroll: true });
+  if (elsewhere) return;
+  place?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: "nearest" });
 }
 
@@ -134,14 +137,16 @@ function step(button) {
 }
 
 function openDialog(button) {
-  const { number, name, title, place } = button.closest("li").dataset;
+  const row = button.closest("li");
+  const { number, name } = row.dataset;
+  const place = row.querySelector("[data-shown]").textContent;
   const dialog = document.getElementById("place-dialog");
   const [heading, hint, field] = ["heading", "hint", "number"].map((id) => document.getElementById(`place-${id}`));
   const count = Number(live().dataset.of) + (place ? 0 : 1);
   dialogFor = { number: Number(number), focus: button.id };
   heading.textContent = heading.dataset.sentence.replace("#", name);
   hint.textContent = hint.dataset.sentence.replace("#", count.toLocaleString(document.documentElement.lang));
-  document.getElementById("place-title").textContent = title;
+  document.getElementById("place-title").textContent = row.querySelector(".rank-title a").textContent;
   document.getElementById("place-out").hidden = !place;
   field.max = String(count);
   field.value = place.replace(/\D/g, "");

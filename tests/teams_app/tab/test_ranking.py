@@ -1,10 +1,17 @@
 """The council's order over HTTP: moving in it, who may, one write a move, and what everyone reads."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from yarl import URL
 
 from local_tenant.faults import Fault
+from teams_app.tab.ranking_view import AT_FIRST
+from technology_map.life_cycle import Status
+from technology_map.people import Person
+from technology_map.proposals import Proposal
+from technology_map.ranks import between
 from tests.stories.houses import OPEN_SITE, rows
 from tests.teams_app.tab.councils import (
     comes_to,
@@ -246,3 +253,32 @@ async def test_an_empty_order_says_what_comes_here(bakkeby: Town) -> None:
     assert "Der er ikke noget at prioritere endnu" in page.words("h2")
     nav = [one.attributes["href"] for one in page.all("a") if one.attributes["href"].startswith("#")]
     assert nav[:3] == ["#board", "#ranking", "#overview"]
+
+
+async def test_with_five_hundred_rows_a_page_is_shown_at_a_time_and_a_move_is_one_write(
+    bakkeby: Town,
+) -> None:
+    await five_hundred(bakkeby)
+    page = read((await bakkeby.reads("karen", "ranking")).text)
+    assert len(page.all("li", class_="rank-row")) == AT_FIRST
+    assert page.all("div", id="live")[0].attributes["data-of"] == "500"
+    more = URL(page.all("button", id="more-placed")[0].attributes["hx-get"].removeprefix("/tab/part/"))
+    whole = read((await bakkeby.reads("karen", more.path, **more.query)).text)
+    assert names(whole, "placed") == [f"F-{number:04d}" for number in range(1, 501)]
+    bakkeby.tenant.counts.reset()
+    assert (await moves(bakkeby, "karen", 500, "at", place=250)).status_code == 200
+    assert writes_alone(bakkeby)
+    assert stands(bakkeby)[248:251] == [249, 500, 250]
+    assert "Nummer 250 i rådets rækkefølge" in (await bakkeby.reads("jonas", "proposals/500")).text
+
+
+async def five_hundred(at: Town) -> None:
+    """Five hundred proposals in the order of their numbers."""
+    moment, key = datetime(2026, 3, 2, 12, 0, tzinfo=UTC), ""
+    for number in range(1, 501):
+        key = between(key, "", number)
+        made = Proposal(
+            f"Forslag {number}", "Vi går forgæves.", "En sensor.", "Ro.", Person("mette", "Mette"),
+            f"five-hundred-{number:04d}", moment, moment, status=Status.READY, rank=key,
+        )  # fmt: skip
+        assert await at.house.store.add_proposal(made)
