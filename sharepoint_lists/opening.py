@@ -14,13 +14,17 @@ from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.clock import Clock, SystemClock
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.draining import Drain, OnStored
+from sharepoint_lists.dressing import Dresser
+from sharepoint_lists.examining import Examiner
 from sharepoint_lists.graph import Graph, Patience
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.pacing import Spending
 from sharepoint_lists.parts import Parts
+from sharepoint_lists.probing import Prober
 from sharepoint_lists.provisioning import Provisioner
 from sharepoint_lists.reconciler import Reconciler
 from sharepoint_lists.replica import CALM, LIVELY, Replica
+from sharepoint_lists.rights import SiteRights
 from sharepoint_lists.roster import Roster
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
@@ -49,6 +53,8 @@ class StoreSettings:
 
     sites: SiteNames
     graph_url: str = GRAPH
+    sharepoint_url: str = ""
+    teams_app_id: str = ""
     council_team_id: str = ""
     user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
     outbox: Path | None = None
@@ -71,6 +77,16 @@ class OpenStore:
     feed: GraphActivityFeed
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an examination looks with."""
+
+    examiner: Examiner
+    roster: Roster
+    rights: SiteRights
+    prober: Prober
+
+
 @asynccontextmanager
 async def open_graph(
     settings: StoreSettings, credential: Credential, clock: Clock | None = None
@@ -84,12 +100,49 @@ async def open_graph(
 
 
 @asynccontextmanager
+async def open_rest(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Graph]:
+    """The same client at SharePoint's own REST, for what Graph cannot do (platform.md 2)."""
+    scope = f"https://{settings.sites.host}/.default"
+    wire = Wire(
+        settings.sharepoint_url or f"https://{settings.sites.host}", credential, settings.user_agent, scope
+    )
+    try:
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+    finally:
+        await wire.close()
+
+
+@asynccontextmanager
 async def open_provisioner(
     settings: StoreSettings, credential: Credential, clock: Clock | None = None
 ) -> AsyncIterator[Provisioner]:
     """The provisioner, with a credential that may create lists."""
     async with open_graph(settings, credential, clock) as graph:
         yield Provisioner(graph, settings.sites)
+
+
+@asynccontextmanager
+async def open_dresser(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Dresser]:
+    """What makes the site scripts and has them applied."""
+    async with open_graph(settings, credential, clock) as graph:
+        yield Dresser(graph, settings.sites, settings.teams_app_id)
+
+
+@asynccontextmanager
+async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
+    """What looks at the tenant."""
+    async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
+        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id)
+        yield Examination(
+            examiner,
+            Roster(graph, settings.council_team_id),
+            SiteRights(rest, settings.sites),
+            Prober(graph, settings.sites),
+        )
 
 
 def _nobody_told(*_: object) -> None:

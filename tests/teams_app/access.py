@@ -211,6 +211,7 @@ CLI: dict[str, tuple[str, int]] = {
     "demo": ("nothing: it makes a tenant of its own on this machine", 0),
     "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
     "provision": ("the installation's settings, and a credential that may make lists", 2),
+    "doctor": ("the installation's settings; --probe a credential that may make lists", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }

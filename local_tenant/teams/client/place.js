@@ -2,12 +2,14 @@
  * Where we are, all of it in the address: who, language and theme in the query, the view in the hash.
  * /teams/?as=mette&lang=da&theme=dark#/tab/{entityId}/{subPageId}
  */
-const VIEWS = ["list", "tab", "with", "feed", "team", "calendar", "meeting", "call"];
+export const PLACE_VIEWS = ["team", "calendar", "meeting", "call"];
+const VIEWS = ["list", "tab", "with", "feed", ...PLACE_VIEWS];
 const THEMES = ["default", "dark", "contrast"];
 
 /** @returns {{person: string, language: "da"|"en", theme: string,
- *   view: "chat"|"list"|"tab"|"with"|"feed"|"team"|"calendar"|"meeting"|"call", entityId: string, subPageId: string}}
- *   `entityId`: a tab, of the app or of the channel or meeting; or the colleague one is with */
+ *   view: "chat"|"list"|"tab"|"with"|"feed"|"team"|"calendar"|"meeting"|"call",
+ *   entityId: string, subPageId: string}} `entityId`: a tab of the app, of the channel or of the meeting,
+ *   or the colleague one is with */
 export function place() {
   const query = new URLSearchParams(location.search);
   const [, view = "chat", entityId = "", subPageId = ""] = location.hash.split("/");

@@ -1,7 +1,7 @@
 /** The window: app bar, top bar with the switches, list of chats, and the pane with its tabs. */
 import { colleagueWords } from "./colleague-words.js";
 import { avatar, botAvatar, icon, make } from "./dom.js";
-import { go } from "./place.js";
+import { go, PLACE_VIEWS } from "./place.js";
 import { placeWords } from "./place-words.js";
 import { words } from "./words.js";
 
@@ -13,12 +13,12 @@ export class Window {
     this.tabs = make("div.tabs", { role: "tablist" });
     this.chatPane = make("section.pane.chat-pane", { id: "pane-chat", role: "tabpanel" });
     this.tabPane = make("section.pane.tab-pane", { id: "pane-tab", role: "tabpanel" });
+    this.placePane = make("section.pane.place-pane", { id: "pane-place" });
+    this.placeSide = make("aside.chat-list.place-side");
     this.withPane = make("section.pane.with-pane", { id: "pane-with" });
     this.feedPane = make("section.pane.feed-pane", { id: "pane-feed" });
     this.colleagues = make("div.colleagues");
     this.unread = 0;
-    this.placePane = make("section.pane.place-pane", { id: "pane-place" });
-    this.placeSide = make("aside.chat-list.place-side");
     this.preview = make("span.preview");
     this.previewTime = make("span.preview-time");
     this.top = make("header.top-bar");
@@ -28,7 +28,7 @@ export class Window {
     this.layers = make("div.layers");
     // The panes are put in once: a frame that is moved loads its page again.
     const panes = [this.chatPane, this.tabPane, this.withPane, this.feedPane, this.placePane];
-    const main = make("main.main", {}, this.head, panes);
+    const main = make("main.main", {}, this.head, ...panes);
     root.replaceChildren(this.top, this.apps, this.chats, this.placeSide, main, this.layers);
   }
 
@@ -47,23 +47,21 @@ export class Window {
     this.drawTop();
     this.drawApps();
     this.drawChats();
-    const ownHead = ["with", "feed"].includes(place.view);
-    const elsewhere = !["chat", "list", "tab", "with", "feed"].includes(place.view);
-    if (ownHead) this.drawOwnHead();
-    else if (!elsewhere) this.drawHead();
+    const inPlace = PLACE_VIEWS.includes(place.view);
+    if (["with", "feed"].includes(place.view)) this.drawOwnHead();
+    else if (!inPlace) this.drawHead();
     if (focus) document.getElementById(focus)?.focus();
-    this.chatPane.hidden = elsewhere || ownHead || place.view === "tab";
+    this.chatPane.hidden = !["chat", "list"].includes(place.view);
     this.tabPane.hidden = place.view !== "tab";
     this.withPane.hidden = place.view !== "with";
     this.feedPane.hidden = place.view !== "feed";
-    this.placePane.hidden = !elsewhere;
+    this.placePane.hidden = !inPlace;
     this.placeSide.hidden = place.view !== "team";
   }
 
   titleOf(view) {
     const places = placeWords(this.place.language);
-    const activity = colleagueWords(this.place.language).activity;
-    const names = { tab: this.setup.app.name, team: places.teams, calendar: places.calendar, feed: activity };
+    const names = { tab: this.setup.app.name, team: places.teams, calendar: places.calendar };
     return names[view] ?? (view === "meeting" || view === "call" ? places.calendar : this.said.chat);
   }
 
