@@ -116,6 +116,18 @@ def test_the_zip_has_everything_at_its_root_and_nothing_else(files: dict[str, by
     assert b"${{" not in b"".join(files.values())
 
 
+def test_nothing_is_said_twice_in_the_manifest() -> None:
+    """Of two keys with one name JSON keeps the last, and says nothing."""
+
+    def once(pairs: list[tuple[str, Any]]) -> Json:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    for file in ("manifest.json", "en.json"):
+        json.loads((ROOT / "manifest" / file).read_text("utf-8"), object_pairs_hook=once)
+
+
 def test_the_same_settings_make_the_same_bytes() -> None:
     assert package(GOOD) == package(dict(reversed(GOOD.items())))
 
