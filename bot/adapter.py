@@ -18,6 +18,7 @@ from bot.cards.menus import notice_card
 from bot.connector import IN_A_TURN, Connector, Undelivered
 from bot.contacts import ContactBook
 from bot.desk import Reply
+from bot.dialogs import DIALOGS, asked_in_dialog, dialog_answer
 from bot.turns import Front
 from technology_map.texts import texts
 
@@ -111,6 +112,8 @@ class TeamsTurns(ActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A card's button, or a card that wants its present state."""
         arrival = arrival_of(turn_context)
+        if arrival.raw.get("name") in DIALOGS:
+            return await self._in_dialog(turn_context, arrival)
         if arrival.raw.get("name") != CARD_ACTION:
             return InvokeResponse(status=501)
         value = arrival.raw.get("value")
@@ -133,6 +136,17 @@ class TeamsTurns(ActivityHandler):
         """Somebody removed the app, and not only its older version: forget where they were."""
         if arrival_of(turn_context).raw.get("action") == "remove":
             self._contacts.left(arrival_of(turn_context).object_id)
+
+    async def _in_dialog(self, context: TurnContext, arrival: Arrival) -> InvokeResponse:
+        """A dialog is opened or sent. Where we fail it stays as it is, with everything typed in it."""
+        try:
+            reply = await self._front.in_dialog(arrival, asked_in_dialog(arrival))
+        except Exception as error:  # noqa: BLE001 - the last resort of a turn, logged by its kind
+            log.error("turn_failed", error=type(error).__name__)
+            return InvokeResponse(status=500)
+        if reply.behind is not None and reply.message:
+            await self._replaced(context, reply.message, reply.behind)
+        return InvokeResponse(status=200, body=dialog_answer(reply))
 
     async def _guarded(self, arrival: Arrival, said: str | Mapping[str, Any]) -> Reply:
         """The reply; where we fail, a sentence. What was typed stays, as the card is left alone."""

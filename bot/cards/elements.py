@@ -161,6 +161,12 @@ def button(
     )
 
 
+def dialog_button(title: str, verb: str, **data: Any) -> SubmitAction:
+    """A button that opens a dialog; what is typed in its card stays there (platform.md 4.4)."""
+    full = {"msteams": {"type": "task/fetch"}, "verb": verb, "v": CARD_VERSION, **data}
+    return SubmitAction(title=title, data=full, associated_inputs="none")
+
+
 def link(title: str, url: str) -> OpenUrlAction:
     """A button that opens an address of ours."""
     return OpenUrlAction(title=title, url=url)

@@ -22,6 +22,7 @@ from bot.cards.elements import (
     said,
     toggle,
 )
+from bot.cards.invitations import invitation
 from bot.cards.wording import deep_link, history, status_word
 from technology_map.finding import by_name
 from technology_map.life_cycle import Status
@@ -121,7 +122,8 @@ def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
-    return [*found, *_next(texts, proposal, seen)]
+    invited = invitation(texts, proposal) if may_edit(seen.caller, proposal) else []
+    return [*found, *_next(texts, proposal, seen), *invited]
 
 
 def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:

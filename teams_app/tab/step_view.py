@@ -79,7 +79,7 @@ def step_page(
         number=thing.number,
         title=thing.title,
         heading=step_title(t, thing, step),
-        position=t("tab.step.position", place=place + 1, count=len(steps)),
+        position=t("steps.position", place=place + 1, count=len(steps)),
         lead=t(f"step.{steps.room}.{step.code}.lead"),
         warning=_warning(visit, thing, step),
         place=f"{path}/steps/{step.code}",
