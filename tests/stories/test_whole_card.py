@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import FrameLocator, Page, ViewportSize, expect
 
 from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS
 from technology_map.values import Beneficiary, Light, Purpose
@@ -13,13 +13,14 @@ from tests.stories.test_in_the_browser import tab_of
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 THEMES = ("default", "dark", "contrast")
 
 
 async def opens_tab(browser: Browser, at: Town, *, phone: bool = False, theme: str = "default") -> Page:
     """Mette opens the tab on a device of its own: nothing is remembered from another."""
-    context = await browser.new_context(viewport=PHONE if phone else {"width": 1280, "height": 900})
+    context = await browser.new_context(viewport=PHONE if phone else DESK)
     page = await context.new_page()
     await page.goto(f"{at.tenant.url}/teams/?as=mette&theme={theme}#/tab/teknologikort")
     await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible()
