@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import aiohttp
+import orjson
 
 from bot.arrivals import Address, Json
 
@@ -73,7 +74,9 @@ class Connector:
         url = f"{_conversation(to)}/members/{quote(user_id, safe='')}"
         return await self._call("GET", url, None, IN_A_TURN)
 
-    async def converse(self, service_url: str, tenant_id: str, bot_id: str, person_id: str) -> Address:
+    async def converse(
+        self, service_url: str, tenant_id: str, bot_id: str, person_id: str, *, within: float = UNHURRIED
+    ) -> Address:
         """The personal conversation with somebody who has the app. Raises Undelivered."""
         asked = {
             "bot": {"id": bot_id},
@@ -83,7 +86,7 @@ class Connector:
             "channelData": {"tenant": {"id": tenant_id}},
         }
         url = f"{service_url.rstrip('/')}/v3/conversations"
-        answer = await self._call("POST", url, asked, UNHURRIED)
+        answer = await self._call("POST", url, asked, within)
         return Address(service_url, str(answer.get("id") or ""))
 
     async def _call(self, method: str, url: str, body: Json | None, within: float) -> Json:
@@ -109,9 +112,12 @@ class Connector:
     async def _once(self, method: str, url: str, body: Json | None) -> tuple[int, Json, float]:
         assert self._session, "the connector is used inside its block"  # noqa: S101
         headers = {"Authorization": f"Bearer {await self._token()}"}
+        content = None if body is None else orjson.dumps(body)
+        if content is not None:
+            headers["Content-Type"] = "application/json"
         try:
             async with self._session.request(
-                method, url, json=body, headers=headers, allow_redirects=False
+                method, url, data=content, headers=headers, allow_redirects=False
             ) as response:
                 found = await response.json(content_type=None) if response.status < 300 else {}
                 after = response.headers.get("Retry-After", "")

@@ -32,7 +32,8 @@ class Recognise(Protocol):
 class Front:
     """Turns a verb with its data into a reply, whatever goes wrong.
 
-    `met` hears of everybody who may use the app: nothing is kept about a guest.
+    `met` hears of everybody who may use the app, where they are reached: nothing is kept about a
+    guest, nor about a chat between people.
     """
 
     desk: Desk
@@ -47,7 +48,7 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
-        asked = await self._asked(arrival, data)
+        asked = await self.asked(arrival, data)
         try:
             return await self._worked(asked)
         except Refused as no:
@@ -55,7 +56,7 @@ class Front:
 
     async def in_dialog(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """The same in a dialog, where a "no" is a card that can do nothing."""
-        asked = await self._asked(arrival, data)
+        asked = await self.asked(arrival, data)
         try:
             return await self._worked(asked)
         except Refused as no:
@@ -64,9 +65,10 @@ class Front:
             card = stopped_card(asked.texts, sentence, written(asked))
             return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
 
-    async def _asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+    async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+        """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""
         guest = await self.is_guest(arrival)
-        if not guest:
+        if arrival.own_chat and not guest:
             self.met(arrival)
         caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
         return Asked(caller, data, arrival.mri)

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 import httpx
 from aiohttp import web
 
-from bot import Bot, BotSettings, Desk, open_messenger
+from bot import Bell, Bot, BotSettings, Desk, open_messenger
 from bot.connector import Connector
-from bot.messenger import ChatMessenger
+from bot.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
 from teams_app import chat, health, tab
 from teams_app.caller import Recognition
@@ -25,6 +25,8 @@ from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
 from technology_map.deciding import Deciding
+from technology_map.next_steps import NextSteps
+from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
@@ -43,7 +45,7 @@ class House:
 
     url: str
     opened: OpenStore
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     application: web.Application
     now: Now
 
@@ -75,10 +77,11 @@ async def serving(
         opened = await enter(store)
         http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
         chat_settings = _bot_settings(installation)
-        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
+        bell = Bell(opened.feed, opened.roster)
+        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
-        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, now)
+        services = _Services(opened, Submitting(opened.store, now, messenger), deciding, messenger, now)
         application = _application(installation, services, connector, chat_settings, http)
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
@@ -91,7 +94,7 @@ class _Services:
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     now: Now
 
 
@@ -127,7 +130,15 @@ def _application(
         fast_track=settings.fast_track,
         guests_may_read=settings.guests_may_read,
     )
-    pages = tab.Tab(tab_settings, opened.store, services.submitting, services.deciding, services.now)
+    pages = tab.Tab(
+        tab_settings,
+        opened.store,
+        services.submitting,
+        services.deciding,
+        Prioritising(opened.store),
+        NextSteps(opened.store, services.now),
+        services.now,
+    )
     application.add_routes(tab.routes(pages))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
     application.add_routes(health.routes(opened, services.now))

@@ -134,7 +134,7 @@ _CODES = {
     "not_a_name": "not_a_name",
     "too_many": "too_many",
 }
-_STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version"})
+_STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version", "seen", "back"})
 
 
 def read_form(kind: type[F], raw: Mapping[str, Any], today: date) -> F:

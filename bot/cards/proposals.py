@@ -25,10 +25,11 @@ from bot.cards.elements import (
 from bot.cards.invitations import invitation
 from bot.cards.wording import deep_link, history, status_word
 from technology_map.finding import by_name
-from technology_map.life_cycle import Status
+from technology_map.life_cycle import ENDED, Status
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.proposals import Proposal
+from technology_map.ranking import place_of
 from technology_map.rights import callers_moves, is_submitter, may_edit
 from technology_map.texts import Texts
 
@@ -111,14 +112,21 @@ def _since(proposal: Proposal, overview: Overview) -> datetime:
     return rows[-1].decided_at if rows else proposal.submitted_at
 
 
+def status_pill(texts: Texts, status: Status) -> CardElement:
+    """The status in its colour."""
+    return box(_STYLES.get(status, "accent"), [said(status_word(texts, status), bold=True)])
+
+
 def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
-    pill = box(_STYLES.get(proposal.status, "accent"), [said(status_word(texts, proposal.status), bold=True)])
+    pill = status_pill(texts, proposal.status)
     since = said(texts("bot.state.since", when=texts.day(_since(proposal, seen.overview))), subtle=True)
     found: list[CardElement] = [
         said(texts("bot.state.proposal", name=proposal.name), subtle=True, size="Small"),
         said(proposal.title, bold=True, size="Large", spacing="None"),
         beside(("auto", pill), ("stretch", since)),
     ]
+    if place := place_of(seen.overview, proposal):
+        found.append(said(texts("ranking.place", place=texts.number(place)), bold=True, spacing="Small"))
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
@@ -134,9 +142,20 @@ def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     if proposal.status is Status.PARKED and proposal.review_date:
         when = texts.day(proposal.review_date)
         found.append(said(texts("bot.state.review", when=when), spacing="Small"))
+    if proposal.next_step and proposal.status not in ENDED:
+        found += _next_step(texts, proposal)
     if other := by_name(seen.overview, proposal.leads_to):
         sentence = texts("bot.state.leads_to", name=other.name, title=other.title)
         found.append(said(sentence, spacing="Small"))
+    return found
+
+
+def _next_step(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    """What the council has set as the next step, and by when."""
+    due = proposal.next_step_due
+    found: list[CardElement] = [label(texts("step.line")), said(proposal.next_step, spacing="Small")]
+    if due:
+        found.append(said(texts("step.by", day=texts.day(due)), subtle=True, spacing="Small"))
     return found
 
 

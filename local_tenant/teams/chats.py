@@ -9,11 +9,14 @@ from local_tenant.entra import Entra
 from local_tenant.people import Person
 from local_tenant.people import person as person_of
 from local_tenant.teams.bot_line import BotLine
+from local_tenant.teams.colleagues import Colleagues
+from local_tenant.teams.feed import Feed
 from local_tenant.teams.limits import Limits
 from local_tenant.teams.message import Message, Turn
 from local_tenant.teams.package import AppPackage
 from local_tenant.teams.roster import COUNCIL, Roster
 from local_tenant.teams.store import ChatStore, Conversation
+from local_tenant.teams.visiting import Visiting
 
 Who = Person | str
 TYPING_SHOWN = 5.0  # seconds
@@ -22,26 +25,40 @@ TYPING_SHOWN = 5.0  # seconds
 class Chats:
     """Everybody's chats. People are given as Person, key or object id (KeyError: nobody).
 
-    `roster` is who is in the council's team (key to role), `limits.on` switches Teams' rate limits
-    on, `line.patience` is the time limit in seconds, `turns` what was sent to the bot.
+    `roster` is who is in the council's team (key to role), `visiting` the app there, `limits.on`
+    switches Teams' rate limits on, `line.patience` is the time limit in seconds, `turns` what was
+    sent to the bot. `colleagues` are chats without the bot, `feed` is what stands under the bell.
     """
 
     def __init__(
-        self, entra: Entra, app_url: str, data: Path | None, *, package: AppPackage | None = None
+        self,
+        entra: Entra,
+        app_url: str,
+        data: Path | None,
+        *,
+        package: AppPackage | None = None,
+        council_has_app: bool = True,
     ) -> None:
-        """Chats are kept in `data`; None keeps them in memory."""
+        """Chats are kept in `data`; None keeps them in memory.
+
+        `council_has_app`: in a new tenant, whether the council's team has been given the app.
+        """
         self.entra = entra
         self.line = BotLine(entra, app_url)
         self.store = ChatStore(data)
         self.package = package or AppPackage.found()
         self.roster: Roster = dict(COUNCIL)
         self.limits = Limits()
+        self.visiting = Visiting(self, data, begins_installed=council_has_app)
+        self.colleagues = Colleagues(data)
+        self.feed = Feed(data)
         self._changed = asyncio.Event()
         self._typing: dict[str, float] = {}
 
     def close(self) -> None:
-        """Closes the store."""
-        self.store.close()
+        """Closes what is kept on disk."""
+        for one in (self.store, self.visiting.store, self.colleagues, self.feed):
+            one.close()
 
     @property
     def service_url(self) -> str:

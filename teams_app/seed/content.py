@@ -75,6 +75,9 @@ class SeedProposal(_Seed):
     department: Line
     links: tuple[SeedKey, ...] = ()
     whole: Whole = {}
+    place: int = 0
+    next_step: str = ""
+    next_step_in_days: int = 0
     move: tuple[SeedMove, ...] = ()
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
+from teams_app.seed.council import plant_council
 from technology_map.deciding import Deciding
 from technology_map.forms import MoveForm
 from technology_map.people import Caller, Person, Standing
@@ -18,6 +19,19 @@ from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
 COUNCIL = Caller(Person("", ""), Standing.SECRETARY)
 """As whom the seed's council moves are made; a decision keeps the role and no name."""
 
+NOT_TYPED = {
+    "key",
+    "submitter",
+    "days_ago",
+    "links",
+    "whole",
+    "move",
+    "place",
+    "next_step",
+    "next_step_in_days",
+}
+"""What of a seed's proposal its submitter does not write."""
+
 People = Callable[[str], Person]
 
 
@@ -25,6 +39,9 @@ class Silence:
     """A messenger that tells nobody: old news is no news."""
 
     async def tell(self, object_id: str, news: News) -> None:
+        """Take the news and drop it."""
+
+    async def tell_secretaries(self, news: News) -> None:
         """Take the news and drop it."""
 
 
@@ -38,6 +55,8 @@ async def plant(store: Store, people: People, now: datetime) -> int:
     await _plant_cards(store, people, now)
     for seed in seed_proposals():
         await _plant_proposal(store, seed, people, now)
+    known = ((seed, store.overview.proposals.by_key(proposal_key(seed.key))) for seed in seed_proposals())
+    await plant_council(store, COUNCIL, [(seed, one) for seed, one in known if one], now)
     return len(store.overview.solution_cards) + len(store.overview.proposals) - before
 
 
@@ -108,7 +127,7 @@ async def _plant_proposal(store: Store, seed: SeedProposal, people: People, now:
     moment = _days_before(now, seed.days_ago, seed.key)
     stored = await store.add_proposal(
         Proposal(
-            **seed.model_dump(exclude={"key", "submitter", "days_ago", "links", "whole", "move"}),
+            **seed.model_dump(exclude=NOT_TYPED),
             **whole_values(PROPOSAL_STEPS, seed.whole, now),
             links=_names(store, seed.links),
             submitter=people(seed.submitter),

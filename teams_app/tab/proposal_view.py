@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from teams_app.tab.history_view import Entry, history, log_warnings
+from teams_app.tab.next_step_view import NextStep, next_step
 from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
 from teams_app.tab.waiting import TONES, Tone, waiting
 from technology_map.life_cycle import ENDED, Move, Mover, Status
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.ranking import place_of
 from technology_map.rights import callers_moves, may_edit
 
 GENTLE = frozenset({Status.REJECTED, Status.STOPPED, Status.WITHDRAWN})
@@ -45,8 +47,10 @@ class ProposalPage:
     status: str
     tone: Tone
     waits: str
+    rank: str
     reason: str
     next: str
+    step: NextStep
     leads_to: Fact | None
     facts: tuple[Fact, ...]
     history: list[Entry]
@@ -70,8 +74,10 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
         status=word(t, "status", proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),
+        rank=_rank(visit, proposal),
         reason=proposal.status_reason,
         next=t(f"status.{proposal.status.value}.next"),
+        step=next_step(visit, proposal),
         leads_to=_leads_to(visit, proposal),
         facts=_facts(visit, proposal),
         history=history(t, overview, proposal),
@@ -113,6 +119,11 @@ def deep_link(visit: Visit, name: str) -> str:
     context = quote(json.dumps({"subEntityId": name}, separators=(",", ":")), safe="")
     path = f"{settings.teams_app_id}/{settings.entity_id}"
     return f"https://teams.microsoft.com/l/entity/{path}?label={name}&context={context}"
+
+
+def _rank(visit: Visit, proposal: Proposal) -> str:
+    place = place_of(visit.overview, proposal)
+    return visit.t("ranking.place", place=visit.t.number(place)) if place else ""
 
 
 def _leads_to(visit: Visit, proposal: Proposal) -> Fact | None:

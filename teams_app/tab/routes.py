@@ -14,7 +14,11 @@ from teams_app.tab import (
     map_pages,
     mine,
     moving,
+    next_step_pages,
+    openings,
+    overview_pages,
     proposal_pages,
+    ranking_pages,
     shell,
     solutions,
 )
@@ -24,7 +28,7 @@ from technology_map.refusals import Refused
 from technology_map.rights import require_reader
 
 PART_PREFIX = "/tab/part/"
-SHELL_PATHS = ("/tab", "/tab/")
+SHELL_PATHS = ("/tab", "/tab/", "/tab/config")
 SHELL_PREFIXES = ("/tab/static/",)
 """What anyone may load without a token: the empty shell and its files."""
 
@@ -33,6 +37,7 @@ Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 _NUMBER = r"{number:\d+}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
+    ("config", openings.page),
     ("board", board.page),
     ("board/results", board.results),
     (f"proposals/{_NUMBER}", proposal_pages.page),
@@ -41,6 +46,11 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/edit", editing.proposal_form),
     (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.proposal_step),
     (f"proposals/{_NUMBER}/moves/{{end}}", moving.dialog),
+    (f"proposals/{_NUMBER}/next-step", next_step_pages.dialog),
+    ("ranking", ranking_pages.page),
+    ("ranking/results", ranking_pages.results),
+    ("overview", overview_pages.page),
+    ("overview/live", overview_pages.live),
     ("map", map_pages.page),
     ("map/results", map_pages.results),
     ("solutions", solutions.page),
@@ -66,6 +76,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
     (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.save_card_step),
     (f"proposals/{_NUMBER}/moves", moving.move),
+    (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
+    (f"ranking/{_NUMBER}", ranking_pages.move),
 )
 
 

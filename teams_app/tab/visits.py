@@ -8,9 +8,11 @@ from typing import Any
 from aiohttp import web
 
 from technology_map.deciding import Deciding
+from technology_map.next_steps import NextSteps
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.ports import Store
+from technology_map.prioritising import Prioritising
 from technology_map.refusals import Refused
 from technology_map.submitting import Submitting
 from technology_map.texts import COPENHAGEN, Texts, texts
@@ -42,6 +44,8 @@ class Tab:
     store: Store
     submitting: Submitting
     deciding: Deciding
+    prioritising: Prioritising
+    next_steps: NextSteps
     now: Callable[[], datetime]
 
 

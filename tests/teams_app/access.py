@@ -39,6 +39,8 @@ REPLIES = _answers("     401      403       200     403    409       409   403  
 ASSESSES = _answers("    401      403       409     403    409       200   403    403      401")
 DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
 
+COUNCIL = _answers("     401      403       403     403    200       200   403    403      401")
+
 SAYS = _answers("        401     done      done    done   done      done guest   done      403")
 HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
 OWN = _answers("401 not_yours done not_yours not_yours not_yours guest guest 403")
@@ -59,6 +61,7 @@ SHARED = {
 }
 EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
 EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
+NEXT_STEP = {"seen": "{mark}", "next_step": "IT henter et tilbud."}
 del EDIT["submission_key"], EDIT_CARD["submission_key"]
 STEP = {"version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
 CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
@@ -88,11 +91,13 @@ _PROPOSAL, _CARD = "/tab/part/proposals/{number}", "/tab/part/solutions/{number}
 ROUTES: tuple[Row, ...] = (
     Row("GET /tab", ANYONE),
     Row("GET /tab/", ANYONE),
+    Row("GET /tab/config", ANYONE),
     Row("GET /tab/static/dist/{name}", NO_FILE),  # the shell's files are built, not kept: ask for none
     Row("GET /healthz", ANYONE),
     Row("GET /readyz", ANYONE),
     Row("POST /api/messages", NOBODY),  # a person's token is not Teams'; with Teams' own: VERBS
     Row("GET /tab/part/start", READERS),
+    Row("GET /tab/part/config", READERS),
     Row("GET /tab/part/board", READERS),
     Row("GET /tab/part/board/results", READERS),
     Row(f"GET {_PROPOSAL}", READERS),
@@ -103,6 +108,11 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
+    Row(f"GET {_PROPOSAL}/next-step", COUNCIL),
+    Row("GET /tab/part/ranking", READERS),
+    Row("GET /tab/part/ranking/results", READERS),
+    Row("GET /tab/part/overview", READERS),
+    Row("GET /tab/part/overview/live", READERS),
     Row("GET /tab/part/map", READERS),
     Row("GET /tab/part/map/results", READERS),
     Row("GET /tab/part/solutions", READERS),
@@ -129,6 +139,8 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", DECIDES, "on agenda", _move("pilot"), writes=True),
+    Row(f"POST {_PROPOSAL}/next-step", COUNCIL, "on agenda", NEXT_STEP, writes=True),
+    Row("POST /tab/part/ranking/{number}", COUNCIL, "on agenda", {"where": "last"}, writes=True),
 )
 """Every (method, route) of the app. HEAD is answered as GET is, and has no row of its own."""
 
@@ -166,6 +178,20 @@ VERBS: tuple[Row, ...] = (
 )
 """Every verb of the bot, as a button of a card sends it."""
 
+EXTENSION: tuple[Row, ...] = (
+    Row("query find", SAYS, sent={"parameters": [{"name": "text", "value": "sensorer"}]}),
+    Row("fetchTask newProposal", HANDS_IN),
+    Row("fetchTask messageToProposal", HANDS_IN, sent={"messagePayload": {"body": {"content": "Om natten"}}}),
+    Row("submitAction newProposal", HANDS_IN, sent={"data": {**QUICK, "v": 1, "key": "{key}"}}, writes=True),
+    Row(
+        "submitAction messageToProposal",
+        HANDS_IN,
+        sent={"data": {**QUICK, "v": 1, "key": "{key}"}},
+        writes=True,
+    ),
+)
+"""Every invoke of the message extension and the command of the manifest that it is for."""
+
 COMMANDS: tuple[Row, ...] = (
     Row("help", SAYS, sent={"text": "hjælp"}),
     Row("welcome", SAYS, sent={"text": "hej"}),
@@ -185,6 +211,7 @@ CLI: dict[str, tuple[str, int]] = {
     "demo": ("nothing: it makes a tenant of its own on this machine", 0),
     "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
     "provision": ("the installation's settings, and a credential that may make lists", 2),
+    "doctor": ("the installation's settings; --probe a credential that may make lists", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }
