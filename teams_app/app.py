@@ -24,6 +24,9 @@ from teams_app.errands import Errands
 from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
+from teams_app.sheet_reader import SheetReader
+from teams_app.tab.import_runs import ImportRuns
+from teams_app.ticket_key import ticket_key
 from technology_map.deciding import Deciding
 from technology_map.submitting import Submitting
 
@@ -78,7 +81,8 @@ async def serving(
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
-        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, now)
+        runs = await enter(tab.import_runs(opened.store))
+        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, runs, now)
         application = _application(installation, services, connector, chat_settings, http)
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
@@ -86,12 +90,13 @@ async def serving(
 
 @dataclass(frozen=True, slots=True)
 class _Services:
-    """What both faces are built on."""
+    """What both faces are built on, and the tab's imports."""
 
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
     messenger: ChatMessenger
+    runs: ImportRuns
     now: Now
 
 
@@ -127,11 +132,24 @@ def _application(
         fast_track=settings.fast_track,
         guests_may_read=settings.guests_may_read,
     )
-    pages = tab.Tab(tab_settings, opened.store, services.submitting, services.deciding, services.now)
-    application.add_routes(tab.routes(pages))
+    application.add_routes(tab.routes(_pages(tab_settings, services, ticket_key(settings))))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
     application.add_routes(health.routes(opened, services.now))
     return application
+
+
+def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Tab:
+    """The tab with what it asks."""
+    return tab.Tab(
+        settings,
+        services.opened.store,
+        services.submitting,
+        services.deciding,
+        services.now,
+        tab.Tickets(key, services.now),
+        services.runs,
+        SheetReader().read,
+    )
 
 
 def _check(

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from technology_map.life_cycle import Status
-from technology_map.values import Area, Purpose
+from technology_map.values import Area, Phase, Purpose
 
 Thing = TypeVar("Thing")
 
@@ -20,6 +20,7 @@ class Label(NamedTuple):
     status: Status | None = None
     area: Area | None = None
     purpose: Purpose | None = None
+    phase: Phase | None = None
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class _Drawer:
 
 
 class Drawers:
-    """One drawer for each status, area and purpose that occur together: a thousand or two at most."""
+    """One drawer for each status, area, purpose and phase that occur together: some hundreds, seldom more."""
 
     def __init__(self) -> None:
         self._drawers: dict[Label, _Drawer] = {}
@@ -70,15 +71,30 @@ class Drawers:
         changes = (reversed(one.changes) for one in self._fitting(asked, among))
         return (number for _, number in merge(*changes, reverse=True))
 
+    def tally(self, asked: Label) -> dict[Label, int]:
+        """How many are in each drawer that fits, by what stands on it."""
+        return {label: len(one.numbers) for label, one in self._drawers.items() if _fits(label, asked)}
+
+    def newest_of(self, labels: Iterable[Label]) -> Iterator[int]:
+        """Those in the drawers with exactly these labels, the highest number first."""
+        found = (self._drawers[label] for label in labels if label in self._drawers)
+        return merge(*(reversed(one.numbers) for one in found), reverse=True)
+
     def _fitting(self, asked: Label, among: Collection[Status] | None) -> list[_Drawer]:
         return [
             drawer
             for label, drawer in self._drawers.items()
-            if (among is None or label.status in among)
-            and asked.status in (None, label.status)
-            and asked.area in (None, label.area)
-            and asked.purpose in (None, label.purpose)
+            if (among is None or label.status in among) and _fits(label, asked)
         ]
+
+
+def _fits(label: Label, asked: Label) -> bool:
+    return (
+        asked.status in (None, label.status)
+        and asked.area in (None, label.area)
+        and asked.purpose in (None, label.purpose)
+        and asked.phase in (None, label.phase)
+    )
 
 
 @dataclass(frozen=True, slots=True)

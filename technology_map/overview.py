@@ -14,7 +14,7 @@ from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.search import SearchIndex
 from technology_map.solution_cards import SolutionCard
-from technology_map.values import Area, Purpose
+from technology_map.values import Area, Phase, Purpose, Technology
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
 
@@ -27,11 +27,13 @@ class Filter:
     area: Area | None = None
     purpose: Purpose | None = None
     text: str = ""
+    phase: Phase | None = None
+    technology: Technology | None = None
 
     @property
     def label(self) -> Label:
-        """The filter but for its text."""
-        return Label(self.status, self.area, self.purpose)
+        """The filter but for its text and its technology. Proposals stand in no phase."""
+        return Label(self.status, self.area, self.purpose, self.phase)
 
 
 class Shelf(Generic[Thing]):
@@ -44,6 +46,7 @@ class Shelf(Generic[Thing]):
         self._index: SearchIndex[int] = SearchIndex()
         self.drawers = Drawers()
         """The numbers of the things; a row that was stored twice is in once."""
+        self._made_with: dict[Technology, Drawers] = {one: Drawers() for one in Technology}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -51,6 +54,10 @@ class Shelf(Generic[Thing]):
     def __iter__(self) -> Iterator[Thing]:
         """Every thing, the newest (highest number) first."""
         return self.these(self.drawers.newest(Label()))
+
+    def drawers_with(self, technology: Technology | None) -> Drawers:
+        """The drawers of the things made with a technology; with None those of all."""
+        return self._made_with[technology] if technology else self.drawers
 
     def these(self, numbers: Iterable[int]) -> Iterator[Thing]:
         """The things with these numbers, one after the other."""
@@ -90,7 +97,7 @@ class Shelf(Generic[Thing]):
         if thing is None:
             return
         self._index.drop(number)
-        self.drawers.drop(number)
+        self._take_out(number, thing)
         for group, key in (
             (self._by_key, thing.submission_key),
             (self._by_person, thing.submitter.object_id),
@@ -115,11 +122,20 @@ class Shelf(Generic[Thing]):
     def _sort(self, submission_key: str) -> None:
         """Of the rows with one key, put the first in its drawer, and no other."""
         for place, number in enumerate(sorted(self._by_key.get(submission_key, ()))):
+            thing = self._all[number]
             if place:
-                self.drawers.drop(number)
+                self._take_out(number, thing)
             else:
-                thing = self._all[number]
-                self.drawers.put(number, _label(thing), thing.changed_at)
+                for drawers in self._drawers_of(thing):
+                    drawers.put(number, _label(thing), thing.changed_at)
+
+    def _take_out(self, number: int, thing: Thing) -> None:
+        for drawers in self._drawers_of(thing):
+            drawers.drop(number)
+
+    def _drawers_of(self, thing: Thing) -> list[Drawers]:
+        """Where the thing lies: with all, and with those that share a technology."""
+        return [self.drawers, *(self._made_with[one] for one in thing.technologies)]
 
 
 class Log:
@@ -240,14 +256,20 @@ class Overview:
         if asked.text.strip():
             found = self.solution_cards.find(asked.text)
             return Matches.listed([one for one, _ in found if _fits(one, asked)])
-        drawers, label = self.solution_cards.drawers, asked.label._replace(status=None)
+        drawers = self.solution_cards.drawers_with(asked.technology)
+        label = asked.label._replace(status=None)
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
 
 
 def _label(one: Proposal | SolutionCard) -> Label:
-    return Label(one.status if isinstance(one, Proposal) else None, one.area, one.purpose)
+    if isinstance(one, Proposal):
+        return Label(one.status, one.area, one.purpose)
+    return Label(None, one.area, one.purpose, one.phase)
 
 
 def _fits(one: Proposal | SolutionCard, asked: Filter) -> bool:
     fits = asked.area in (None, one.area) and asked.purpose in (None, one.purpose)
-    return fits and (isinstance(one, SolutionCard) or asked.status in (None, one.status))
+    if isinstance(one, Proposal):
+        return fits and asked.status in (None, one.status)
+    made_with = asked.technology is None or asked.technology in one.technologies
+    return fits and made_with and asked.phase in (None, one.phase)

@@ -3,11 +3,13 @@ import htmx from "htmx.org";
 
 import { watchChanges } from "./changes.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchDownloads } from "./downloads.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { openPlace, watchPlaces } from "./places.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
+import { watchUploads } from "./uploads.js";
 
 const app = document.getElementById("app");
 
@@ -35,6 +37,8 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchDownloads();
+  watchUploads(htmx);
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
   if (!document.getElementById("main")) {
     showInstead("no-sign-in");

@@ -1,0 +1,63 @@
+"""Has a spreadsheet read by a process of its own, so that a hostile file harms nobody but itself."""
+
+import asyncio
+import json
+import os
+import sys
+
+from technology_map.refusals import Refused
+from technology_map.sheets.reading import Line
+
+PATIENCE = 60.0
+"""Seconds on a machine that is busy with other things; the process itself gets 20 of CPU."""
+_GIVEN = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL", "TZ")
+"""What the process may know of the environment: no setting, and no secret."""
+
+
+class SheetReader:
+    """Reads one spreadsheet at a time; who comes meanwhile waits."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Semaphore(1)
+
+    async def read(self, content: bytes) -> list[Line]:
+        """The lines of an XLSX or CSV file. Raises Refused as `read_lines`, and `sheet_swollen`."""
+        async with self._turn:
+            said = await _told(content)
+        return await asyncio.to_thread(_lines, said)
+
+
+async def _told(content: bytes) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "teams_app.sheet_process",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _GIVEN if name in os.environ},
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            said, _ = await process.communicate(content)
+    except TimeoutError:
+        raise Refused("sheet_swollen") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return said
+
+
+def _lines(said: bytes) -> list[Line]:
+    """What the process told. One that was stopped at its limits told no end."""
+    *lines, end = said.splitlines() or [b""]
+    try:
+        outcome = json.loads(end)
+    except ValueError:
+        raise Refused("sheet_swollen") from None
+    if not isinstance(outcome, dict):
+        raise Refused("sheet_swollen")
+    if outcome["refused"]:
+        raise Refused(outcome["refused"], **outcome["data"])
+    return [(number, cells) for number, cells in map(json.loads, lines)]
