@@ -1,7 +1,7 @@
 """The process that reads one uploaded spreadsheet, with little memory and little time, and then ends.
 
-Standard input is the file. Standard output is a line of JSON for each line of the sheet, `[number,
-[cells]]`, and a last one: `{"refused": code or null, "data": {…}}`.
+Its argument: seconds of processor time. Standard input: the file. Standard output: a line of JSON for
+each line of the sheet, `[number, [cells]]`, and a last one, `{"refused": code or null, "data": {…}}`.
 """
 
 import json
@@ -14,15 +14,14 @@ from technology_map.refusals import Refused
 from technology_map.sheets.reading import read_lines
 
 MEMORY = 768 * 1024 * 1024
-SECONDS = 20
 
 
-def _limit() -> None:
-    """Where the system can: so much memory and time, no files, and behind everybody else."""
+def _limit(seconds: int) -> None:
+    """Where the system can: so much memory and processor time, and behind everybody else."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(AttributeError, OSError):
@@ -31,7 +30,7 @@ def _limit() -> None:
 
 def main() -> None:
     """Read, tell, end."""
-    _limit()
+    _limit(int(sys.argv[1]))
     out = sys.stdout.buffer
     end: dict[str, Any] = {"refused": None, "data": {}}
     try:

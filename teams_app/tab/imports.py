@@ -11,7 +11,7 @@ from aiohttp import web
 
 from teams_app.tab.import_view import preview_of, run_of
 from teams_app.tab.pages import page as drawn_page
-from teams_app.tab.pages import status_of, whole_page
+from teams_app.tab.pages import status_of
 from teams_app.tab.sentences import refusal_sentence
 from teams_app.tab.uploads import uploaded
 from teams_app.tab.visits import Visit
@@ -53,7 +53,8 @@ async def start(visit: Visit) -> web.Response:
         shown = preview_of(visit.t, planned, digest, other=True)
         return drawn_page(visit, "import_preview.html", status=409, shown=shown)
     run = await visit.tab.runs.start(visit.caller, digest, planned)
-    return whole_page(visit, "import_run.html", run=run_of(visit.t, run))
+    whole = {"HX-Retarget": "#main", "HX-Reswap": "innerHTML"}
+    return drawn_page(visit, "import_run.html", headers=whole, run=run_of(visit.t, run))
 
 
 async def run_page(visit: Visit) -> web.Response:

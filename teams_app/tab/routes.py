@@ -32,7 +32,7 @@ SHELL_PREFIXES = ("/tab/static/",)
 Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 _NUMBER = r"{number:\d+}"
-_RUN = r"{run:[\w-]{16}}"
+_RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
     ("board", board.page),

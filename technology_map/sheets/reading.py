@@ -80,9 +80,15 @@ def _workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_col=COLUMN_LIMIT + 1, values_only=True)
         for number, cells in enumerate(rows, start=1):
-            yield number, [_said(one) for one in cells]
+            yield number, _texts(cells)
     except _BROKEN:
         raise Refused("sheet_broken") from None
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    """The cells as texts, up to the last one that is not empty."""
+    last = next((at for at in range(len(cells), 0, -1) if cells[at - 1] is not None), 0)
+    return [_said(one) for one in cells[:last]]
 
 
 def _sheet_names() -> list[str]:
