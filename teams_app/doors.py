@@ -99,7 +99,8 @@ def _log(request: web.Request, status: int, milliseconds: float) -> None:
 
 
 def _sent_as(request: web.Request) -> str:
-    return UPLOAD_TYPE if request.path.startswith(UPLOADS) else _JSON
+    uploads = request.method == "POST" and request.path.startswith(UPLOADS)
+    return UPLOAD_TYPE if uploads else _JSON
 
 
 def tab_door(door: TabDoor, recognise: Recognise) -> Middleware:
