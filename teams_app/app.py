@@ -28,6 +28,8 @@ from teams_app.sheet_reader import SheetReader
 from teams_app.tab.import_runs import ImportRuns
 from teams_app.ticket_key import ticket_key
 from technology_map.deciding import Deciding
+from technology_map.next_steps import NextSteps
+from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
@@ -145,6 +147,8 @@ def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Ta
         services.opened.store,
         services.submitting,
         services.deciding,
+        Prioritising(services.opened.store),
+        NextSteps(services.opened.store, services.now),
         services.now,
         tab.Tickets(key, services.now),
         services.runs,

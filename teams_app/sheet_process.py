@@ -13,7 +13,7 @@ from typing import Any
 from technology_map.refusals import Refused
 from technology_map.sheets.reading import read_lines
 
-MEMORY = 768 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 
 
 def _limit(seconds: int) -> None:

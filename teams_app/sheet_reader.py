@@ -11,7 +11,7 @@ from technology_map.sheets.reading import Line
 PATIENCE = 120.0
 """Seconds for all, on a machine that is busy with other things."""
 SECONDS = 20
-"""Of processor time: four times what 20,000 rows take."""
+"""Of processor time: three times what 20,000 full rows took when this was measured."""
 _GIVEN = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL", "TZ")
 """What the process may know of the environment: no setting, and no secret."""
 

@@ -38,7 +38,7 @@ def by_area(overview: Overview, asked: Filter) -> dict[Area | None, InArea]:
     shelf = overview.solution_cards
     drawers = shelf.drawers_with(asked.technology)
     groups: dict[Area | None, dict[Label, int]] = {}
-    for label, count in drawers.tally(asked.label._replace(status=None)).items():
+    for label, count in drawers.labels(asked.label._replace(status=None)).items():
         groups.setdefault(label.area, {})[label] = count
 
     def cards(labels: Mapping[Label, int]) -> Matches[SolutionCard]:

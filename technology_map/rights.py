@@ -69,3 +69,10 @@ def require_move(caller: Caller, proposal: Proposal, end: Status, *, fast_track:
     if not caller.on_council and not is_submitter(caller, proposal):
         raise Refused("not_on_council")
     raise Refused("move_not_allowed", name=proposal.name, status=proposal.status)
+
+
+def require_council(caller: Caller) -> None:
+    """For the council's order and the next steps. Raises Refused: `guest`, or `council_only`."""
+    require_writer(caller)
+    if not caller.on_council:
+        raise Refused("council_only")

@@ -26,6 +26,7 @@ def read_filter(query: Mapping[str, str]) -> Filter:
         text=query.get("text", "")[:TEXT_LIMIT].strip(),
         phase=_choice(Phase, query.get("phase")),
         technology=_choice(Technology, query.get("technology")),
+        no_area=query.get("area") == NONE,
     )
 
 
@@ -40,7 +41,7 @@ def address(path: str, asked: Filter, **more: int) -> str:
     """The path with the filter, as `read_filter` reads it."""
     pairs = {
         "text": asked.text,
-        "area": asked.area or "",
+        "area": NONE if asked.no_area else asked.area or "",
         "purpose": asked.purpose or "",
         "status": asked.status or "",
         "phase": asked.phase or "",

@@ -17,9 +17,18 @@ STATUS = {
     "not_secretary": 403,
     "decided_already": 409,
     "move_not_allowed": 409,
+    "ethics_red": 409,
     "changed": 409,
     "not_stored": 503,
     "decision_not_stored": 503,
+    "council_only": 403,
+    "not_ranked": 409,
+    "neighbour_gone": 409,
+    "rank_changed": 409,
+    "rank_taken": 409,
+    "rank_not_stored": 503,
+    "step_ended": 409,
+    "step_changed": 409,
 }
 """The HTTP status a refusal is answered with; 422 where nothing stands here."""
 

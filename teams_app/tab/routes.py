@@ -10,12 +10,17 @@ from teams_app.tab import (
     choices,
     downloads,
     editing,
+    filling_in,
     handing_in,
     imports,
     map_pages,
     mine,
     moving,
+    next_step_pages,
+    openings,
+    overview_pages,
     proposal_pages,
+    ranking_pages,
     shell,
     solutions,
 )
@@ -25,7 +30,7 @@ from technology_map.refusals import Refused
 from technology_map.rights import require_reader
 
 PART_PREFIX = "/tab/part/"
-SHELL_PATHS = ("/tab", "/tab/")
+SHELL_PATHS = ("/tab", "/tab/", "/tab/config")
 SHELL_PREFIXES = ("/tab/static/",)
 """What anyone may load without a token: the empty shell and its files."""
 
@@ -35,13 +40,20 @@ _NUMBER = r"{number:\d+}"
 _RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
+    ("config", openings.page),
     ("board", board.page),
     ("board/results", board.results),
     (f"proposals/{_NUMBER}", proposal_pages.page),
     (f"proposals/{_NUMBER}/live", proposal_pages.live),
     (f"proposals/{_NUMBER}/changed", proposal_pages.changed),
     (f"proposals/{_NUMBER}/edit", editing.proposal_form),
+    (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.proposal_step),
     (f"proposals/{_NUMBER}/moves/{{end}}", moving.dialog),
+    (f"proposals/{_NUMBER}/next-step", next_step_pages.dialog),
+    ("ranking", ranking_pages.page),
+    ("ranking/results", ranking_pages.results),
+    ("overview", overview_pages.page),
+    ("overview/live", overview_pages.live),
     ("map", map_pages.page),
     ("map/results", map_pages.results),
     ("solutions", solutions.page),
@@ -52,6 +64,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}", solutions.one),
     (f"solutions/{_NUMBER}/live", solutions.one_live),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
+    (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.card_step),
     ("mine", mine.page),
     ("mine/live", mine.live),
     ("named/{name}", proposal_pages.named),
@@ -69,7 +82,11 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     ("solutions/import/preview", imports.preview),
     (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
     (f"solutions/{_NUMBER}/edit", editing.edit_card),
+    (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
+    (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.save_card_step),
     (f"proposals/{_NUMBER}/moves", moving.move),
+    (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
+    (f"ranking/{_NUMBER}", ranking_pages.move),
 )
 
 

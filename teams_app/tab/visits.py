@@ -10,9 +10,11 @@ from aiohttp import web
 from teams_app.tab.import_runs import ImportRuns
 from teams_app.tab.tickets import Tickets
 from technology_map.deciding import Deciding
+from technology_map.next_steps import NextSteps
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.ports import Store
+from technology_map.prioritising import Prioritising
 from technology_map.refusals import Refused
 from technology_map.sheets.reading import Line
 from technology_map.submitting import Submitting
@@ -48,6 +50,8 @@ class Tab:
     store: Store
     submitting: Submitting
     deciding: Deciding
+    prioritising: Prioritising
+    next_steps: NextSteps
     now: Callable[[], datetime]
     tickets: Tickets
     runs: ImportRuns

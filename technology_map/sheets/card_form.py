@@ -34,7 +34,9 @@ def _day(value: Any) -> Any:
     return (_DATES.read(text) or "?") if text else None
 
 
-Kle = Annotated[str, BeforeValidator(one_line), StringConstraints(pattern=r"^$|^\d{2}(\.\d{2}){0,2}$")]
+Kle = Annotated[
+    str, BeforeValidator(one_line), StringConstraints(pattern=r"^$|^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$")
+]
 
 
 class SheetCard(Form):

@@ -3,7 +3,8 @@ import { forgetToken, hasToken, headers, token } from "./teams.js";
 
 const again = new WeakSet();
 
-function word(name) {
+/** A sentence that the page brought along for its scripts. */
+export function word(name) {
   return document.getElementById("words")?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
 }
 
@@ -35,7 +36,11 @@ function sendsJson(htmx) {
     },
     encodeParameters(xhr, parameters) {
       xhr.overrideMimeType("text/html");
-      return JSON.stringify(Object.fromEntries(parameters.entries()));
+      const sent = {};
+      for (const [name, value] of parameters.entries()) {
+        sent[name] = name in sent ? [sent[name], value].flat() : value;
+      }
+      return JSON.stringify(sent);
     },
   });
 }
