@@ -59,6 +59,7 @@ class State:
 
 MOVE = r"proposals/{number:\d+}/moves/{end}"
 NEXT_STEP = r"proposals/{number:\d+}/next-step"
+RUN = r"solutions/import/{run:[0-9a-f]{16}}"
 STATES = (
     State("board", "hanne", "board", "Hvor står forslagene?", opens_every_group),
     State("board", "jonas", "board?text=findesikke", "Ryd"),
@@ -78,6 +79,9 @@ STATES = (
     State("map", "jonas", "map", "formål"),
     State("map", "jonas", "map?purpose=service", "borgerservice"),
     State("solutions", "jonas", "solutions", "VR-briller", opens_every_group),
+    State("solutions/import", "hanne", "solutions/import", "Den udfyldte fil"),
+    State("solutions/import", "jonas", "solutions/import", "Kun rådssekretæren kan importere"),
+    State(RUN, "hanne", "solutions/import/0123456789abcdef", "Vi kan ikke se importen herfra"),
     State(r"solutions/{number:\d+}", "jonas", "solutions/1", "VR-briller"),
     State(r"solutions/{number:\d+}/edit", "jonas", "solutions/1/edit", "Ret L-0001"),
     State("mine", "mette", "mine", "Sensorer"),
@@ -97,6 +101,7 @@ NO_PAGE = (
     "map/results",
     "solutions/results",
     r"solutions/{number:\d+}/live",
+    f"{RUN}/live",
     "mine/live",
     "similar",
     "choices",
