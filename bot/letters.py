@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from technology_map.ports import DecisionLost, News, NowStored, StatusChanged
+from technology_map.ports import CardChanged, CoSubmitterAdded, DecisionLost, News, NowStored, StatusChanged
 
 Result = TypeVar("Result")
-_KINDS: dict[str, type[News]] = {kind.__name__: kind for kind in (StatusChanged, NowStored, DecisionLost)}
+_NEWS: tuple[type[News], ...] = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged)
+_KINDS: dict[str, type[News]] = {kind.__name__: kind for kind in _NEWS}
 
 
 @dataclass(frozen=True, slots=True)

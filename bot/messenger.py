@@ -8,18 +8,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from microsoft_teams.cards.core import CardElement
 
 from bot.arrivals import Address
+from bot.cards.backing import card_news_top, joined_top
 from bot.cards.elements import Card
-from bot.cards.proposals import Seen, news_top, proposal_card
-from bot.cards.receipts import DECISION_LOST, decision_lost_top, now_stored_card
+from bot.cards.proposals import news_top, proposal_card
+from bot.cards.receipts import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
+from bot.cards.seen import Seen
+from bot.cards.solution_cards import solution_card
 from bot.cards.wording import status_word
 from bot.connector import Connector, Undelivered, card_message
 from bot.contacts import address_of
 from bot.letters import Letter, Letters
 from technology_map.people import Caller, Language, Person
-from technology_map.ports import News, NotStored, NowStored, StatusChanged, Store
-from technology_map.texts import texts
+from technology_map.ports import (
+    CardChanged,
+    CoSubmitterAdded,
+    DecisionLost,
+    News,
+    NotStored,
+    NowStored,
+    StatusChanged,
+    Store,
+)
+from technology_map.proposals import Proposal
+from technology_map.rights import hands_in
+from technology_map.texts import Texts, texts
 
 log = structlog.get_logger(__name__)
 
@@ -144,15 +159,43 @@ class ChatMessenger:
         if isinstance(news, NowStored):
             card = now_stored_card(said, news.receipt, news.name)
             return card, said("bot.now_stored.title", name=news.name)
+        store, app_id = self._store, self._post.teams_app_id
+        seen = Seen(caller, overview, app_id, mri, store.follows, store.contact)
+        if isinstance(news, CardChanged):
+            return _card_news(news, said, seen)
         proposal = overview.proposals.get(news.proposal)
         if proposal is None:
             return None
-        seen = Seen(caller, overview, self._post.teams_app_id, mri)
-        occasion: dict[str, object] = {"news": news.seq}
-        if isinstance(news, StatusChanged):
-            top, key = news_top(said, proposal), "bot.news.summary"
-        else:
-            top, key = decision_lost_top(said, proposal.name), "bot.decision_lost.summary"
-            occasion = {**DECISION_LOST}
+        if not isinstance(news, DecisionLost) and not _concerned(news, proposal, seen):
+            return None
+        top, occasion, key = _occasion(news, proposal, said, seen)
         card = proposal_card(said, proposal, seen, top=top, occasion=occasion)
         return card, said(key, name=proposal.name, status=status_word(said, proposal.status))
+
+
+def _card_news(news: CardChanged, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """The solution card that was changed; None for who has stopped following it."""
+    one = seen.overview.solution_cards.get(news.card)
+    if one is None or not seen.follows.has(seen.caller.person.object_id, one.name):
+        return None
+    drawn = solution_card(said, one, seen, top=card_news_top(said, one))
+    return drawn, said("backing.card_news.summary", name=one.name)
+
+
+def _concerned(news: StatusChanged | CoSubmitterAdded, proposal: Proposal, seen: Seen) -> bool:
+    """Whether the person still wants to know: who has stopped following is left in peace."""
+    if hands_in(seen.caller, proposal):
+        return True
+    follows = seen.follows.has(seen.caller.person.object_id, proposal.name)
+    return isinstance(news, StatusChanged) and follows
+
+
+def _occasion(
+    news: StatusChanged | DecisionLost | CoSubmitterAdded, proposal: Proposal, said: Texts, seen: Seen
+) -> tuple[list[CardElement], dict[str, object], str]:
+    """What stands above the card, what its refresh says, and the notification's sentence."""
+    if isinstance(news, StatusChanged):
+        return news_top(said, proposal, seen), {"news": news.seq}, "bot.news.summary"
+    if isinstance(news, CoSubmitterAdded):
+        return joined_top(said, proposal), {**JOINED}, "backing.joined.summary"
+    return decision_lost_top(said, proposal.name), {**DECISION_LOST}, "bot.decision_lost.summary"

@@ -24,7 +24,9 @@ from teams_app.errands import Errands
 from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
@@ -78,7 +80,15 @@ async def serving(
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
-        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, now)
+        services = _Services(
+            opened,
+            Submitting(opened.store, now, messenger),
+            deciding,
+            Backing(opened.store, now),
+            Joining(opened.store, messenger, now),
+            messenger,
+            now,
+        )
         application = _application(installation, services, connector, chat_settings, http)
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
@@ -91,6 +101,8 @@ class _Services:
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     messenger: ChatMessenger
     now: Now
 
@@ -116,6 +128,8 @@ def _application(
         opened.store,
         services.submitting,
         services.deciding,
+        services.backing,
+        services.joining,
         services.now,
         settings.teams_app_id,
         settings.guests_may_read,
@@ -127,7 +141,15 @@ def _application(
         fast_track=settings.fast_track,
         guests_may_read=settings.guests_may_read,
     )
-    pages = tab.Tab(tab_settings, opened.store, services.submitting, services.deciding, services.now)
+    pages = tab.Tab(
+        tab_settings,
+        opened.store,
+        services.submitting,
+        services.deciding,
+        services.backing,
+        services.joining,
+        services.now,
+    )
     application.add_routes(tab.routes(pages))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
     application.add_routes(health.routes(opened, services.now))

@@ -29,7 +29,7 @@ class Deciding:
     _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
-        """Make the move and tell the submitter. The same `action_key` again changes nothing.
+        """Make the move and tell who hands it in or follows it. The same `action_key` again changes nothing.
 
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `changed`
         (with `current`, the proposal now), `invalid_fields`, `not_stored`.
@@ -43,8 +43,7 @@ class Deciding:
         decision = self._decision(current, move, form)
         self._remember(decision, caller)
         moved = await self._write(decision, _moved(current, decision))
-        if caller.person.object_id != moved.submitter.object_id:
-            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
+        await self._tell(caller, moved, decision)
         if moved.status is Status.IN_OPERATION:
             await self._keep_as_solution(moved)
         return moved
@@ -62,6 +61,14 @@ class Deciding:
             raise Refused("not_found")
         rows = self.store.overview.log.of(form.number)
         return _moved(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
+
+    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
+        """Everybody whom it concerns once, but for whoever made the move."""
+        concerned = [moved.submitter.object_id, *moved.co_submitter_ids]
+        concerned += self.store.follows.people(moved.name)
+        for one in dict.fromkeys(concerned):
+            if one != caller.person.object_id:
+                await self.messenger.tell(one, StatusChanged(moved.number, decision.seq))
 
     async def tell_lost(self, decision: Decision) -> None:
         """Tell whoever made this decision, here and lately, that another came first and stands."""

@@ -124,6 +124,7 @@ _CODES = {
     "date_from_datetime_parsing": "not_a_date",
     "date_parsing": "not_a_date",
     "string_pattern_mismatch": "malformed",
+    "people_unknown": "people_unknown",
 }
 _STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version"})
 

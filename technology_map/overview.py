@@ -1,4 +1,4 @@
-"""Everything as last seen, in memory: proposals, solution cards and the decision log, indexed."""
+"""Everything as last seen, in memory: proposals, solution cards, decisions and support, indexed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -8,12 +8,14 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from technology_map.decisions import ChainFault, Decision, chain_faults
+from technology_map.decision_log import Log
+from technology_map.decisions import Decision
 from technology_map.drawers import Drawers, Label, Matches
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.search import SearchIndex
 from technology_map.solution_cards import SolutionCard
+from technology_map.ties import Support, Ties
 from technology_map.values import Area, Purpose
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
@@ -67,7 +69,7 @@ class Shelf(Generic[Thing]):
         return self._all[min(numbers)] if numbers else None
 
     def of_person(self, object_id: str) -> list[Thing]:
-        """What the person has handed in, the newest first."""
+        """What the person has handed in, alone or with others, the newest first."""
         numbers = sorted(self._by_person.get(object_id, ()), reverse=True)
         return [self._all[n] for n in numbers if n in self.drawers]
 
@@ -80,7 +82,8 @@ class Shelf(Generic[Thing]):
         self.drop(thing.number)
         self._all[thing.number] = thing
         self._by_key[thing.submission_key].add(thing.number)
-        self._by_person[thing.submitter.object_id].add(thing.number)
+        for person in _people(thing):
+            self._by_person[person].add(thing.number)
         self._index.put(thing.number, title, *texts)
         self._sort(thing.submission_key)
 
@@ -91,10 +94,9 @@ class Shelf(Generic[Thing]):
             return
         self._index.drop(number)
         self.drawers.drop(number)
-        for group, key in (
-            (self._by_key, thing.submission_key),
-            (self._by_person, thing.submitter.object_id),
-        ):
+        groups = [(self._by_key, thing.submission_key)]
+        groups += [(self._by_person, person) for person in _people(thing)]
+        for group, key in groups:
             group[key].discard(number)
             if not group[key]:
                 del group[key]
@@ -122,61 +124,14 @@ class Shelf(Generic[Thing]):
                 self.drawers.put(number, _label(thing), thing.changed_at)
 
 
-class Log:
-    """The decisions of every proposal. Of rows with one seq the lowest row id counts."""
-
-    def __init__(self) -> None:
-        self._rows: defaultdict[int, dict[int, Decision]] = defaultdict(dict)
-        self._proposal_of: dict[int, int] = {}
-
-    def rows(self, proposal: int) -> list[Decision]:
-        """Every row of one proposal in order of seq, then row id; rivals included."""
-        return sorted(self._rows.get(proposal, {}).values(), key=lambda row: (row.seq, row.row))
-
-    def of(self, proposal: int) -> list[Decision]:
-        """The decisions that count, in order."""
-        counted: dict[int, Decision] = {}
-        for row in self.rows(proposal):
-            counted.setdefault(row.seq, row)
-        return list(counted.values())
-
-    def rivals(self, proposal: int) -> list[Decision]:
-        """Rows whose seq was taken already."""
-        counted = {row.row for row in self.of(proposal)}
-        return [row for row in self.rows(proposal) if row.row not in counted]
-
-    def by_action(self, proposal: int, action_key: str) -> Decision | None:
-        """The decision that was made under this key, if it counts."""
-        return next((row for row in self.of(proposal) if row.action_key == action_key), None)
-
-    def faults(self, proposal: int) -> list[tuple[int, ChainFault]]:
-        """What is wrong with the proposal's log, as (seq, fault)."""
-        return chain_faults(self.rows(proposal))
-
-    def put(self, row: Decision) -> None:
-        """Take a row in, in place of what had its id."""
-        self.drop(row.row)
-        self._rows[row.proposal][row.row] = row
-        self._proposal_of[row.row] = row.proposal
-
-    def drop(self, row: int) -> None:
-        """Forget a row that is gone from the store."""
-        proposal = self._proposal_of.pop(row, None)
-        if proposal is not None:
-            del self._rows[proposal][row]
-
-    def proposals(self) -> list[int]:
-        """The numbers of the proposals that have a row."""
-        return [number for number, rows in self._rows.items() if rows]
-
-
 class Overview:
-    """The three shelves, when they were last read, and a revision that grows with every change."""
+    """Everything that all may see, when it was last read, and a revision that grows with every change."""
 
     def __init__(self) -> None:
         self.proposals: Shelf[Proposal] = Shelf()
         self.solution_cards: Shelf[SolutionCard] = Shelf()
         self.log = Log()
+        self.supports: Ties[Support] = Ties()
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -218,6 +173,16 @@ class Overview:
         self.log.drop(row)
         self.revision += 1
 
+    def put_support(self, row: Support) -> None:
+        """Take a person's support of a proposal in."""
+        self.supports.put(row)
+        self.revision += 1
+
+    def drop_support(self, row: int) -> None:
+        """Forget a row of support that is gone from the store."""
+        self.supports.drop(row)
+        self.revision += 1
+
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""
         return list(self.filtered_proposals(Filter(status=status)))[::-1]
@@ -242,6 +207,12 @@ class Overview:
             return Matches.listed([one for one, _ in found if _fits(one, asked)])
         drawers, label = self.solution_cards.drawers, asked.label._replace(status=None)
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
+
+
+def _people(thing: Proposal | SolutionCard) -> set[str]:
+    """The object ids of who has handed the thing in."""
+    together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
+    return {thing.submitter.object_id, *together}
 
 
 def _label(one: Proposal | SolutionCard) -> Label:

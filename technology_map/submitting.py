@@ -1,19 +1,21 @@
 """Handing in: proposals and solution cards, and the submitter's own changes to them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from technology_map.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
 from technology_map.life_cycle import Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, ChangedCard, NotStored, Receipt, Store
+from technology_map.ports import CardChanged, Changed, ChangedCard, Messenger, NotStored, Receipt, Store
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.rights import require_card_editor, require_editor, require_writer
 from technology_map.solution_cards import SolutionCard
 
 Clock = Callable[[], datetime]
+QUIET = timedelta(days=1)
+"""Who follows a solution card is told of its first change, and then left in peace for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Submitting:
 
     store: Store
     now: Clock
+    messenger: Messenger
+    _told: dict[int, datetime] = field(default_factory=dict)
 
     async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
         """Store a proposal. Raises Refused: `guest`, `not_stored`."""
@@ -104,11 +108,23 @@ class Submitting:
         if form.version != current.version:
             raise Refused("changed", name=current.name, current=current)
         try:
-            return await self.store.change_solution_card(wanted)
+            kept = await self.store.change_solution_card(wanted)
         except ChangedCard as changed:
             raise Refused("changed", name=current.name, current=changed.current) from None
         except NotStored:
             raise Refused("not_stored") from None
+        await self._tell_followers(caller, kept)
+        return kept
+
+    async def _tell_followers(self, caller: Caller, card: SolutionCard) -> None:
+        """Everybody who follows the card but its editor. A card is mended bit by bit: that is one change."""
+        moment, last = self.now(), self._told.get(card.number)
+        if last and moment - last < QUIET:
+            return
+        self._told[card.number] = moment
+        for one in self.store.follows.people(card.name):
+            if one != caller.person.object_id:
+                await self.messenger.tell(one, CardChanged(card.number))
 
 
 def submission_key(caller: Caller, minted: str) -> str:

@@ -19,6 +19,11 @@ STATUS = {
     "changed": 409,
     "not_stored": 503,
     "decision_not_stored": 503,
+    "not_kept": 503,
+    "submitter_only": 403,
+    "own_support": 403,
+    "support_ended": 409,
+    "ended_already": 409,
 }
 """The HTTP status a refusal is answered with; 422 where nothing stands here."""
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from teams_app.tab import (
+    backing,
     board,
     changes,
     choices,
@@ -61,6 +62,14 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
     (f"solutions/{_NUMBER}/edit", editing.edit_card),
     (f"proposals/{_NUMBER}/moves", moving.move),
+    (f"proposals/{_NUMBER}/support", backing.support),
+    (f"proposals/{_NUMBER}/unsupport", backing.unsupport),
+    (f"proposals/{_NUMBER}/follow", backing.follow),
+    (f"proposals/{_NUMBER}/unfollow", backing.unfollow),
+    (f"proposals/{_NUMBER}/co-submitters", backing.add_co_submitters),
+    (f"proposals/{_NUMBER}/co-submitters/remove", backing.remove_co_submitter),
+    (f"solutions/{_NUMBER}/follow", backing.follow_card),
+    (f"solutions/{_NUMBER}/unfollow", backing.unfollow_card),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from teams_app.tab.backing_view import Press, following
 from teams_app.tab.filters import address, read_count, read_filter
 from teams_app.tab.proposal_view import Fact, deep_link
 from teams_app.tab.sentences import word, words
@@ -64,6 +65,7 @@ class SolutionPage:
     source: Fact | None
     edit: str
     link: str
+    following: Press | None
 
 
 def row(t: Texts, card: SolutionCard) -> Row:
@@ -131,6 +133,7 @@ def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
         source=_source(visit, card),
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(visit, card.name),
+        following=following(visit, card.name, f"solutions/{card.number}"),
     )
 
 

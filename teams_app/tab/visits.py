@@ -7,7 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.ports import Store
@@ -42,6 +44,8 @@ class Tab:
     store: Store
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     now: Callable[[], datetime]
 
 

@@ -32,6 +32,8 @@ from tests.town import Town
 REFUSALS = (
     "guest",
     "not_yours",
+    "own_support",
+    "submitter_only",
     "not_on_council",
     "move_not_allowed",
     "not_found",

@@ -5,6 +5,7 @@ import { watchChanges } from "./changes.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
+import { watchPeople } from "./people.js";
 import { openPlace, watchPlaces } from "./places.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
@@ -35,6 +36,7 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchPeople();
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
   if (!document.getElementById("main")) {
     showInstead("no-sign-in");

@@ -1,0 +1,53 @@
+"""The decision log in memory: every proposal's decisions, the ones that count and their rivals."""
+
+from collections import defaultdict
+
+from technology_map.decisions import ChainFault, Decision, chain_faults
+
+
+class Log:
+    """The decisions of every proposal. Of rows with one seq the lowest row id counts."""
+
+    def __init__(self) -> None:
+        self._rows: defaultdict[int, dict[int, Decision]] = defaultdict(dict)
+        self._proposal_of: dict[int, int] = {}
+
+    def rows(self, proposal: int) -> list[Decision]:
+        """Every row of one proposal in order of seq, then row id; rivals included."""
+        return sorted(self._rows.get(proposal, {}).values(), key=lambda row: (row.seq, row.row))
+
+    def of(self, proposal: int) -> list[Decision]:
+        """The decisions that count, in order."""
+        counted: dict[int, Decision] = {}
+        for row in self.rows(proposal):
+            counted.setdefault(row.seq, row)
+        return list(counted.values())
+
+    def rivals(self, proposal: int) -> list[Decision]:
+        """Rows whose seq was taken already."""
+        counted = {row.row for row in self.of(proposal)}
+        return [row for row in self.rows(proposal) if row.row not in counted]
+
+    def by_action(self, proposal: int, action_key: str) -> Decision | None:
+        """The decision that was made under this key, if it counts."""
+        return next((row for row in self.of(proposal) if row.action_key == action_key), None)
+
+    def faults(self, proposal: int) -> list[tuple[int, ChainFault]]:
+        """What is wrong with the proposal's log, as (seq, fault)."""
+        return chain_faults(self.rows(proposal))
+
+    def put(self, row: Decision) -> None:
+        """Take a row in, in place of what had its id."""
+        self.drop(row.row)
+        self._rows[row.proposal][row.row] = row
+        self._proposal_of[row.row] = row.proposal
+
+    def drop(self, row: int) -> None:
+        """Forget a row that is gone from the store."""
+        proposal = self._proposal_of.pop(row, None)
+        if proposal is not None:
+            del self._rows[proposal][row]
+
+    def proposals(self) -> list[int]:
+        """The numbers of the proposals that have a row."""
+        return [number for number, rows in self._rows.items() if rows]
