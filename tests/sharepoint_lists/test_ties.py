@@ -1,13 +1,14 @@
 """Support and follows in the lists: one row a pair, safe to repeat, also where SharePoint lags and leaks."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Literal
 
 import pytest
 
 from local_tenant.faults import Fault
 from sharepoint_lists import OpenStore, lists
+from sharepoint_lists.graph import Patience
 from sharepoint_lists.replica import CALM, LIVELY
 from technology_map.ports import NotStored
 from technology_map.ties import Follow, Support, Tie
@@ -16,6 +17,11 @@ from tests.sharepoint_lists.municipality import CLOSED, NOON, OPEN, Municipality
 Kind = Literal["before", "after", "html", "cut"]
 KINDS: tuple[Kind, ...] = ("before", "after", "html", "cut")
 ITEMS = r"/lists/[^/]+/items"
+
+
+def instance(town: Municipality, name: str = "first") -> AbstractAsyncContextManager[OpenStore]:
+    """An instance that waits long enough on a busy machine: nothing here is about time."""
+    return town.instance(name, patience=Patience(answer=5.0))
 
 
 def support(who: str = "jonas", number: int = 1) -> Support:
@@ -50,7 +56,7 @@ def test_people_wait_for_support_and_for_news_of_what_they_follow() -> None:
 
 @both
 async def test_one_post_keeps_it_and_a_delete_and_a_look_remove_it(town: Municipality, tie: Tie) -> None:
-    async with town.instance() as first:
+    async with instance(town) as first:
         await first.store.tie(support("amina"))
         await first.store.tie(follow("amina"))
         town.tenant.counts.reset()
@@ -68,7 +74,7 @@ async def test_one_post_keeps_it_and_a_delete_and_a_look_remove_it(town: Municip
 
 
 async def test_what_is_followed_is_never_written_where_all_can_read(town: Municipality) -> None:
-    async with town.instance() as first:
+    async with instance(town) as first:
         await first.store.tie(support())
         await first.store.tie(follow("amina", "L-0001"))
     (backed,), (followed,) = town.rows("Supports"), town.rows("Follows", CLOSED)
@@ -83,8 +89,8 @@ async def test_two_instances_agree_and_a_repeated_press_at_the_other_changes_not
     town: Municipality, tie: Tie
 ) -> None:
     async with AsyncExitStack() as stack:
-        first = await stack.enter_async_context(town.instance("first"))
-        second = await stack.enter_async_context(town.instance("second"))
+        first = await stack.enter_async_context(instance(town, "first"))
+        second = await stack.enter_async_context(instance(town, "second"))
         await first.store.tie(tie)
         await second.store.tie(tie)
         assert rows(town, tie) == 1
@@ -100,8 +106,8 @@ async def test_two_instances_agree_and_a_repeated_press_at_the_other_changes_not
 @both
 async def test_where_a_second_row_leaks_in_it_is_one_and_both_rows_go(town: Municipality, tie: Tie) -> None:
     async with AsyncExitStack() as stack:
-        first = await stack.enter_async_context(town.instance("first"))
-        second = await stack.enter_async_context(town.instance("second"))
+        first = await stack.enter_async_context(instance(town, "first"))
+        second = await stack.enter_async_context(instance(town, "second"))
         town.tenant.sharepoint.mode.uniqueness_leaks = True
         town.tenant.sharepoint.mode.leak_window = 2.0
         await asyncio.gather(first.store.tie(tie), second.store.tie(tie))
@@ -117,7 +123,7 @@ async def test_where_a_second_row_leaks_in_it_is_one_and_both_rows_go(town: Muni
 
 @both
 async def test_a_read_that_lags_brings_nothing_back(town: Municipality, tie: Tie) -> None:
-    async with town.instance() as first:
+    async with instance(town) as first:
         town.tenant.sharepoint.mode.reads_lag = 1.0
         town.tenant.clock.freeze()
         await first.store.tie(tie)
@@ -138,7 +144,7 @@ async def test_a_read_that_lags_brings_nothing_back(town: Municipality, tie: Tie
 async def test_one_failure_of_graph_is_survived_or_told_and_a_repeat_mends_it(
     town: Municipality, tie: Tie, kind: Kind
 ) -> None:
-    async with town.instance() as first:
+    async with instance(town) as first:
         for method, work, there in (("POST", first.store.tie, 1), ("DELETE", first.store.untie, 0)):
             town.tenant.faults.add(Fault(kind, method=method, path=ITEMS))
             try:
@@ -151,7 +157,7 @@ async def test_one_failure_of_graph_is_survived_or_told_and_a_repeat_mends_it(
 
 @both
 async def test_in_an_outage_it_is_told_and_nothing_is_counted(town: Municipality, tie: Tie) -> None:
-    async with town.instance() as first:
+    async with instance(town) as first:
         town.tenant.faults.add(Fault("before", times=None))
         with pytest.raises(NotStored):
             await first.store.tie(tie)
@@ -161,7 +167,7 @@ async def test_in_an_outage_it_is_told_and_nothing_is_counted(town: Municipality
 
 
 async def test_follows_that_cannot_be_read_are_no_reason_to_show_nothing(town: Municipality) -> None:
-    async with town.instance("before") as before:
+    async with instance(town, "before") as before:
         await submitted(before)
         await before.store.tie(follow())
         await before.store.tie(support())
@@ -173,7 +179,7 @@ async def test_follows_that_cannot_be_read_are_no_reason_to_show_nothing(town: M
         assert len(before.store.overview.proposals) == 1
         assert before.store.overview.supports.count("F-0001") == 1
         assert before.store.follows.count("F-0001") == 1, "what was known stays"
-        async with town.instance("after") as after:
+        async with instance(town, "after") as after:
             assert len(after.store.overview.proposals) == 1
             assert after.store.follows.count("F-0001") == 0
             town.tenant.faults.clear()
