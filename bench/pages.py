@@ -26,6 +26,8 @@ PAGES: dict[str, str] = {
     "solution cards with a word": "solutions/results?text=sensor",
     "a solution card": "solutions/{number}",
     "mine": "mine",
+    "the council's order": "ranking",
+    "the overview": "overview",
     "what a colleague has": "similar?title=Sensorer+til+beboerne+om+natten&problem=Vi+vækker+beboerne",
 }
 RANKED = frozenset(name for name, address in PAGES.items() if "text=" in address or "title=" in address)

@@ -5,6 +5,7 @@ the token is checked by the roof and the activity is sent by `bot.connector`.
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from bot.cards.menus import notice_card
 from bot.connector import IN_A_TURN, Connector, Undelivered
 from bot.contacts import ContactBook
 from bot.desk import Reply
+from bot.dialogs import DIALOGS, asked_in_dialog, dialog_answer
 from bot.turns import Front
 from technology_map.texts import texts
 
@@ -41,11 +43,11 @@ class Answer:
     body: Mapping[str, Any] | None = None
 
 
-class _Finished(dict[str, Any]):
-    """A card that nobody changes any more: botbuilder need not copy every element of it."""
+class _CardActivity(Activity):
+    """A message with a card that nobody changes any more: botbuilder need not copy every element."""
 
-    def __deepcopy__(self, _: dict[int, Any]) -> "_Finished":
-        return self
+    def __deepcopy__(self, _: dict[int, Any]) -> "_CardActivity":
+        return copy(self)
 
 
 class TeamsAdapter(BotAdapter):
@@ -111,6 +113,8 @@ class TeamsTurns(ActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A card's button, or a card that wants its present state."""
         arrival = arrival_of(turn_context)
+        if arrival.raw.get("name") in DIALOGS:
+            return await self._in_dialog(turn_context, arrival)
         if arrival.raw.get("name") != CARD_ACTION:
             return InvokeResponse(status=501)
         value = arrival.raw.get("value")
@@ -133,6 +137,17 @@ class TeamsTurns(ActivityHandler):
         """Somebody removed the app, and not only its older version: forget where they were."""
         if arrival_of(turn_context).raw.get("action") == "remove":
             self._contacts.left(arrival_of(turn_context).object_id)
+
+    async def _in_dialog(self, context: TurnContext, arrival: Arrival) -> InvokeResponse:
+        """A dialog is opened or sent. Where we fail it stays as it is, with everything typed in it."""
+        try:
+            reply = await self._front.in_dialog(arrival, asked_in_dialog(arrival))
+        except Exception as error:  # noqa: BLE001 - the last resort of a turn, logged by its kind
+            log.error("turn_failed", error=type(error).__name__)
+            return InvokeResponse(status=500)
+        if reply.behind is not None and reply.message:
+            await self._replaced(context, reply.message, reply.behind)
+        return InvokeResponse(status=200, body=dialog_answer(reply))
 
     async def _guarded(self, arrival: Arrival, said: str | Mapping[str, Any]) -> Reply:
         """The reply; where we fail, a sentence. What was typed stays, as the card is left alone."""
@@ -199,9 +214,9 @@ def _activity(arrival: Arrival) -> Activity:
 
 
 def _card_activity(card: Card) -> Activity:
-    return Activity(
+    return _CardActivity(
         type=ActivityTypes.message,
-        attachments=[Attachment(content_type=ADAPTIVE_CARD, content=_Finished(card))],
+        attachments=[Attachment(content_type=ADAPTIVE_CARD, content=card)],
     )
 
 

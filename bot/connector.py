@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import aiohttp
+import orjson
 
 from bot.arrivals import Address, Json
 
@@ -109,9 +110,12 @@ class Connector:
     async def _once(self, method: str, url: str, body: Json | None) -> tuple[int, Json, float]:
         assert self._session, "the connector is used inside its block"  # noqa: S101
         headers = {"Authorization": f"Bearer {await self._token()}"}
+        content = None if body is None else orjson.dumps(body)
+        if content is not None:
+            headers["Content-Type"] = "application/json"
         try:
             async with self._session.request(
-                method, url, json=body, headers=headers, allow_redirects=False
+                method, url, data=content, headers=headers, allow_redirects=False
             ) as response:
                 found = await response.json(content_type=None) if response.status < 300 else {}
                 after = response.headers.get("Retry-After", "")

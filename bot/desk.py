@@ -83,13 +83,18 @@ class Reply:
     """What the person sees: `card` takes the place of the pressed card; `beside` comes below it.
 
     With `lasting` the card is also written into the message, so that it is there on every device
-    and after a restart; what was typed, too. Without a card, `note` is said.
+    and after a restart; what was typed, too. Without a card, `note` is said. A `dialog` is the title
+    of a card that belongs in a dialog; `behind` takes the place of the card in `message`, the
+    message that the dialog was opened from.
     """
 
     card: Card | None = None
     beside: Card | None = None
     note: str = ""
     lasting: bool = False
+    dialog: str = ""
+    behind: Card | None = None
+    message: str = ""
 
 
 Work = Callable[[Desk, Asked], Awaitable[Reply]]

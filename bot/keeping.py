@@ -21,10 +21,18 @@ from technology_map.proposals import Proposal
 from technology_map.refusals import Refusal
 from technology_map.rights import is_submitter, may_edit
 from technology_map.solution_cards import SolutionCard
+from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Kind
 
 _OF_A_PROPOSAL = frozenset(PROPOSAL_FIELDS) - frozenset(SOLUTION_CARD_FIELDS)
 _OF_A_SOLUTION = frozenset(SOLUTION_CARD_FIELDS) - frozenset(PROPOSAL_FIELDS)
-_TYPED = tuple(dict.fromkeys((*PROPOSAL_FIELDS, *SOLUTION_CARD_FIELDS, "reason", NOT_CPR)))
+_OF_STEPS = tuple(
+    field.name
+    for steps in (PROPOSAL_STEPS, SOLUTION_STEPS)
+    for step in steps
+    for field in step.fields
+    if field.kind in (Kind.TEXT, Kind.LINE)
+)
+_TYPED = tuple(dict.fromkeys((*PROPOSAL_FIELDS, *SOLUTION_CARD_FIELDS, *_OF_STEPS, "reason", NOT_CPR)))
 
 
 def written(asked: Asked) -> str:

@@ -9,9 +9,10 @@ import structlog
 from bot.arrivals import Arrival
 from bot.cards.elements import CARD_VERSION
 from bot.cards.menus import closed_card
+from bot.cards.steps import stopped_card
 from bot.cards.wording import refusal_sentence
 from bot.desk import Asked, Desk, Reply
-from bot.keeping import fresh_card
+from bot.keeping import fresh_card, written
 from bot.verbs import VERBS, understood
 from technology_map.people import Caller, Language
 from technology_map.refusals import Refused
@@ -46,15 +47,29 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
-        guest = await self.is_guest(arrival)
-        if not guest:
-            self.met(arrival)
-        caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
-        asked = Asked(caller, data, arrival.mri)
+        asked = await self._asked(arrival, data)
         try:
             return await self._worked(asked)
         except Refused as no:
             return self._refused(asked, no)
+
+    async def in_dialog(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
+        """The same in a dialog, where a "no" is a card that can do nothing."""
+        asked = await self._asked(arrival, data)
+        try:
+            return await self._worked(asked)
+        except Refused as no:
+            log.info("refused", code=no.refusal.code)
+            sentence = refusal_sentence(asked.texts, no.refusal)
+            card = stopped_card(asked.texts, sentence, written(asked))
+            return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
+
+    async def _asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+        guest = await self.is_guest(arrival)
+        if not guest:
+            self.met(arrival)
+        caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
+        return Asked(caller, data, arrival.mri)
 
     async def _worked(self, asked: Asked) -> Reply:
         verb = VERBS.get(asked.text("verb"))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot import backing, handing_in, looking, own
+from bot import backing, handing_in, looking, own, steps
 from bot.desk import Verb
 
 VERBS: dict[str, Verb] = {
@@ -29,6 +29,8 @@ VERBS: dict[str, Verb] = {
         Verb("save_proposal", own.save_proposal, writes=True),
         Verb("edit_solution_card", own.edit_solution_card, writes=True),
         Verb("save_solution_card", own.save_solution_card, writes=True),
+        Verb("step", steps.open_step, writes=True),
+        Verb("save_step", steps.save_step, writes=True),
         Verb("withdraw", own.withdraw, writes=True),
         Verb("confirm_withdraw", own.confirm_withdraw, writes=True),
         Verb("answer", own.answer, writes=True),

@@ -27,6 +27,8 @@ from teams_app.lists_access import credential_for, store_settings
 from technology_map.backing import Backing
 from technology_map.deciding import Deciding
 from technology_map.joining import Joining
+from technology_map.next_steps import NextSteps
+from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
@@ -148,6 +150,8 @@ def _application(
         services.deciding,
         services.backing,
         services.joining,
+        Prioritising(opened.store),
+        NextSteps(opened.store, services.now),
         services.now,
     )
     application.add_routes(tab.routes(pages))

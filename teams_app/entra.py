@@ -1,8 +1,9 @@
 """Checks every token, for the bot and for the tab: the same signature check, and the claims of each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import jwt
@@ -12,6 +13,8 @@ from teams_app.keys import KeyRing
 LEEWAY_SECONDS = 300.0
 SCOPE = "access_as_user"
 CHANNEL = "msteams"
+SIGNED_KEPT = 5_000
+"""Tokens of which it is remembered that the signature was right; only a digest of them is kept."""
 _LONGEST = 6_000
 
 
@@ -29,25 +32,53 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class _Signed:
+    """A token whose signature was right: by which key, and what it says."""
+
+    kid: str
+    key: jwt.PyJWK
+    claims: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class TokenCheck:
-    """What both doors share: an issuer, its keys, and whom the token must be for."""
+    """What both doors share: an issuer, its keys, and whom the token must be for.
+
+    The same token comes again and again for an hour. Its signature is checked once for each key;
+    whether the key still counts, and whether it is time, every time.
+    """
 
     keys: KeyRing
     issuer: str
     audience: str
     now: Callable[[], datetime]
+    _signed: dict[bytes, _Signed] = field(default_factory=dict)
 
     async def claims(self, authorization: str | None, *, endorsed: str = "") -> Mapping[str, Any]:
         """The claims of a bearer token. Raises BadToken, KeysUnavailable."""
         token = _bearer(authorization)
-        kid = _key_id(token)
+        digest = sha256(token.encode("utf-8", "surrogatepass")).digest()
+        known = self._signed.get(digest)
+        kid = known.kid if known else _key_id(token)
         found = await self.keys.find(kid)
         if found is None or (endorsed and endorsed not in found[1]):
             raise BadToken
+        if known is None or known.key is not found[0]:
+            known = _Signed(kid, found[0], self._decoded(token, found[0]))
+            if len(self._signed) >= SIGNED_KEPT:
+                self._signed.clear()
+            self._signed[digest] = known
+        self._check_times(known.claims)
+        if known.claims["aud"] != self.audience:
+            raise BadToken
+        return known.claims
+
+    def _decoded(self, token: str, key: jwt.PyJWK) -> Mapping[str, Any]:
+        """The claims of a token that this key signed for our issuer. Raises BadToken."""
         try:
-            claims = jwt.decode(
+            return jwt.decode(
                 token,
-                found[0].key,
+                key.key,
                 algorithms=["RS256"],
                 issuer=self.issuer,
                 options={
@@ -60,10 +91,6 @@ class TokenCheck:
             )
         except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
             raise BadToken from None
-        self._check_times(claims)
-        if claims["aud"] != self.audience:
-            raise BadToken
-        return claims
 
     def _check_times(self, claims: Mapping[str, Any]) -> None:
         """By our own clock, so that a test can turn it; `exp` must be there, `nbf` may be."""

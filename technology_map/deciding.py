@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from technology_map.completeness import red_answers
 from technology_map.decisions import Decision, outcome_of, sealed
 from technology_map.forms import MoveForm
-from technology_map.life_cycle import Move, Status
+from technology_map.life_cycle import APPROVALS, Move, Status
 from technology_map.people import Caller
 from technology_map.ports import Changed, DecisionLost, Messenger, NotStored, Receipt, StatusChanged, Store
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
@@ -31,8 +32,8 @@ class Deciding:
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
         """Make the move and tell who hands it in or follows it. The same `action_key` again changes nothing.
 
-        Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `changed`
-        (with `current`, the proposal now), `invalid_fields`, `not_stored`.
+        Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
+        `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
         """
         current = await self._current(form)
         if self.store.overview.log.by_action(current.number, form.action_key):
@@ -40,6 +41,7 @@ class Deciding:
         if form.seq != current.seq:
             raise Refused("changed", name=current.name, current=current)
         move = require_move(caller, current, form.end, fast_track=self.fast_track)
+        require_no_red(current, move)
         decision = self._decision(current, move, form)
         self._remember(decision, caller)
         moved = await self._write(decision, _moved(current, decision))
@@ -139,6 +141,10 @@ class Deciding:
             area=proposal.area,
             department=proposal.department,
             purpose=proposal.purpose,
+            other_purposes=proposal.other_purposes,
+            beneficiaries=proposal.beneficiaries,
+            technologies=proposal.technologies,
+            consequences=proposal.consequences,
             submitter=proposal.submitter,
             submission_key=f"from-{proposal.name}",
             submitted_at=moment,
@@ -150,6 +156,12 @@ class Deciding:
             return await self.store.add_solution_card(card)
         except NotStored:
             return None
+
+
+def require_no_red(proposal: Proposal, move: Move) -> None:
+    """Raises Refused(`ethics_red`) for an approval of what has a red answer in data ethics (domain.md 2)."""
+    if move.end in APPROVALS and red_answers(proposal):
+        raise Refused("ethics_red", name=proposal.name)
 
 
 def _moved(current: Proposal, decision: Decision) -> Proposal:

@@ -23,6 +23,11 @@ class Log:
             counted.setdefault(row.seq, row)
         return list(counted.values())
 
+    def last(self, proposal: int) -> Decision | None:
+        """The last decision that counts."""
+        rows = self._rows.get(proposal)
+        return max(rows.values(), key=lambda row: (row.seq, -row.row)) if rows else None
+
     def rivals(self, proposal: int) -> list[Decision]:
         """Rows whose seq was taken already."""
         counted = {row.row for row in self.of(proposal)}
@@ -36,17 +41,19 @@ class Log:
         """What is wrong with the proposal's log, as (seq, fault)."""
         return chain_faults(self.rows(proposal))
 
-    def put(self, row: Decision) -> None:
-        """Take a row in, in place of what had its id."""
-        self.drop(row.row)
+    def put(self, row: Decision) -> int:
+        """Take a row in, in place of what had its id; the proposal that was about, 0 for none."""
+        before = self.drop(row.row)
         self._rows[row.proposal][row.row] = row
         self._proposal_of[row.row] = row.proposal
+        return before
 
-    def drop(self, row: int) -> None:
-        """Forget a row that is gone from the store."""
-        proposal = self._proposal_of.pop(row, None)
-        if proposal is not None:
+    def drop(self, row: int) -> int:
+        """Forget a row that is gone from the store; the proposal it was about, 0 for none."""
+        proposal = self._proposal_of.pop(row, 0)
+        if proposal:
             del self._rows[proposal][row]
+        return proposal
 
     def proposals(self) -> list[int]:
         """The numbers of the proposals that have a row."""

@@ -1,6 +1,9 @@
 """Finding what is there: by words, and what resembles a text somebody is writing."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
@@ -32,8 +35,10 @@ def search(overview: Overview, text: str, *, limit: int = 10, skip: int = 0) -> 
     named = by_name(overview, text)
     if named is not None and not text.strip().isdigit():
         return Found((named,), 1)
-    best, total = _ranked(overview, text, skip + limit, every_word=True)
-    return Found(tuple(best[skip:]), total)
+    proposals, proposals_found = overview.proposals.search(text)
+    cards, cards_found = overview.solution_cards.search(text)
+    found = tuple(islice(_best_first(proposals, cards), skip, skip + limit))
+    return Found(found, proposals_found + cards_found)
 
 
 def similar(
@@ -47,7 +52,7 @@ def similar(
     wanted = min(SIMILAR_WORDS, max(1, len(title.split())))
     close = [
         thing
-        for thing in _ranked(overview, asked, limit * 8, every_word=False)[0]
+        for thing in _nearest(overview, asked, limit * 8)
         if not (isinstance(thing, Proposal) and thing.number == but)
         and (shared_words(title, thing.title) >= 1 and shared_words(asked, _text(thing)) >= wanted)
     ]
@@ -60,12 +65,16 @@ def _text(thing: Proposal | SolutionCard) -> str:
     return f"{thing.title} {thing.challenges} {thing.background}"
 
 
-def _ranked(
-    overview: Overview, text: str, count: int, *, every_word: bool
-) -> tuple[list[Proposal | SolutionCard], int]:
-    """The `count` best, best first, and how many there are in all."""
-    proposals, proposals_found = overview.proposals.best(text, count, every_word=every_word)
-    cards, cards_found = overview.solution_cards.best(text, count, every_word=every_word)
-    pairs: list[tuple[Proposal | SolutionCard, float]] = [*proposals, *cards]
-    pairs.sort(key=lambda pair: -pair[1])
-    return [thing for thing, _ in pairs[:count]], proposals_found + cards_found
+def _nearest(overview: Overview, text: str, count: int) -> list[Proposal | SolutionCard]:
+    """The `count` that share the most with a text, best first."""
+    proposals = overview.proposals.nearest(text, count)
+    cards = overview.solution_cards.nearest(text, count)
+    return list(islice(_best_first(proposals, cards), count))
+
+
+def _best_first(
+    proposals: Iterable[tuple[Proposal, float]], cards: Iterable[tuple[SolutionCard, float]]
+) -> Iterator[Proposal | SolutionCard]:
+    """Both in one row by their scores; of equal ones the proposal first."""
+    both: list[Iterable[tuple[Proposal | SolutionCard, float]]] = [proposals, cards]
+    return (thing for thing, _ in merge(*both, key=lambda pair: pair[1], reverse=True))

@@ -32,7 +32,8 @@ def one_line(value: Any) -> Any:
     return " ".join(tamed.split()) if isinstance(tamed, str) else tamed
 
 
-def _none_for_empty(value: Any) -> Any:
+def none_for_empty(value: Any) -> Any:
+    """None for what was left empty."""
     return None if value in ("", None) else value
 
 
@@ -51,22 +52,22 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Typed(Form):
+class Typed(Form):
     """A form with free text; `not_cpr` is the reason why a doubtful number is no CPR number."""
 
     not_cpr: Remark = ""
 
 
-class _ProposalText(_Typed):
+class _ProposalText(Typed):
     problem: Text
     title: Title
     solution: Text
     expected_benefits: Text
-    area: Annotated[Area | None, BeforeValidator(_none_for_empty)] = None
-    purpose: Annotated[Purpose | None, BeforeValidator(_none_for_empty)] = None
+    area: Annotated[Area | None, BeforeValidator(none_for_empty)] = None
+    purpose: Annotated[Purpose | None, BeforeValidator(none_for_empty)] = None
 
 
-class _SolutionCardText(_Typed):
+class _SolutionCardText(Typed):
     title: Title
     challenges: Text
     background: Text
@@ -99,7 +100,7 @@ class SolutionCardEdit(_SolutionCardText):
     version: Version
 
 
-class MoveForm(_Typed):
+class MoveForm(Typed):
     """A move of a proposal: where to, and the public reason. `seq` is the last decision seen."""
 
     number: int
@@ -107,7 +108,7 @@ class MoveForm(_Typed):
     action_key: Key
     end: Status
     reason: Reason
-    review_date: Annotated[date | None, BeforeValidator(_none_for_empty)] = None
+    review_date: Annotated[date | None, BeforeValidator(none_for_empty)] = None
     leads_to: LeadsTo = ""
 
 
@@ -125,8 +126,16 @@ _CODES = {
     "date_parsing": "not_a_date",
     "string_pattern_mismatch": "malformed",
     "people_unknown": "people_unknown",
+    "not_a_choice": "not_a_choice",
+    "not_a_date": "not_a_date",
+    "not_a_number": "not_a_number",
+    "too_much": "too_much",
+    "not_a_link": "not_a_link",
+    "not_kle": "not_kle",
+    "not_a_name": "not_a_name",
+    "too_many": "too_many",
 }
-_STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version"})
+_STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version", "seen", "back"})
 
 
 def read_form(kind: type[F], raw: Mapping[str, Any], today: date) -> F:

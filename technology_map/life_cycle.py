@@ -88,6 +88,12 @@ FAST_TRACK: tuple[Status, ...] = (S.PRIORITISED, S.PRE_ANALYSIS, S.PILOT, S.PARK
 EDITABLE = frozenset({S.SUBMITTED, S.CLARIFICATION, S.ASSESSMENT})
 """Where the submitter may still edit; later only remarks are added (domain.md 3)."""
 
+APPROVALS = frozenset({S.PRIORITISED, S.PRE_ANALYSIS, S.PILOT, S.IMPLEMENTATION})
+"""Where the council says yes: closed to a proposal with a red answer in data ethics (domain.md 2)."""
+
+RANKED = frozenset({S.READY, S.ON_AGENDA, S.PRIORITISED, S.PRE_ANALYSIS, S.PILOT})
+"""What the council chooses among, and so puts in an order."""
+
 ENDED = frozenset({S.COMPLETED, S.REJECTED, S.MERGED, S.WITHDRAWN, S.STOPPED})
 """Where nothing more is waited for."""
 

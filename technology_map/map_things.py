@@ -55,8 +55,8 @@ def phase(thing: Thing) -> Phase | None:
 
 
 def technologies(thing: Thing) -> tuple[Technology, ...]:
-    """What the thing is made with; each once. A proposal names none yet: it begins with the problem."""
-    return tuple(dict.fromkeys(thing.technologies)) if isinstance(thing, SolutionCard) else ()
+    """What the thing is made with, or would be; each once."""
+    return tuple(dict.fromkeys(thing.technologies))
 
 
 def code(thing: Thing, dimension: Dimension) -> str:

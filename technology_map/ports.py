@@ -66,7 +66,7 @@ class Store(Protocol):
         """As `add_proposal`, for a solution card."""
 
     async def change_proposal(self, changed: Proposal) -> Proposal:
-        """Write the submitter's fields if nobody was faster. Raises Changed, NotStored."""
+        """Write the fields in which it differs if nobody was faster. Raises Changed, NotStored."""
 
     async def change_solution_card(self, changed: SolutionCard) -> SolutionCard:
         """Write the card's fields if nobody was faster. Raises ChangedCard, NotStored."""

@@ -113,5 +113,12 @@ def require_move(caller: Caller, proposal: Proposal, end: Status, *, fast_track:
     raise Refused("move_not_allowed", name=proposal.name, status=proposal.status)
 
 
+def require_council(caller: Caller) -> None:
+    """For the council's order and the next steps. Raises Refused: `guest`, or `council_only`."""
+    require_writer(caller)
+    if not caller.on_council:
+        raise Refused("council_only")
+
+
 def _withdraws(move: Move) -> bool:
     return move.mover is Mover.SUBMITTER and move.end is Status.WITHDRAWN

@@ -1,9 +1,11 @@
 """Handing in: proposals and solution cards, and the submitter's own changes to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from technology_map.finding import by_name
 from technology_map.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
 from technology_map.life_cycle import Status
 from technology_map.people import Caller
@@ -12,6 +14,8 @@ from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.rights import require_card_editor, require_editor, require_writer
 from technology_map.solution_cards import SolutionCard
+from technology_map.step_forms import StepForm, values_of
+from technology_map.steps import Step
 
 Clock = Callable[[], datetime]
 QUIET = timedelta(days=1)
@@ -73,28 +77,12 @@ class Submitting:
         Raises Refused: `guest`, `not_found`, `not_yours`, `decided_already`, `changed` (somebody
         was faster), `not_stored`.
         """
-        current = self.store.overview.proposals.get(form.number)
-        if current is None:
-            raise Refused("not_found")
-        require_editor(caller, current)
-        wanted = _edited_proposal(current, form, self.now())
-        if _same(wanted, current):
-            return current
-        if form.version != current.version:
-            raise Refused("changed", name=current.name, current=current)
-        try:
-            return await self.store.change_proposal(wanted)
-        except Changed as changed:
-            raise Refused("changed", name=current.name, current=changed.current) from None
-        except NotStored:
-            raise Refused("not_stored") from None
+        current = self._own_proposal(caller, form.number)
+        return await self._change_proposal(_edited_proposal(current, form, self.now()), current, form.version)
 
     async def edit_solution_card(self, caller: Caller, form: SolutionCardEdit) -> SolutionCard:
         """Change one's own solution card. Raises Refused as `edit_proposal`."""
-        current = self.store.overview.solution_cards.get(form.number)
-        if current is None:
-            raise Refused("not_found")
-        require_card_editor(caller, current)
+        current = self._own_card(caller, form.number)
         wanted = replace(
             current,
             title=form.title,
@@ -103,9 +91,78 @@ class Submitting:
             area=form.area,
             changed_at=self.now(),
         )
+        return await self._change_card(caller, wanted, current, form.version)
+
+    async def fill_in_proposal(
+        self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
+    ) -> Proposal:
+        """Save one step of one's own proposal; the fields in `left` stay as they are.
+
+        Raises Refused as `edit_proposal`, and `invalid_fields` where a link leads nowhere.
+        """
+        current = self._own_proposal(caller, form.number)
+        values = self._values(current, step, form, left)
+        return await self._change_proposal(
+            replace(current, **values, changed_at=self.now()), current, form.version
+        )
+
+    async def fill_in_solution_card(
+        self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
+    ) -> SolutionCard:
+        """Save one step of one's own solution card. Raises Refused as `fill_in_proposal`."""
+        current = self._own_card(caller, form.number)
+        values = self._values(current, step, form, left)
+        wanted = replace(current, **values, changed_at=self.now())
+        return await self._change_card(caller, wanted, current, form.version)
+
+    def _own_proposal(self, caller: Caller, number: int) -> Proposal:
+        current = self.store.overview.proposals.get(number)
+        if current is None:
+            raise Refused("not_found")
+        require_editor(caller, current)
+        return current
+
+    def _own_card(self, caller: Caller, number: int) -> SolutionCard:
+        current = self.store.overview.solution_cards.get(number)
+        if current is None:
+            raise Refused("not_found")
+        require_card_editor(caller, current)
+        return current
+
+    def _values(
+        self, current: Proposal | SolutionCard, step: Step, form: StepForm, left: Collection[str]
+    ) -> dict[str, Any]:
+        """What the step says, with the links looked up and no purpose chosen twice."""
+        values = {name: value for name, value in values_of(step, form).items() if name not in left}
+        if "other_purposes" in values:
+            others = values["other_purposes"]
+            values["other_purposes"] = tuple(one for one in others if one is not values.get("purpose"))
+        overview = self.store.overview
+        for name in values.get("links", ()):
+            if name == current.name:
+                raise Refused("invalid_fields", fields={"links": "link_to_itself"})
+            if by_name(overview, name) is None:
+                raise Refused("invalid_fields", fields={"links": "link_missing"})
+        return values
+
+    async def _change_proposal(self, wanted: Proposal, current: Proposal, version: str) -> Proposal:
         if _same(wanted, current):
             return current
-        if form.version != current.version:
+        if version != current.version:
+            raise Refused("changed", name=current.name, current=current)
+        try:
+            return await self.store.change_proposal(wanted)
+        except Changed as changed:
+            raise Refused("changed", name=current.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("not_stored") from None
+
+    async def _change_card(
+        self, caller: Caller, wanted: SolutionCard, current: SolutionCard, version: str
+    ) -> SolutionCard:
+        if _same(wanted, current):
+            return current
+        if version != current.version:
             raise Refused("changed", name=current.name, current=current)
         try:
             kept = await self.store.change_solution_card(wanted)

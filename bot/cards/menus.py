@@ -1,5 +1,7 @@
 """The welcome, the help, and the card that says a plain sentence."""
 
+from functools import cache
+
 from microsoft_teams.cards.core import Action, RichTextBlock
 
 from bot.cards.elements import Card, Elements, button, card, heading, said, told
@@ -10,13 +12,19 @@ HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search")
 
 def menu(texts: Texts) -> list[Action]:
     """The buttons that lead everywhere."""
-    return [
+    return list(_menu(texts))
+
+
+@cache
+def _menu(texts: Texts) -> tuple[Action, ...]:
+    """The same, made once for each language: models cost more than all the rest of a small card."""
+    return (
         button(texts("bot.button.new_proposal"), "new_proposal", primary=True),
         button(texts("bot.button.new_solution_card"), "new_solution_card"),
         button(texts("bot.button.mine"), "mine"),
         button(texts("bot.button.search"), "search"),
         button(texts("bot.button.help"), "help"),
-    ]
+    )
 
 
 def welcome_card(texts: Texts) -> Card:

@@ -15,6 +15,7 @@ from bot.cards.elements import (
     box,
     button,
     card,
+    dialog_button,
     heading,
     label,
     link,
@@ -25,9 +26,10 @@ from bot.cards.elements import (
 from bot.cards.seen import Seen
 from bot.cards.wording import deep_link, history, status_word
 from technology_map.finding import by_name
-from technology_map.life_cycle import Status
+from technology_map.life_cycle import ENDED, Status
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal
+from technology_map.ranking import place_of
 from technology_map.rights import callers_moves, hands_in, may_edit
 from technology_map.texts import Texts
 
@@ -110,6 +112,8 @@ def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
         said(proposal.title, bold=True, size="Large", spacing="None"),
         beside(("auto", pill), ("stretch", since)),
     ]
+    if place := place_of(seen.overview, proposal):
+        found.append(said(texts("ranking.place", place=texts.number(place)), bold=True, spacing="Small"))
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
@@ -129,9 +133,20 @@ def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     if proposal.status is Status.PARKED and proposal.review_date:
         when = texts.day(proposal.review_date)
         found.append(said(texts("bot.state.review", when=when), spacing="Small"))
+    if proposal.next_step and proposal.status not in ENDED:
+        found += _next_step(texts, proposal)
     if other := by_name(seen.overview, proposal.leads_to):
         sentence = texts("bot.state.leads_to", name=other.name, title=other.title)
         found.append(said(sentence, spacing="Small"))
+    return found
+
+
+def _next_step(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    """What the council has set as the next step, and by when."""
+    due = proposal.next_step_due
+    found: list[CardElement] = [label(texts("step.line")), said(proposal.next_step, spacing="Small")]
+    if due:
+        found.append(said(texts("step.by", day=texts.day(due)), subtle=True, spacing="Small"))
     return found
 
 
@@ -155,6 +170,8 @@ def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
     if may_edit(seen.caller, proposal):
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
+    if may_edit(seen.caller, proposal):
+        found.append(dialog_button(texts("bot.button.steps"), "step", name=proposal.name))
     if mine and Status.WITHDRAWN in ends:
         found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
     if other := by_name(seen.overview, proposal.leads_to):

@@ -69,6 +69,9 @@ class SeedProposal(_Seed):
     area: Area
     purpose: Purpose
     department: Line
+    place: int = 0
+    next_step: str = ""
+    next_step_in_days: int = 0
     move: tuple[SeedMove, ...] = ()
 
 

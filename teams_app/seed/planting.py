@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
+from teams_app.seed.council import plant_council
 from technology_map.deciding import Deciding
 from technology_map.forms import MoveForm
 from technology_map.people import Caller, Person, Standing
@@ -13,6 +14,9 @@ from technology_map.solution_cards import SolutionCard
 
 COUNCIL = Caller(Person("", ""), Standing.SECRETARY)
 """As whom the seed's council moves are made; a decision keeps the role and no name."""
+
+NOT_TYPED = {"key", "submitter", "days_ago", "move", "place", "next_step", "next_step_in_days"}
+"""What of a seed's proposal its submitter does not write."""
 
 People = Callable[[str], Person]
 
@@ -34,6 +38,8 @@ async def plant(store: Store, people: People, now: datetime) -> int:
     await _plant_cards(store, people, now)
     for seed in seed_proposals():
         await _plant_proposal(store, seed, people, now)
+    known = ((seed, store.overview.proposals.by_key(proposal_key(seed.key))) for seed in seed_proposals())
+    await plant_council(store, COUNCIL, [(seed, one) for seed, one in known if one], now)
     return len(store.overview.solution_cards) + len(store.overview.proposals) - before
 
 
@@ -78,7 +84,7 @@ async def _plant_proposal(store: Store, seed: SeedProposal, people: People, now:
     moment = _days_before(now, seed.days_ago, seed.key)
     stored = await store.add_proposal(
         Proposal(
-            **seed.model_dump(exclude={"key", "submitter", "days_ago", "move"}),
+            **seed.model_dump(exclude=NOT_TYPED),
             submitter=people(seed.submitter),
             submission_key=proposal_key(seed.key),
             submitted_at=moment,

@@ -1,6 +1,7 @@
 """Support, following and co-submitters: each press says how it shall be, and redraws the page."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from typing import Any
 
 from aiohttp import web
 
@@ -8,15 +9,13 @@ from teams_app.tab import solutions
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.pages import status_of
 from teams_app.tab.proposal_pages import found
-from teams_app.tab.proposal_view import proposal_page
+from teams_app.tab.proposal_pages import values as proposal_values
 from teams_app.tab.sentences import refusal_sentence
-from teams_app.tab.solutions_view import solution_page
 from teams_app.tab.visits import Visit
 from technology_map.co_submitters import CoSubmitterRemoved, CoSubmittersAdded
 from technology_map.forms import read_form
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refusal, Refused
-from technology_map.solution_cards import SolutionCard
 
 
 async def support(visit: Visit) -> web.Response:
@@ -84,42 +83,37 @@ async def remove_co_submitter(visit: Visit) -> web.Response:
 
 async def _proposal(visit: Visit, work: Awaitable[object], done: str) -> web.Response:
     """The proposal's page as it stands now: with a short message, or why nothing was done."""
-    try:
-        await work
-    except Refused as no:
-        proposal = visit.overview.proposals.get(visit.number)
-        if proposal is None or no.refusal.code == "guest":
-            raise
-        page = proposal_page(visit, proposal)
-        return _drawn(visit, "proposal_live.html", page, refusal=no.refusal)
+    refusal = await _refusal_of(work)
     proposal = found(visit)
-    return _drawn(
-        visit, "proposal_live.html", proposal_page(visit, proposal), toast=visit.t(done, name=proposal.name)
-    )
+    drawn = proposal_values(visit, proposal)
+    return _drawn(visit, "proposal_live.html", drawn, visit.t(done, name=proposal.name), refusal)
 
 
-async def _card(visit: Visit, work: Awaitable[Proposal | SolutionCard], done: str) -> web.Response:
+async def _card(visit: Visit, work: Awaitable[object], done: str) -> web.Response:
     """The same for a solution card's page."""
+    refusal = await _refusal_of(work)
     card = solutions.found(visit)
+    drawn = solutions.values(visit, card)
+    return _drawn(visit, "solution_live.html", drawn, visit.t(done, name=card.name), refusal)
+
+
+async def _refusal_of(work: Awaitable[object]) -> Refusal | None:
+    """Why the work was not done; None where it was. Raises Refused(`guest`): no page for guests."""
     try:
         await work
     except Refused as no:
         if no.refusal.code == "guest":
             raise
-        return _drawn(visit, "solution_live.html", solution_page(visit, card), refusal=no.refusal)
-    return _drawn(
-        visit, "solution_live.html", solution_page(visit, card), toast=visit.t(done, name=card.name)
-    )
+        return no.refusal
+    return None
 
 
 def _drawn(
-    visit: Visit, template: str, page: object, *, toast: str = "", refusal: Refusal | None = None
+    visit: Visit, inside: str, values: Mapping[str, Any], done: str, refusal: Refusal | None
 ) -> web.Response:
     status = status_of(refusal) if refusal else 200
-    why = _why(visit, refusal) if refusal else ""
-    return drawn_page(
-        visit, "backed.html", status=status, inside=template, page=page, toast=toast, trouble=why
-    )
+    said: dict[str, Any] = {"toast": "" if refusal else done, "trouble": _why(visit, refusal) if refusal else ""}
+    return drawn_page(visit, "backed.html", status=status, inside=inside, **values, **said)
 
 
 def _why(visit: Visit, refusal: Refusal) -> str:

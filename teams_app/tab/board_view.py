@@ -9,6 +9,7 @@ from teams_app.tab.waiting import TONES, Tone, waiting
 from technology_map.drawers import Matches
 from technology_map.finding import by_name
 from technology_map.life_cycle import Status
+from technology_map.map_things import NONE
 from technology_map.overview import Filter, Overview
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
@@ -104,11 +105,17 @@ def choices(t: Texts, asked: Filter) -> Choices:
     """What can be chosen in the filter, and what is."""
     return Choices(
         text=asked.text,
-        areas=options(t, "area", Area, asked.area),
+        areas=area_options(t, asked),
         purposes=options(t, "purpose", Purpose, asked.purpose),
         statuses=options(t, "status", Status, asked.status),
         any=asked != Filter(),
     )
+
+
+def area_options(t: Texts, asked: Filter) -> list[Option]:
+    """The areas to choose among, and that there is none."""
+    found = options(t, "area", Area, asked.area)
+    return [*found, Option(NONE, t("tab.filter.no_area"), asked.no_area)]
 
 
 def matching(overview: Overview, asked: Filter) -> Matches[Proposal]:
@@ -122,7 +129,7 @@ def matching(overview: Overview, asked: Filter) -> Matches[Proposal]:
 
 def grouped(overview: Overview, asked: Filter) -> dict[str, Matches[Proposal]]:
     """The proposals that fit, group by group."""
-    if not asked.text:
+    if by_name(overview, asked.text) is None:
         return {code: overview.filtered_proposals(asked, among) for code, among in GROUPS.items()}
     found = matching(overview, asked)
     return {
@@ -131,11 +138,10 @@ def grouped(overview: Overview, asked: Filter) -> dict[str, Matches[Proposal]]:
 
 
 def _fits(one: Proposal, asked: Filter) -> bool:
-    return all(
+    return asked.fits_area(one.area) and all(
         wanted in (None, got)
         for wanted, got in (
             (asked.status, one.status),
-            (asked.area, one.area),
             (asked.purpose, one.purpose),
         )
     )

@@ -11,7 +11,7 @@ from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.sentences import word
 from teams_app.tab.solutions_view import excerpt
 from teams_app.tab.visits import Visit
-from technology_map.finding import similar
+from technology_map.finding import search, similar
 from technology_map.overview import Filter
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
@@ -44,16 +44,21 @@ async def similar_things(visit: Visit) -> web.Response:
 async def choices(visit: Visit) -> web.Response:
     """Proposals or solution cards to link to, for a number or words."""
     query = visit.request.query
-    asked = Filter(text=query.get("leads_to", "")[:TEXT_LIMIT].strip())
+    typed = query.get("leads_to", "") or query.get("links", "").rpartition(",")[2]
+    asked = Filter(text=typed[:TEXT_LIMIT].strip())
     things: Sequence[Proposal | SolutionCard] = ()
-    if asked.text and query.get("kind") == "proposals":
+    if asked.text and query.get("kind") == "both":
+        near_both = search(visit.overview, asked.text, limit=AT_MOST + 1).things
+        things = [one for one in near_both if one.name != query.get("but")]
+    elif asked.text and query.get("kind") == "proposals":
         but = read_count(query, "but", 0)
         near = board_view.matching(visit.overview, asked).first(AT_MOST + 1)
         things = [one for one in near if one.number != but]
     elif asked.text:
         things = solutions_view.matching(visit.overview, asked).first(AT_MOST)
     found = [_likeness(visit, thing) for thing in things[:AT_MOST]]
-    return drawn_page(visit, "choices.html", likenesses=found, asked=asked.text)
+    several = query.get("kind") == "both"
+    return drawn_page(visit, "choices.html", likenesses=found, asked=asked.text, several=several)
 
 
 def _likeness(visit: Visit, thing: Proposal | SolutionCard) -> Likeness:

@@ -24,6 +24,7 @@ def read_filter(query: Mapping[str, str]) -> Filter:
         area=_choice(Area, query.get("area")),
         purpose=_choice(Purpose, query.get("purpose")),
         text=query.get("text", "")[:TEXT_LIMIT].strip(),
+        no_area=query.get("area") == NONE,
     )
 
 
@@ -38,7 +39,7 @@ def address(path: str, asked: Filter, **more: int) -> str:
     """The path with the filter, as `read_filter` reads it."""
     pairs = {
         "text": asked.text,
-        "area": asked.area or "",
+        "area": NONE if asked.no_area else asked.area or "",
         "purpose": asked.purpose or "",
         "status": asked.status or "",
         **{name: str(value) for name, value in more.items()},

@@ -14,6 +14,7 @@ from teams_app.tab.pages import status_of
 from teams_app.tab.proposal_pages import found, proposal_answer, since
 from teams_app.tab.sentences import Filled, filled_again, refusal_sentence, word
 from teams_app.tab.visits import Visit
+from technology_map.deciding import require_no_red
 from technology_map.forms import MoveForm, read_form
 from technology_map.life_cycle import Move, Mover, Status
 from technology_map.proposals import Proposal
@@ -29,6 +30,7 @@ async def dialog(visit: Visit) -> web.Response:
         proposal = found(visit)
         end = _end(visit.request.match_info["end"])
         move = require_move(visit.caller, proposal, end, fast_track=visit.tab.settings.fast_track)
+        require_no_red(proposal, move)
     except Refused as no:
         return closed_dialog(visit, no.refusal)
     shown = move_dialog(visit, proposal, move, token_urlsafe(16))

@@ -16,6 +16,7 @@ STATUS = {
     "not_on_council": 403,
     "decided_already": 409,
     "move_not_allowed": 409,
+    "ethics_red": 409,
     "changed": 409,
     "not_stored": 503,
     "decision_not_stored": 503,
@@ -24,6 +25,14 @@ STATUS = {
     "own_support": 403,
     "support_ended": 409,
     "ended_already": 409,
+    "council_only": 403,
+    "not_ranked": 409,
+    "neighbour_gone": 409,
+    "rank_changed": 409,
+    "rank_taken": 409,
+    "rank_not_stored": 503,
+    "step_ended": 409,
+    "step_changed": 409,
 }
 """The HTTP status a refusal is answered with; 422 where nothing stands here."""
 

@@ -1,20 +1,30 @@
 """A proposal's page, also by its name, and what has changed since a form was drawn."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
+from teams_app.tab.completeness_view import completeness
 from teams_app.tab.filters import read_count
 from teams_app.tab.history_view import Entry, news
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.pages import whole_page
 from teams_app.tab.proposal_view import proposal_page
+from teams_app.tab.sections_view import told
 from teams_app.tab.sentences import word
 from teams_app.tab.solutions import solution_answer
 from teams_app.tab.visits import Visit
 from technology_map.finding import by_name
+from technology_map.life_cycle import EDITABLE, Status
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
+from technology_map.rights import may_edit
+
+IN_THE_FACTS = frozenset({"title", "area", "department", "purpose", "other_purposes", "case_reference"})
+"""What stands beside the text of a proposal."""
+
+UNDECIDED = EDITABLE | {Status.READY, Status.ON_AGENDA, Status.PARKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ def found(visit: Visit) -> Proposal:
 
 def proposal_answer(visit: Visit, proposal: Proposal, *, toast: str = "") -> web.Response:
     """The proposal's page, after a change with a short message."""
-    return whole_page(visit, "proposal.html", toast=toast, page=proposal_page(visit, proposal))
+    return whole_page(visit, "proposal.html", toast=toast, **values(visit, proposal))
 
 
 async def page(visit: Visit) -> web.Response:
@@ -46,7 +56,18 @@ async def page(visit: Visit) -> web.Response:
 
 async def live(visit: Visit) -> web.Response:
     """What is fetched anew when something has changed."""
-    return drawn_page(visit, "proposal_live.html", page=proposal_page(visit, found(visit)))
+    return drawn_page(visit, "proposal_live.html", **values(visit, found(visit)))
+
+
+def values(visit: Visit, proposal: Proposal) -> dict[str, Any]:
+    """The page, what the card says, and until the council has decided how complete it is."""
+    asked = proposal.status in UNDECIDED
+    own = may_edit(visit.caller, proposal)
+    return {
+        "page": proposal_page(visit, proposal),
+        "told": told(visit, proposal, IN_THE_FACTS),
+        "whole": completeness(visit, proposal, own=own) if asked else None,
+    }
 
 
 async def named(visit: Visit) -> web.Response:

@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from teams_app.tab.backing_view import ProposalBacking, proposal_backing
 from teams_app.tab.history_view import Entry, history, log_warnings
-from teams_app.tab.sentences import word
+from teams_app.tab.next_step_view import NextStep, next_step
+from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
 from teams_app.tab.waiting import TONES, Tone, waiting
 from technology_map.life_cycle import ENDED, Move, Mover, Status
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.ranking import place_of
 from technology_map.rights import callers_moves, hands_in, may_edit
 
 GENTLE = frozenset({Status.REJECTED, Status.STOPPED, Status.WITHDRAWN})
@@ -46,10 +48,11 @@ class ProposalPage:
     status: str
     tone: Tone
     waits: str
+    rank: str
     reason: str
     next: str
+    step: NextStep
     leads_to: Fact | None
-    texts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     history: list[Entry]
     warnings: list[str]
@@ -73,10 +76,11 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
         status=word(t, "status", proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),
+        rank=_rank(visit, proposal),
         reason=proposal.status_reason,
         next=t(f"status.{proposal.status.value}.next"),
+        step=next_step(visit, proposal),
         leads_to=_leads_to(visit, proposal),
-        texts=_texts(visit, proposal),
         facts=_facts(visit, proposal),
         history=history(t, overview, proposal),
         warnings=log_warnings(t, overview, proposal),
@@ -120,6 +124,11 @@ def deep_link(visit: Visit, name: str) -> str:
     return f"https://teams.microsoft.com/l/entity/{path}?label={name}&context={context}"
 
 
+def _rank(visit: Visit, proposal: Proposal) -> str:
+    place = place_of(visit.overview, proposal)
+    return visit.t("ranking.place", place=visit.t.number(place)) if place else ""
+
+
 def _leads_to(visit: Visit, proposal: Proposal) -> Fact | None:
     """The proposal or solution card that this one lives on in, by name and title."""
     card = solution_card_number(proposal.leads_to)
@@ -135,14 +144,6 @@ def _named(name: str, title: str) -> str:
     return f"{name} {title}"
 
 
-def _texts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
-    return (
-        Fact(visit.t("tab.proposal.problem"), proposal.problem),
-        Fact(visit.t("tab.proposal.solution"), proposal.solution),
-        Fact(visit.t("tab.proposal.benefits"), proposal.expected_benefits),
-    )
-
-
 def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
     t = visit.t
     facts = (
@@ -151,6 +152,8 @@ def _facts(visit: Visit, proposal: Proposal) -> tuple[Fact, ...]:
         Fact(t("tab.fact.changed"), t.moment(proposal.changed_at)),
         Fact(t("tab.fact.area"), word(t, "area", proposal.area) or t("tab.fact.none")),
         Fact(t("tab.fact.purpose"), word(t, "purpose", proposal.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.other_purposes"), words(t, "purpose", proposal.other_purposes)),
         Fact(t("tab.fact.department"), proposal.department),
+        Fact(t("tab.fact.case_reference"), proposal.case_reference),
     )
     return tuple(fact for fact in facts if fact.value)

@@ -59,8 +59,9 @@ class Filled:
 
 def filled_again(t: Texts, typed: Mapping[str, object], refusal: Refusal) -> Filled:
     """The form as the person left it, with a sentence for each field that was refused."""
+    texts = {name: ",".join(map(str, one)) if isinstance(one, list) else one for name, one in typed.items()}
     return Filled(
-        values={name: value for name, value in typed.items() if isinstance(value, str)},
+        values={name: value for name, value in texts.items() if isinstance(value, str)},
         errors={name: t(f"field.{code}") for name, code in refusal.fields.items()},
         message=refusal_sentence(t, refusal),
         doubtful=refusal.code == "cpr_doubtful" or bool(typed.get("not_cpr")),

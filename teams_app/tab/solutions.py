@@ -1,15 +1,36 @@
 """The solution cards' parts: the list, its results, and each card's page."""
 
+from typing import Any
+
 from aiohttp import web
 
 from teams_app.tab.board_view import choices
+from teams_app.tab.completeness_view import completeness
 from teams_app.tab.filters import read_filter
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.pages import whole_page
+from teams_app.tab.sections_view import told
 from teams_app.tab.solutions_view import shelf, solution_page
 from teams_app.tab.visits import Visit
 from technology_map.refusals import Refused
 from technology_map.solution_cards import SolutionCard
+
+IN_THE_FACTS = frozenset(
+    {
+        "title",
+        "summary",
+        "area",
+        "department",
+        "purpose",
+        "other_purposes",
+        "technologies",
+        "phase",
+        "in_operation_since",
+        "vendor",
+        "systems",
+    }
+)
+"""What stands over or beside the text of a solution card."""
 
 
 async def page(visit: Visit) -> web.Response:
@@ -35,7 +56,7 @@ def found(visit: Visit) -> SolutionCard:
 
 def solution_answer(visit: Visit, card: SolutionCard, *, toast: str = "") -> web.Response:
     """The card's page, after a change with a short message."""
-    return whole_page(visit, "solution.html", toast=toast, page=solution_page(visit, card))
+    return whole_page(visit, "solution.html", toast=toast, **values(visit, card))
 
 
 async def one(visit: Visit) -> web.Response:
@@ -45,4 +66,11 @@ async def one(visit: Visit) -> web.Response:
 
 async def one_live(visit: Visit) -> web.Response:
     """What is fetched anew when something has changed."""
-    return drawn_page(visit, "solution_live.html", page=solution_page(visit, found(visit)))
+    return drawn_page(visit, "solution_live.html", **values(visit, found(visit)))
+
+
+def values(visit: Visit, card: SolutionCard) -> dict[str, Any]:
+    """The page, what the card says, and for who may fill it in how complete it is."""
+    page = solution_page(visit, card)
+    whole = completeness(visit, card, own=True) if page.edit else None
+    return {"page": page, "told": told(visit, card, IN_THE_FACTS), "whole": whole}

@@ -60,7 +60,6 @@ class SolutionPage:
     live: str
     phase: str
     tone: Tone
-    texts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     source: Fact | None
     edit: str
@@ -128,24 +127,12 @@ def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
         live=f"solutions/{card.number}/live",
         phase=word(visit.t, "phase", card.phase),
         tone=phase_tone(card.phase),
-        texts=_texts(visit.t, card),
         facts=_facts(visit.t, card),
         source=_source(visit, card),
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(visit, card.name),
         following=following(visit, card.name, f"solutions/{card.number}"),
     )
-
-
-def _texts(t: Texts, card: SolutionCard) -> tuple[Fact, ...]:
-    received = "\n".join(x for x in (word(t, "reception", card.reception), card.user_reception) if x)
-    found = (
-        Fact(t("tab.solution.challenges"), card.challenges),
-        Fact(t("tab.solution.background"), card.background),
-        Fact(t("tab.solution.effect"), card.effect),
-        Fact(t("tab.solution.reception"), received),
-    )
-    return tuple(fact for fact in found if fact.value)
 
 
 def _facts(t: Texts, card: SolutionCard) -> tuple[Fact, ...]:

@@ -10,9 +10,11 @@ from aiohttp import web
 from technology_map.backing import Backing
 from technology_map.deciding import Deciding
 from technology_map.joining import Joining
+from technology_map.next_steps import NextSteps
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.ports import Store
+from technology_map.prioritising import Prioritising
 from technology_map.refusals import Refused
 from technology_map.submitting import Submitting
 from technology_map.texts import COPENHAGEN, Texts, texts
@@ -46,6 +48,8 @@ class Tab:
     deciding: Deciding
     backing: Backing
     joining: Joining
+    prioritising: Prioritising
+    next_steps: NextSteps
     now: Callable[[], datetime]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -36,12 +36,18 @@ class Texts:
 
     def number(self, value: int) -> str:
         """A whole number with the language's thousands mark."""
-        return format_decimal(value, locale=self._locale)
+        return _number(value, self._locale)
 
     def day(self, moment: date | datetime) -> str:
         """A date such as 3. november 2026, in Copenhagen's time."""
         local = moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment
         return format_date(local, format="long", locale=self._locale)
+
+    def short_day(self, day: date, today: date) -> str:
+        """A date such as 3. nov.; where the year does not go without saying, nov. 2024."""
+        form = "d. MMM" if self.language is Language.DANISH else "d MMM"
+        far = abs((day - today).days) > 300
+        return format_date(day, format="MMM y" if far else form, locale=self._locale)
 
     def moment(self, moment: datetime) -> str:
         """A date and time such as 3. nov. 2026 14.05, in Copenhagen's time."""
@@ -55,6 +61,12 @@ class Texts:
     def clock(self, moment: datetime) -> str:
         """The time of day, in Copenhagen's time."""
         return format_time(moment, format="short", tzinfo=COPENHAGEN, locale=self._locale)
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int, locale: str) -> str:
+    written: str = format_decimal(value, locale=locale)
+    return written
 
 
 @cache

@@ -23,6 +23,8 @@ from bot.cards.proposals import kept_top, news_top, notice_top, proposal_card
 from bot.cards.receipts import decision_lost_top, now_stored_card, queued_card, receipt_card
 from bot.cards.seen import Seen
 from bot.cards.solution_cards import solution_card
+from bot.cards.step_inputs import chat_limit
+from bot.cards.steps import step_card, stopped_card
 from technology_map.co_submitters import MOST
 from technology_map.decisions import Decision, sealed
 from technology_map.finding import Found
@@ -33,6 +35,7 @@ from technology_map.ports import Receipt
 from technology_map.proposals import TITLE_LIMIT, Proposal
 from technology_map.refusals import Refusal
 from technology_map.solution_cards import SolutionCard
+from technology_map.steps import Field, Kind, Step, steps_of
 from technology_map.texts import Texts, texts
 from technology_map.ties import Follow, Support, Ties
 from technology_map.values import Area
@@ -126,6 +129,7 @@ class Gallery:
             self._receipts(),
             self._states(),
             self._backing(),
+            self._steps(),
         )
         return {name: card for part in parts for name, card in part.items()}
 
@@ -177,6 +181,30 @@ class Gallery:
             "answer": answer_form(t, proposal, KEY, Filled()),
             "answer again": answer_form(t, proposal, KEY, Filled(reason, cpr)),
         }
+
+    def _steps(self) -> dict[str, Card]:
+        """Every step empty, and as it comes back with everything typed, wrong and changed."""
+        t, found = (
+            self.texts,
+            {"stopped": stopped_card(self.texts, self.texts("refusal.changed", name="F"), "")},
+        )
+        for thing in (self.proposal(Status.ASSESSMENT), self.solution()):
+            for step in steps_of(thing):
+                name = f"step {steps_of(thing).room} {step.code}"
+                typed = {field.name: self._typed(step, field) for field in step.fields}
+                wrong = Refusal("cpr_doubtful", {}, dict.fromkeys(typed, "cpr_doubtful"))
+                again = Filled({**typed, NOT_CPR: self.cut(200)}, wrong, standing=typed)
+                found[name] = step_card(t, thing, step, Filled())
+                found[f"{name} again"] = step_card(t, thing, step, again, message="1" * 30)
+                left = [field.name for field in step.fields]
+                found[f"{name} left"] = step_card(t, thing, step, Filled(), left=left)
+        return found
+
+    def _typed(self, step: Step, field: Field) -> str:
+        if field.words:
+            return ",".join(field.words) if field.kind is Kind.CHOICES else next(iter(field.words))
+        plain = {Kind.NUMBER: "40", Kind.DATE: "2026-10-01", Kind.KLE: "27.35.04", Kind.NAMES: "L-0001"}
+        return plain.get(field.kind) or self.cut(chat_limit(step, field))
 
     def _receipts(self) -> dict[str, Card]:
         t, seen = self.texts, self.seen()

@@ -40,6 +40,7 @@ ASSESSES = _answers("    401      403       409     403    409       200   403  
 DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
 
 BACKERS = _answers("     401      200       403     200    200       200   403    403      401")
+COUNCIL = _answers("     401      403       403     403    200       200   403    403      401")
 
 SAYS = _answers("        401     done      done    done   done      done guest   done      403")
 HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
@@ -63,7 +64,10 @@ SHARED = {
 }
 EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
 EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
+NEXT_STEP = {"seen": "{mark}", "next_step": "IT henter et tilbud."}
 del EDIT["submission_key"], EDIT_CARD["submission_key"]
+STEP = {"version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
+CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
 
 
 AMINA = "11111111-0000-4000-8000-000000000003"
@@ -105,9 +109,15 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_PROPOSAL}/live", READERS),
     Row(f"GET {_PROPOSAL}/changed", NO_NEWS),
     Row(f"GET {_PROPOSAL}/edit", OWNER),
+    Row(f"GET {_PROPOSAL}/steps/{{step}}", OWNER),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", WITHDRAWS, sent={"end": "withdrawn"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", ASSESSES, sent={"end": "assessment"}),
     Row(f"GET {_PROPOSAL}/moves/{{end}}", DECIDES, "on agenda", {"end": "pilot"}),
+    Row(f"GET {_PROPOSAL}/next-step", COUNCIL),
+    Row("GET /tab/part/ranking", READERS),
+    Row("GET /tab/part/ranking/results", READERS),
+    Row("GET /tab/part/overview", READERS),
+    Row("GET /tab/part/overview/live", READERS),
     Row("GET /tab/part/map", READERS),
     Row("GET /tab/part/map/results", READERS),
     Row("GET /tab/part/solutions", READERS),
@@ -115,6 +125,7 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_CARD}", READERS),
     Row(f"GET {_CARD}/live", READERS),
     Row(f"GET {_CARD}/edit", OWNER),
+    Row(f"GET {_CARD}/steps/{{step}}", OWNER),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),
@@ -127,6 +138,8 @@ ROUTES: tuple[Row, ...] = (
     Row("POST /tab/part/solutions", WRITERS, sent=SHARED, writes=True),
     Row(f"POST {_PROPOSAL}/edit", OWNER, sent=EDIT, writes=True),
     Row(f"POST {_CARD}/edit", OWNER, sent=EDIT_CARD, writes=True),
+    Row(f"POST {_PROPOSAL}/steps/{{step}}", OWNER, sent=STEP, writes=True),
+    Row(f"POST {_CARD}/steps/{{step}}", OWNER, sent=CARD_STEP, writes=True),
     Row(f"POST {_PROPOSAL}/moves", WITHDRAWS, sent=_move("withdrawn"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),
@@ -139,6 +152,8 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_PROPOSAL}/co-submitters/remove", OWNER, sent={"person": AMINA}),
     Row(f"POST {_CARD}/follow", WRITERS, writes=True),
     Row(f"POST {_CARD}/unfollow", WRITERS),
+    Row(f"POST {_PROPOSAL}/next-step", COUNCIL, "on agenda", NEXT_STEP, writes=True),
+    Row("POST /tab/part/ranking/{number}", COUNCIL, "on agenda", {"where": "last"}, writes=True),
 )
 """Every (method, route) of the app. HEAD is answered as GET is, and has no row of its own."""
 
@@ -165,6 +180,10 @@ VERBS: tuple[Row, ...] = (
     Row("save_proposal", OWN, sent={**EDIT, **_ONE}, writes=True),
     Row("edit_solution_card", OWN, sent=_ITS_CARD),
     Row("save_solution_card", OWN, sent={**EDIT_CARD, **_ITS_CARD}, writes=True),
+    Row("step", OWN, sent=_ONE),
+    Row("step", OWN, sent=_ITS_CARD),
+    Row("save_step", OWN, sent={**STEP, **_ONE, "step": "solution"}, writes=True),
+    Row("save_step", OWN, sent={**CARD_STEP, **_ITS_CARD, "step": "solution"}, writes=True),
     Row("withdraw", OWN, sent=_ONE),
     Row("confirm_withdraw", OWN, sent=_MOVED, writes=True),
     Row("answer", OWN, "asked", _ONE),

@@ -20,6 +20,7 @@ from local_tenant.teams import activities
 from teams_app.__main__ import cli
 from teams_app.settings import PREFIX, Settings
 from technology_map.life_cycle import Status
+from technology_map.next_steps import mark
 from technology_map.people import Language
 from technology_map.texts import texts
 from tests.bot.chatting import words
@@ -35,6 +36,7 @@ REFUSALS = (
     "own_support",
     "submitter_only",
     "not_on_council",
+    "council_only",
     "move_not_allowed",
     "not_found",
     "damaged_form",
@@ -83,6 +85,8 @@ class Municipality:
             "name": proposal.name,
             "version": proposal.version,
             "seq": proposal.seq,
+            "mark": mark(proposal),
+            "step": "solution",
             "card": card.number,
             "card_name": card.name,
             "card_version": card.version,

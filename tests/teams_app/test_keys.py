@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -90,6 +90,27 @@ async def test_a_key_that_was_withdrawn_opens_nothing_once_the_keys_are_read_ane
     issuer.moment.passes(MINUTE)
     assert await issuer.admits(NEW, "new")
     assert not await issuer.admits(OLD, "old")
+
+
+async def test_a_token_that_was_let_in_is_not_remembered_past_its_key_or_its_time(issuer: Issuer) -> None:
+    now = datetime.now(UTC)
+    times = [now]
+    check = TokenCheck(issuer.ring, ISSUER, AUDIENCE, lambda: times[-1])
+    claims = {"iss": ISSUER, "aud": AUDIENCE, "exp": now.timestamp() + 60}
+    token = f"Bearer {jwt.encode(claims, OLD, algorithm='RS256', headers={'kid': 'old'})}"
+    assert await check.claims(token) == await check.claims(token) == claims
+    times.append(now + timedelta(minutes=7))
+    with pytest.raises(BadToken):
+        await check.claims(token)
+    times.pop()
+    with pytest.raises(BadToken):
+        await check.claims(token, endorsed="msteams")
+    for keys in ([published(NEW, "old"), published(OLD, "2")], [published(NEW, "new")]):
+        issuer.server.document = {"keys": keys}
+        issuer.moment.passes(MINUTE)
+        assert await issuer.knows(keys[-1]["kid"])
+        with pytest.raises(BadToken):
+            await check.claims(token)
 
 
 async def test_another_key_under_a_known_id_opens_nothing(issuer: Issuer) -> None:

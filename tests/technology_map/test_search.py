@@ -1,10 +1,17 @@
 """Søren looks for what a colleague may already have."""
 
+import math
+from collections import Counter
+from itertools import pairwise
+from typing import TypeVar
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from technology_map.search import SearchIndex, words
+from technology_map.search import PREFIX, TITLE_WEIGHT, SearchIndex, _said, stems, words
 
+Name = TypeVar("Name", int, str)
 TEXTS = st.lists(st.text(max_size=40), min_size=1, max_size=8)
 
 
@@ -15,42 +22,121 @@ def index(**titles: str) -> SearchIndex[str]:
     return filled
 
 
+def found(filled: SearchIndex[Name], text: str) -> list[Name]:
+    """What a question finds, best first."""
+    return [key for key, _ in filled.find(text).walk()]
+
+
 def test_soren_finds_drones_by_the_word_in_any_form() -> None:
     filled = index(a="Droner til opmåling af kolonihaver", b="VR-briller i undervisningen")
-    assert [key for key, _ in filled.find("drone")] == ["a"]
-    assert [key for key, _ in filled.find("DRONERNE")] == ["a"]
-    assert [key for key, _ in filled.find("briller")] == ["b"]
+    assert found(filled, "drone") == ["a"]
+    assert found(filled, "DRONERNE") == ["a"]
+    assert found(filled, "briller") == ["b"]
 
 
 def test_every_word_must_occur_but_words_that_say_nothing_are_passed_over() -> None:
     filled = index(a="Sensorer i affaldsspande", b="Sensorer til lys på gangen")
-    assert [key for key, _ in filled.find("sensorer på gangen")] == ["b"]
-    assert {key for key, _ in filled.find("sensorer gangen", every_word=False)} == {"a", "b"}
+    assert found(filled, "sensorer på gangen") == ["b"]
+    assert [key for key, _ in filled.nearest("sensorer gangen", 2)] == ["b", "a"]
 
 
 def test_the_last_word_may_be_half_typed() -> None:
     filled = index(a="Robotstøvsuger på plejecentret", b="Rullestol med sensorer")
-    assert [key for key, _ in filled.find("robo")] == ["a"]
-    assert [key for key, _ in filled.find("rulle sens")] == []
-    assert [key for key, _ in filled.find("rullestol sens")] == ["b"]
+    assert found(filled, "robo") == ["a"]
+    assert found(filled, "rulle sens") == []
+    assert found(filled, "rullestol sens") == ["b"]
 
 
 def test_a_hit_in_the_title_comes_before_one_in_the_text() -> None:
     filled: SearchIndex[str] = SearchIndex()
     filled.put("text", "Noget andet", "her står robot en gang")
     filled.put("title", "Robot til bleer", "tekst")
-    assert [key for key, _ in filled.find("robot")] == ["title", "text"]
+    assert found(filled, "robot") == ["title", "text"]
 
 
 @given(TEXTS)
-def test_each_text_is_found_by_each_of_its_words_until_it_is_dropped(found: list[str]) -> None:
+def test_each_text_is_found_by_each_of_its_words_until_it_is_dropped(texts: list[str]) -> None:
     filled: SearchIndex[int] = SearchIndex()
-    for key, text in enumerate(found):
+    for key, text in enumerate(texts):
         filled.put(key, "titel", text)
-    for key, text in enumerate(found):
+    for key, text in enumerate(texts):
         for word in words(text):
-            assert key in [one for one, _ in filled.find(word)]
-    for key in range(len(found)):
+            assert key in found(filled, word)
+    for key in range(len(texts)):
         filled.drop(key)
     assert len(filled) == 0
-    assert filled.find("titel") == []
+    assert found(filled, "titel") == []
+
+
+def reference(filed: dict[int, tuple[str, str]], text: str, *, every_word: bool) -> list[tuple[int, float]]:
+    """What a question finds, reckoned the plain way: every text is asked for every word."""
+    said = _said(text)
+    scores = {}
+    for key in filed:
+        each = [plainly(filed, key, word, begun=every_word and word == said[-1]) for word in said]
+        if (all if every_word else any)(each) and said:
+            scores[key] = sum(each)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
+
+
+def plainly(filed: dict[int, tuple[str, str]], key: int, word: str, *, begun: bool) -> float:
+    """How well a text answers to one word: by the best of the stems that fit."""
+    best = 0.0
+    for stem in {stem for one in filed for stem in weights(filed[one])}:
+        if stem in stems(word) or (begun and len(word) >= PREFIX and stem.startswith(word)):
+            weight = weights(filed[key]).get(stem)
+            spread = sum(stem in weights(other) for other in filed.values())
+            score = math.log(1 + len(filed) / (1 + spread)) * (1 + math.log(weight)) if weight else 0.0
+            best = max(best, score)
+    return best
+
+
+def weights(text: tuple[str, str]) -> Counter[str]:
+    """How much each stem weighs in a title and a text."""
+    found: Counter[str] = Counter()
+    for part, weight in zip(text, (int(TITLE_WEIGHT), 1), strict=True):
+        for word in words(part):
+            found.update(dict.fromkeys(stems(word), weight))
+    return found
+
+
+SAID = st.lists(st.sampled_from("lys lyset lyser lysten be bed beboer beboere beboerne og i a".split())).map(
+    " ".join
+)
+FILINGS = st.lists(st.tuples(st.integers(1, 9), st.none() | st.tuples(SAID, SAID)), max_size=25)
+
+
+@given(FILINGS, st.lists(SAID, min_size=1, max_size=4), st.integers(1, 5), st.sets(st.integers(1, 9)))
+def test_the_quick_way_finds_what_the_plain_way_finds(
+    filings: list[tuple[int, tuple[str, str] | None]], questions: list[str], count: int, without: set[int]
+) -> None:
+    filled, filed = SearchIndex[int](), dict[int, tuple[str, str]]()
+    for key, text in filings:
+        filled.find(questions[0])
+        filled.nearest(questions[-1], count)
+        if text is None:
+            filled.drop(key)
+            filed.pop(key, None)
+        else:
+            filled.put(key, *text)
+            filed[key] = text
+    for question in questions:
+        hits, plain = filled.find(question), reference(filed, question, every_word=True)
+        same(list(hits.walk()), plain)
+        assert hits.keys == {key for key, _ in plain}
+        near = [pair for pair in reference(filed, question, every_word=False) if pair[0] not in without]
+        same(filled.nearest(question, count, without), near[:count], all_of=near)
+
+
+def same(
+    found: list[tuple[int, float]],
+    plain: list[tuple[int, float]],
+    all_of: list[tuple[int, float]] | None = None,
+) -> None:
+    """The same keys with the same scores in the same order; sums may differ in their last digits."""
+    assert [score for _, score in found] == pytest.approx([score for _, score in plain])
+    known = dict(all_of or plain)
+    for key, score in found:
+        assert known[key] == pytest.approx(score)
+    for (first, one), (second, other) in pairwise(found):
+        assert one > other or (one == other and first > second)

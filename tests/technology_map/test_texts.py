@@ -1,6 +1,7 @@
 """The catalogues are complete in both languages, whole, and hold nothing that no code asks for."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 
@@ -10,16 +11,18 @@ from babel.messages.pofile import read_po
 from technology_map import decisions, forms, life_cycle, people, values
 from technology_map.people import Language
 from technology_map.texts import texts
+from technology_map.whole_card import FAMILIES as FAMILIES_OF_CARDS
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("technology_map", "sharepoint_lists", "bot", "teams_app")
-FAMILIES = {
+FAMILIES: dict[str, type[StrEnum]] = {
     "status": life_cycle.Status,
     "purpose": values.Purpose,
     "area": values.Area,
     "phase": values.Phase,
     "reception": values.Reception,
     "technology": values.Technology,
+    **{family.rstrip("."): codes for codes, family in FAMILIES_OF_CARDS.items()},
     "mover": life_cycle.Mover,
     "standing": people.Standing,
     "chain": decisions.ChainFault,

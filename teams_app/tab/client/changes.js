@@ -1,5 +1,6 @@
 // What others do shows here within seconds, without disturbing what one is in the middle of.
 import { halfWritten } from "./places.js";
+import { moving } from "./ranking.js";
 import { headers, token } from "./teams.js";
 
 const EVERY = 2000;
@@ -15,7 +16,7 @@ async function ask(path) {
 
 function busy() {
   const typing = document.activeElement?.closest?.("#live input, #live textarea, #live select");
-  return Boolean(document.querySelector("dialog[open]") || typing || window.getSelection()?.type === "Range");
+  return Boolean(moving() || document.querySelector("dialog[open]") || typing || window.getSelection()?.type === "Range");
 }
 
 function places() {

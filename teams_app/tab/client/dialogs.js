@@ -37,6 +37,15 @@ async function copy(button) {
 
 function onClick(event) {
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
+  const add = event.target.closest("[data-add]");
+  if (add) {
+    const field = add.closest("[data-lookup]").querySelector("input");
+    const before = field.value.split(",").slice(0, -1).map((one) => one.trim());
+    field.value = [...before, add.dataset.add, ""].join(", ");
+    add.closest(".lookup-choices").replaceChildren();
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   const fill = event.target.closest("[data-fill]");
   if (fill) {
     const lookup = fill.closest("[data-lookup]");

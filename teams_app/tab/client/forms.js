@@ -6,7 +6,7 @@ function count(field) {
   const limit = Number(counter.dataset.limit);
   counter.textContent = counter.dataset.sentence.replace("#", used.toLocaleString(document.documentElement.lang));
   counter.classList.toggle("over", used > limit);
-  counter.classList.toggle("far", limit > 1000 && used < limit * 0.8);
+  counter.classList.toggle("far", limit > 100 && used < limit * 0.8);
 }
 
 function countAll(root) {

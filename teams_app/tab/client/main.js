@@ -3,10 +3,12 @@ import htmx from "htmx.org";
 
 import { watchChanges } from "./changes.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { watchPeople } from "./people.js";
 import { openPlace, watchPlaces } from "./places.js";
+import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
 
@@ -15,6 +17,15 @@ const app = document.getElementById("app");
 function showInstead(id) {
   app.replaceChildren(document.getElementById(id).content.cloneNode(true));
   app.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
+}
+
+/** We know who it is, and the server says why not: a guest, for one. */
+function showRefusal() {
+  const main = document.createElement("main");
+  main.append(...app.childNodes);
+  app.replaceChildren(main);
+  document.title = main.querySelector(".page").dataset.title;
+  sayReady();
 }
 
 async function start() {
@@ -37,7 +48,13 @@ async function start() {
   watchDialogs();
   watchMap();
   watchPeople();
+  watchDrafts();
+  watchRanking(htmx);
   await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
+  if (app.querySelector(".page") && !document.getElementById("main")) {
+    showRefusal();
+    return;
+  }
   if (!document.getElementById("main")) {
     showInstead("no-sign-in");
     sayFailed();

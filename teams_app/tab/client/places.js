@@ -1,5 +1,5 @@
 // Where one is in the tab: the address after #, the title, the focus, and leaving a form half-written.
-const PLACE = /^(board|map|solutions|mine|proposals|named|new)(\/[A-Za-z0-9-]+)*(\?[^#]*)?$/;
+const PLACE = /^(board|ranking|overview|map|solutions|mine|proposals|named|new)(\/[A-Za-z0-9-]+)*(\?[^#]*)?$/;
 
 let htmx;
 let here = "";
@@ -11,7 +11,7 @@ function forms() {
 
 /** Whether a form holds something that a person typed and did not send. */
 export function halfWritten() {
-  return forms().some((form) => form.dataset.dirty === "yes");
+  return forms().some((form) => form.dataset.dirty === "yes" && !form.dataset.kept);
 }
 
 /** Fetches a place's page and shows it; an unknown place is the board. */

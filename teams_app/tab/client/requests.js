@@ -35,7 +35,11 @@ function sendsJson(htmx) {
     },
     encodeParameters(xhr, parameters) {
       xhr.overrideMimeType("text/html");
-      return JSON.stringify(Object.fromEntries(parameters.entries()));
+      const sent = {};
+      for (const [name, value] of parameters.entries()) {
+        sent[name] = name in sent ? [sent[name], value].flat() : value;
+      }
+      return JSON.stringify(sent);
     },
   });
 }

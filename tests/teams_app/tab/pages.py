@@ -54,12 +54,22 @@ class Page(HTMLParser):
         return [" ".join(one.words.split()) for one in self.all(tag, **attributes)]
 
     def filled(self) -> dict[str, str]:
-        """What a browser would send for the form on the page, as it was drawn."""
-        found = {one.attributes["name"]: one.attributes.get("value", "") for one in self.all("input")}
+        """What a browser would send for the form on the page, as it was drawn; no boxes are ticked."""
+        found = {
+            one.attributes["name"]: one.attributes.get("value", "")
+            for one in self.all("input")
+            if one.attributes.get("type") not in ("radio", "checkbox")
+        }
         found |= {one.attributes["name"]: one.words.removeprefix("\n") for one in self.all("textarea")}
         for one in self.all("select"):
             found[one.attributes["name"]] = ""
         return found
+
+    def ticked(self, name: str) -> list[str]:
+        """The values of the radios or boxes with this name that are chosen."""
+        return [
+            one.attributes["value"] for one in self.all("input", name=name) if "checked" in one.attributes
+        ]
 
 
 def _fits(one: Element, wanted: dict[str, str]) -> bool:

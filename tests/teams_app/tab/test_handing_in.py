@@ -145,7 +145,7 @@ async def test_solution_cards_are_shared_listed_found_and_edited(bakkeby: Town) 
             "Droner over tage"
         ]
     page = read((await bakkeby.reads("mette", "solutions/1")).text)
-    assert page.words("h2")[:2] == ["Hvilket problem løser den?", "Hvad er løsningen?"]
+    assert page.words("h2")[:2] == ["Problem og formål", "Løsningen"]
     assert not page.all("a", id="edit")
     form = read((await bakkeby.reads("jonas", "solutions/1/edit")).text).filled()
     sent = {**form, "title": "Gulvsensorer alle vegne", "area": "health"}

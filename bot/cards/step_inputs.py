@@ -1,0 +1,77 @@
+"""The inputs of a step, from the table of steps: every one labelled, and a line of help below it."""
+
+from collections.abc import Mapping
+
+from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, DateInput, NumberInput
+
+from bot.cards.elements import said, text_input
+from bot.cards.forms import CHAT_LIMIT
+from technology_map.steps import Field, Kind, Step
+from technology_map.texts import Texts
+from technology_map.whole_card import advice, choices_of, label
+
+TEXTS_OF_A_STEP = 4_200
+"""Characters that the texts of one step may have together, so that its card stays within 25 KB."""
+
+UNSAID = "-"
+"""The code of the choice that says nothing: a choice of one cannot be taken back otherwise."""
+
+
+def chat_limit(step: Step, field: Field) -> int:
+    """The most characters of a text field that are typed in the chat."""
+    if field.kind is not Kind.TEXT:
+        return field.limit
+    texts_there = sum(one.kind is Kind.TEXT for one in step.fields)
+    return min(CHAT_LIMIT, TEXTS_OF_A_STEP // texts_there)
+
+
+def asked_for(texts: Texts, step: Step, field: Field, values: Mapping[str, str]) -> list[CardElement]:
+    """The input with what stands in it, and the line of help."""
+    value, title = values.get(field.name, ""), label(texts, field)
+    help_line = said(advice(texts, field), subtle=True, size="Small", spacing="None")
+    return [_input(texts, step, field, title, value), help_line]
+
+
+def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> CardElement:
+    match field.kind:
+        case Kind.CHOICE:
+            return _one_choice(texts, field, title, value)
+        case Kind.CHOICES:
+            return _several_choices(texts, field, title, value)
+        case Kind.NUMBER:
+            number = float(value) if value.isascii() and value.isdigit() else None
+            return NumberInput(id=field.name, label=title, min=0, max=field.limit, value=number)
+        case Kind.DATE:
+            return DateInput(id=field.name, label=title, value=value or None)
+        case Kind.NAMES:
+            return text_input(field.name, title, limit=200, value=value.replace(",", ", "), lines=False)
+        case _:
+            missing = texts("field.missing") if field.needed else ""
+            limit, lines = chat_limit(step, field), field.kind is Kind.TEXT
+            return text_input(field.name, title, limit=limit, missing=missing, value=value, lines=lines)
+
+
+def _one_choice(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:
+    unsaid = [] if field.needed else [(UNSAID, texts("bot.step.unsaid"))]
+    found = [*unsaid, *choices_of(texts, field)]
+    known = value in {code for code, _ in found}
+    return ChoiceSetInput(
+        id=field.name,
+        label=title,
+        style="compact",
+        choices=[Choice(title=word, value=code) for code, word in found],
+        is_required=True if field.needed else None,
+        error_message=texts("field.missing") if field.needed else None,
+        value=value if known else None if field.needed else UNSAID,
+    )
+
+
+def _several_choices(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:
+    return ChoiceSetInput(
+        id=field.name,
+        label=title,
+        style="expanded",
+        is_multi_select=True,
+        choices=[Choice(title=word, value=code) for code, word in choices_of(texts, field)],
+        value=value or None,
+    )

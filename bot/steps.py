@@ -1,0 +1,141 @@
+"""The verbs that fill in a whole card, step by step, in a dialog over the chat."""
+
+from collections.abc import Collection, Mapping
+
+from bot.cards.elements import Card
+from bot.cards.forms import NOT_CPR, Filled
+from bot.cards.proposals import proposal_card
+from bot.cards.solution_cards import solution_card
+from bot.cards.step_inputs import UNSAID, chat_limit
+from bot.cards.steps import step_card
+from bot.desk import Asked, Desk, Reply
+from bot.looking import seen
+from technology_map.completeness import next_step
+from technology_map.finding import by_name
+from technology_map.proposals import Proposal
+from technology_map.refusals import Refused
+from technology_map.rights import require_card_editor, require_editor
+from technology_map.step_forms import read_step
+from technology_map.steps import Step, steps_of
+from technology_map.whole_card import Thing, raw_value, value_words
+
+ONWARD = {"next": 1, "back": -1}
+FOR_GOOD = ("guest", "not_found", "not_yours", "decided_already")
+"""After such a "no" there is nothing to fill in any more."""
+
+
+async def open_step(desk: Desk, asked: Asked) -> Reply:
+    """The step that is asked for, or the one to go on with."""
+    thing = _own(desk, asked)
+    step = steps_of(thing).get(asked.text("step")) or next_step(thing)
+    return _drawn(asked, thing, step, Filled(_values(thing, step)))
+
+
+async def save_step(desk: Desk, asked: Asked) -> Reply:
+    """Keep the step, and go where the pressed button leads; a "no" comes back with what was typed."""
+    thing = _own(desk, asked)
+    step = steps_of(thing).get(asked.text("step"))
+    if step is None:
+        raise Refused("damaged_form")
+    left = [name for name in asked.text("left").split(",") if step.field(name)]
+    typed = _typed(asked, step)
+    stands = {name: text for name, text in _values(thing, step).items() if name in left}
+    raw = {**typed, **stands, "number": thing.number, "version": asked.text("version")}
+    try:
+        form = read_step(step, raw, desk.today)
+        if isinstance(thing, Proposal):
+            kept: Thing = await desk.submitting.fill_in_proposal(asked.caller, step, form, left)
+        else:
+            kept = await desk.submitting.fill_in_solution_card(asked.caller, step, form, left)
+    except Refused as no:
+        return _again(asked, thing, step, typed, no)
+    return _onward(desk, asked, kept, step)
+
+
+def _own(desk: Desk, asked: Asked) -> Thing:
+    """The thing asked for. Raises Refused where it is none, or where the caller may not edit it."""
+    if not asked.text("name"):
+        raise Refused("damaged_form")
+    thing = by_name(desk.overview, asked.text("name"))
+    if thing is None:
+        raise Refused("not_found")
+    if isinstance(thing, Proposal):
+        require_editor(asked.caller, thing)
+    else:
+        require_card_editor(asked.caller, thing)
+    return thing
+
+
+def _values(thing: Thing, step: Step) -> dict[str, str]:
+    return {field.name: raw_value(getattr(thing, field.name)) for field in step.fields}
+
+
+def _typed(asked: Asked, step: Step) -> dict[str, str]:
+    """What was typed or chosen; a client may send a number as such."""
+    found = {}
+    for name in (*(field.name for field in step.fields), NOT_CPR):
+        value = asked.data.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = f"{value:g}" if abs(value) < 1e15 else str(value)
+        if isinstance(value, str) and value not in ("", UNSAID):
+            found[name] = value
+    return found
+
+
+def _drawn(asked: Asked, thing: Thing, step: Step, filled: Filled, *, after: Card | None = None) -> Reply:
+    """The step in the dialog; `after` is what takes the place of the card that it was opened from."""
+    left = _too_long(thing, step) if not filled.refusal else _said_left(asked, step)
+    drawn = step_card(asked.texts, thing, step, filled, message=asked.text("message"), left=left)
+    title = asked.texts("bot.step.dialog", name=thing.name)
+    return Reply(card=drawn, dialog=title, behind=after, message=asked.text("message"))
+
+
+def _too_long(thing: Thing, step: Step) -> list[str]:
+    values = _values(thing, step)
+    return [
+        field.name
+        for field in step.fields
+        if field.limit and len(values[field.name]) > chat_limit(step, field)
+    ]
+
+
+def _said_left(asked: Asked, step: Step) -> Collection[str]:
+    return [name for name in asked.text("left").split(",") if step.field(name)]
+
+
+def _again(asked: Asked, thing: Thing, step: Step, typed: Mapping[str, str], no: Refused) -> Reply:
+    """The step as it was left; where somebody was faster, with what stands now."""
+    current = no.refusal.data.get("current")
+    if no.refusal.code in FOR_GOOD:
+        raise no
+    now: Thing = current if isinstance(current, type(thing)) else thing
+    standing = _standing(asked, now, step, typed) if no.refusal.code == "changed" else {}
+    return _drawn(asked, now, step, Filled(typed, no.refusal, standing=standing))
+
+
+def _standing(asked: Asked, now: Thing, step: Step, typed: Mapping[str, str]) -> dict[str, str]:
+    values = _values(now, step)
+    return {
+        field.name: value_words(asked.texts, field, getattr(now, field.name))
+        or asked.texts("bot.step.unsaid")
+        for field in step.fields
+        if values[field.name].split() != typed.get(field.name, "").split()
+        and field.name not in _said_left(asked, step)
+    }
+
+
+def _onward(desk: Desk, asked: Asked, kept: Thing, step: Step) -> Reply:
+    """The next step in the same dialog, or its end; the card behind it is brought up to date."""
+    way = ONWARD.get(asked.text("then"), 0)
+    following = steps_of(kept).beside(step, way) if way else None
+    behind = _card_of(desk, asked, kept)
+    if following is not None:
+        return _drawn(asked, kept, following, Filled(_values(kept, following)), after=behind)
+    note = asked.texts("bot.step.closed", name=kept.name)
+    return Reply(note=note, behind=behind, message=asked.text("message"))
+
+
+def _card_of(desk: Desk, asked: Asked, kept: Thing) -> Card:
+    if isinstance(kept, Proposal):
+        return proposal_card(asked.texts, kept, seen(desk, asked))
+    return solution_card(asked.texts, kept, seen(desk, asked))

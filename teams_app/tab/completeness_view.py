@@ -1,0 +1,53 @@
+"""How complete a card is, as its page shows it: to who may fill it in, and to everybody else."""
+
+from dataclasses import dataclass
+
+from teams_app.tab.marks import Mark, marks, thing_path
+from teams_app.tab.visits import Visit
+from technology_map.completeness import Progress, helps, next_step, progress_of
+from technology_map.proposals import Proposal
+from technology_map.whole_card import Thing, help_sentence, step_title
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An answer that would help; `address` leads into its step where the reader may fill it in."""
+
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """The panel. `onward` is the button into the steps, empty for who may not fill them in."""
+
+    heading: str
+    lead: str
+    summary: str
+    marks: tuple[Mark, ...]
+    wish: str
+    wishes: tuple[Wish, ...]
+    onward: str
+    address: str
+
+
+def completeness(visit: Visit, thing: Thing, *, own: bool) -> Completeness:
+    """How far the card is and what would help; `own`: the reader may fill it in."""
+    t, room = visit.t, "proposal" if isinstance(thing, Proposal) else "solution"
+    done = sum(one.progress is Progress.DONE for one in progress_of(thing))
+    following, path = next_step(thing), thing_path(thing)
+    whole = done == len(progress_of(thing))
+    onward = "tab.whole.look" if whole else "tab.whole.onward"
+    return Completeness(
+        heading=t(f"tab.whole.{room}.own" if own else "tab.whole.heading"),
+        lead=t("tab.whole.lead") if own and not whole else "",
+        summary=t("tab.whole.summary", done=done, count=len(progress_of(thing))),
+        marks=marks(visit, thing) if own else (),
+        wish=t(f"tab.whole.{room}.wish"),
+        wishes=tuple(
+            Wish(help_sentence(t, one), f"{path}/steps/{one.step.code}" if own else "")
+            for one in helps(thing)
+        ),
+        onward=t(onward, step=step_title(t, thing, following)) if own else "",
+        address=f"{path}/steps/{following.code}" if own else "",
+    )

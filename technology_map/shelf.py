@@ -1,0 +1,124 @@
+"""Things of one kind in memory: by number, by key, by person, by words, and in drawers."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Generic, TypeVar
+
+from technology_map.drawers import Drawers, Label, Matches, Slip
+from technology_map.life_cycle import Status
+from technology_map.proposals import Proposal
+from technology_map.search import SearchIndex
+from technology_map.solution_cards import SolutionCard
+
+Thing = TypeVar("Thing", Proposal, SolutionCard)
+
+
+class Shelf(Generic[Thing]):
+    """Things of one kind by number. Of rows with one submission key the lowest number is the thing.
+
+    `slip` says what a thing is filed by.
+    """
+
+    def __init__(self, slip: Callable[[Thing], Slip]) -> None:
+        self._slip: Callable[[Thing], Slip] = slip
+        self._all: dict[int, Thing] = {}
+        self._by_key: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_person: defaultdict[str, set[int]] = defaultdict(set)
+        self._copies: set[int] = set()
+        self._index: SearchIndex[int] = SearchIndex()
+        self.drawers = Drawers()
+        """The numbers of the things; a row that was stored twice is in once."""
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Thing]:
+        """Every thing, the newest (highest number) first."""
+        return self.these(self.drawers.newest(Label()))
+
+    def these(self, numbers: Iterable[int]) -> Iterator[Thing]:
+        """The things with these numbers, one after the other."""
+        return map(self._all.__getitem__, numbers)
+
+    def get(self, number: int) -> Thing | None:
+        """The thing with this number; for a row stored twice, the first of the two."""
+        thing = self._all.get(number)
+        return self._all[min(self._by_key[thing.submission_key])] if thing else None
+
+    def by_key(self, submission_key: str) -> Thing | None:
+        """The thing that was submitted under this key."""
+        numbers = self._by_key.get(submission_key)
+        return self._all[min(numbers)] if numbers else None
+
+    def of_person(self, object_id: str) -> list[Thing]:
+        """What the person has handed in, alone or with others, the newest first."""
+        numbers = sorted(self._by_person.get(object_id, ()), reverse=True)
+        return [self._all[n] for n in numbers if n in self.drawers]
+
+    def copies(self) -> list[int]:
+        """Numbers of rows that were stored though their submission key was there already."""
+        return sorted(self._copies)
+
+    def put(self, thing: Thing, title: str, *texts: str) -> None:
+        """Take the thing in, in place of what had its number."""
+        self.drop(thing.number)
+        self._all[thing.number] = thing
+        self._by_key[thing.submission_key].add(thing.number)
+        for person in _people(thing):
+            self._by_person[person].add(thing.number)
+        self._index.put(thing.number, title, *texts)
+        self._sort(thing.submission_key)
+
+    def drop(self, number: int) -> None:
+        """Forget the thing with this number, if there is one."""
+        thing = self._all.pop(number, None)
+        if thing is None:
+            return
+        self._index.drop(number)
+        self._copies.discard(number)
+        self.drawers.drop(number)
+        groups = [(self._by_key, thing.submission_key)]
+        groups += [(self._by_person, person) for person in _people(thing)]
+        for group, key in groups:
+            group[key].discard(number)
+            if not group[key]:
+                del group[key]
+        self._sort(thing.submission_key)
+
+    def refile(self, number: int) -> None:
+        """What a thing is filed by may have changed beside the thing itself."""
+        if number in self.drawers:
+            self.drawers.put(number, self._slip(self._all[number]))
+
+    def search(self, text: str) -> tuple[Iterator[tuple[Thing, float]], int]:
+        """Things in which each word occurs, with their scores, best first; and how many they are."""
+        hits = self._index.find(text)
+        found = ((self._all[number], score) for number, score in hits.walk() if number not in self._copies)
+        return found, len(hits.keys) - len(self._copies & hits.keys)
+
+    def nearest(self, text: str, count: int) -> list[tuple[Thing, float]]:
+        """The `count` things that share the most with a text, with their scores, best first."""
+        found = self._index.nearest(text, count, self._copies)
+        return [(self._all[number], score) for number, score in found]
+
+    def matches(self, text: str, label: Label, among: Collection[Status] | None = None) -> Matches[Thing]:
+        """The things that fit a label and in which each word of a text occurs, best first."""
+        hits = self._index.find(text)
+        wanted = hits.keys & self.drawers.numbers(label, among)
+        return Matches(len(wanted), lambda: self.these(n for n, _ in hits.walk() if n in wanted))
+
+    def _sort(self, submission_key: str) -> None:
+        """Of the rows with one key, put the first in its drawer, and no other."""
+        for place, number in enumerate(sorted(self._by_key.get(submission_key, ()))):
+            if place:
+                self._copies.add(number)
+                self.drawers.drop(number)
+            else:
+                self._copies.discard(number)
+                self.drawers.put(number, self._slip(self._all[number]))
+
+
+def _people(thing: Proposal | SolutionCard) -> set[str]:
+    """The object ids of who has handed the thing in."""
+    together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
+    return {thing.submitter.object_id, *together}

@@ -1,0 +1,124 @@
+"""Every state a page of the tab can be in: who looks, where, what is done there, and what shows then."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from playwright.async_api import FrameLocator, expect
+
+from technology_map.life_cycle import Status
+from tests.bot.chatting import moves
+from tests.town import Town
+
+Deed = Callable[[FrameLocator], Awaitable[None]]
+LONG = "Nattevagten vækker beboerne, når vi ser til dem, og det sker tre gange hver eneste nat. " * 6
+
+
+async def nothing(_: FrameLocator) -> None:
+    """Only looks."""
+
+
+async def sends_it_empty(tab: FrameLocator) -> None:
+    """Presses send without having written anything."""
+    await tab.locator("#main form [type=submit]").click()
+    await expect(tab.locator("#main [aria-invalid]").first).to_be_visible()
+
+
+async def opens_every_group(tab: FrameLocator) -> None:
+    """Unfolds what is folded."""
+    for _ in range(30):
+        closed = tab.locator("#main details:not([open]) > summary:visible")
+        if not await closed.count():
+            return
+        await closed.first.click()
+
+
+def dialog_by(button: str, *, send: bool = False) -> Deed:
+    """Opens the dialog behind a button; with `send` sends it without a reason."""
+
+    async def opened(tab: FrameLocator) -> None:
+        await tab.get_by_role("button", name=re.compile(f"^{button}")).first.click()
+        await expect(tab.get_by_role("dialog")).to_be_visible()
+        if send:
+            await tab.get_by_role("dialog").locator("[type=submit]").click()
+            await expect(tab.get_by_role("dialog").locator("[aria-invalid]").first).to_be_visible()
+
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state. `route` is the pattern in `routes.READ` that it shows; `shows` stands in the page."""
+
+    route: str
+    who: str
+    place: str
+    shows: str
+    deed: Deed = nothing
+
+
+MOVE = r"proposals/{number:\d+}/moves/{end}"
+STATES = (
+    State("board", "hanne", "board", "Hvor står forslagene?", opens_every_group),
+    State("board", "jonas", "board?text=findesikke", "Ryd"),
+    State("start", "gustav", "", "gæster kan ikke bruge Teknologikort"),
+    State(r"proposals/{number:\d+}", "hanne", "proposals/2", "Flyt forslaget"),
+    State(r"proposals/{number:\d+}", "mette", "proposals/1", "Ret"),
+    State(r"proposals/{number:\d+}", "mette", "proposals/999", "kan ikke finde"),
+    State(r"proposals/{number:\d+}/edit", "mette", "proposals/1/edit", "Ret F-0001"),
+    State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by("Start en pilot")),
+    State(MOVE, "karen", "proposals/2", "Parkér", dialog_by("Parkér", send=True)),
+    State("map", "jonas", "map", "formål"),
+    State("map", "jonas", "map?purpose=service", "borgerservice"),
+    State("solutions", "jonas", "solutions", "VR-briller", opens_every_group),
+    State(r"solutions/{number:\d+}", "jonas", "solutions/1", "VR-briller"),
+    State(r"solutions/{number:\d+}/edit", "jonas", "solutions/1/edit", "Ret L-0001"),
+    State("mine", "mette", "mine", "Sensorer"),
+    State("mine", "peter", "mine", "forslag"),
+    State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
+    State("new/proposal", "mette", "new/proposal", "problem", sends_it_empty),
+    State("new/solution", "mette", "new/solution", "løsning", sends_it_empty),
+)
+"""Every page, in the states in which it looks different."""
+
+NO_PAGE = (
+    "board/results",
+    r"proposals/{number:\d+}/live",
+    r"proposals/{number:\d+}/changed",
+    "map/results",
+    "solutions/results",
+    r"solutions/{number:\d+}/live",
+    "mine/live",
+    "similar",
+    "choices",
+    "changes",
+)
+"""What is fetched as a part of a page that is in STATES."""
+
+
+async def settled_town(at: Town) -> None:
+    """Three proposals (new, on the agenda, rejected) and a solution card, with long and short texts."""
+    for number, title in enumerate(
+        ("Sensorer på natteronden", "Chatbot om flytning", "Drone ser tage efter")
+    ):
+        proposal = {
+            "submission_key": f"proposal-{number}".ljust(22, "p"),
+            "problem": LONG,
+            "title": title,
+            "solution": LONG,
+            "expected_benefits": "Beboerne sover.",
+            "area": "health" if number else "",
+            "purpose": "service" if number else "",
+        }
+        assert (await at.sends("mette", "proposals", proposal)).status_code < 300
+    card = {
+        "submission_key": "s" * 22,
+        "title": "VR-briller i undervisningen",
+        "challenges": "Eleverne har svært ved at forestille sig kroppen indefra.",
+        "background": LONG,
+        "area": "education",
+    }
+    assert (await at.sends("jonas", "solutions", card)).status_code < 300
+    for end in (Status.ASSESSMENT, Status.READY, Status.ON_AGENDA):
+        await moves(at, "hanne", 2, end, "Rådet ser på det på sit næste møde.")
+    await moves(at, "hanne", 3, Status.REJECTED, LONG)

@@ -1,0 +1,85 @@
+"""Nobody is shut out: axe finds nothing on any page or card, in any theme, from 320 pixels on."""
+
+import pytest
+from playwright.async_api import Frame, Page, expect
+
+from bot.cards.elements import Card
+from local_tenant.teams import activities
+from local_tenant.teams.message import ADAPTIVE_CARD, Message, take_content
+from teams_app.tab.routes import READ
+from technology_map.people import Language
+from tests.bot.gallery import Gallery
+from tests.bot.test_cards import TEXTS
+from tests.browser import Browser, accessibility_faults
+from tests.stories.page_states import NO_PAGE, STATES, State, settled_town
+from tests.town import Town
+
+WIDTHS = (320, 768, 1280)
+themes = pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+AT_A_TIME = 20
+
+
+def test_every_page_is_looked_at() -> None:
+    looked_at = {state.route for state in STATES}
+    assert {route for route, _ in READ} == looked_at | set(NO_PAGE)
+
+
+async def opened(page: Page, at: Town, state: State) -> Frame:
+    """The tab's frame, showing the state."""
+    frame = next(one for one in page.frames if at.house.url in one.url)
+    tab = page.frame_locator("iframe")
+    if state.place:
+        await frame.evaluate("place => { location.hash = place }", state.place)
+    await expect(tab.locator("main:not(.waiting)")).to_contain_text(state.shows)
+    await state.deed(tab)
+    return frame
+
+
+@pytest.mark.browser
+@themes
+@pytest.mark.parametrize("who", sorted({state.who for state in STATES}))
+async def test_axe_finds_nothing_on_any_page(bakkeby: Town, browser: Browser, theme: str, who: str) -> None:
+    await settled_town(bakkeby)
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    for state in (state for state in STATES if state.who == who):
+        await page.goto(f"{bakkeby.tenant.url}/teams/?as={who}&theme={theme}#/tab/teknologikort")
+        await page.reload()
+        await expect(page.frame_locator("iframe").locator(".page h1").first).to_be_visible()
+        frame = await opened(page, bakkeby, state)
+        assert await frame.evaluate("document.documentElement.dataset.theme") == theme
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": 900})
+            assert await accessibility_faults(frame) == [], (state, width)
+            wide = await frame.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, (state, width)
+
+
+def bot_sends(at: Town, who: str, card: Card) -> None:
+    """A card stands in somebody's chat, as if the bot had sent it."""
+    chats = at.tenant.teams
+    message = Message(chats.store.new_id(), "bot", activities.now())
+    take_content(message, {"attachments": [{"contentType": ADAPTIVE_CARD, "content": card}]})
+    chats.keep(chats.conversation(who).id, message)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("theme", "text"),
+    [("default", "plain"), ("default", "hostile"), ("dark", "one word"), ("contrast", "plain")],
+)
+async def test_axe_finds_nothing_on_any_card(bakkeby: Town, browser: Browser, theme: str, text: str) -> None:
+    cards = list(Gallery(Language.DANISH, TEXTS[text]).cards().values())
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    for first in range(0, len(cards), AT_A_TIME):
+        shown = cards[first : first + AT_A_TIME]
+        who = ("mette", "jonas", "amina", "soren")[first // AT_A_TIME]
+        await bakkeby.tenant.teams.opens(who)
+        for card in shown:
+            bot_sends(bakkeby, who, card)
+        await page.goto(f"{bakkeby.tenant.url}/teams/?as={who}&theme={theme}")
+        await page.reload()
+        await expect(page.locator(".ac-adaptiveCard")).to_have_count(len(shown) + 1)
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": 900})
+            assert await accessibility_faults(page) == [], width
+            assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
