@@ -9,9 +9,16 @@ from technology_map.people import Language
 
 Json = dict[str, Any]
 
+ANYWHERE = "composeExtension/"
+"""What a message extension asks comes from any chat, without the bot being in it (platform.md 4.4)."""
+
+OWN_CHAT = "personal"
+BETWEEN_PEOPLE = "19:"
+"""How the id of a chat between people begins, of two as of many; a chat with a bot has another."""
+
 
 class TurnedAway(Exception):  # noqa: N818 - an answer, not an error
-    """The activity is not for us: another tenant, another address, nobody. Answer 403."""
+    """The activity is not for us: another tenant, address or place, or nobody. Answer 403."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One checked activity: who, where, in which language. `raw` is the activity as it came."""
+    """One checked activity: who, where, in which language. `raw` is the activity as it came.
+
+    `own_chat`: from the person's own chat with the bot, the only place the person is reached at.
+    """
 
     raw: Json
     object_id: str
@@ -32,6 +42,7 @@ class Arrival:
     mri: str
     address: Address
     language: Language
+    own_chat: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,8 @@ class Gate:
         """The arrival. Raises TurnedAway.
 
         The service address must be the one the token was signed for, at a host on the list; both
-        tenant ids must be ours; the person must have an Entra object id.
+        tenant ids must be ours; the person must have an Entra object id. The bot is in no team and
+        no group chat (manifest: its scope is personal), so only a message extension asks from there.
         """
         service_url = _text(raw, "serviceUrl")
         conversation, sender = _part(raw, "conversation"), _part(raw, "from")
@@ -58,6 +70,9 @@ class Gate:
             and _text(tenant, "id") == self.tenant_id
         )
         object_id = _text(sender, "aadObjectId").lower()
+        own_chat = _is_own_chat(conversation)
+        if not own_chat and not _asked_anywhere(raw):
+            raise TurnedAway
         if not fits or not object_id or not _text(conversation, "id") or not _text(raw, "type"):
             raise TurnedAway
         return Arrival(
@@ -67,6 +82,7 @@ class Gate:
             _text(sender, "id"),
             Address(service_url, _text(conversation, "id")),
             Language.from_locale(_text(raw, "locale")),
+            own_chat,
         )
 
     def may_call(self, service_url: str) -> bool:
@@ -74,6 +90,16 @@ class Gate:
         parts = urlsplit(service_url)
         local = parts.scheme == "http" and parts.hostname == "localhost"
         return parts.hostname in self.service_hosts and (parts.scheme == "https" or local)
+
+
+def _is_own_chat(conversation: Mapping[str, Any]) -> bool:
+    kind = conversation.get("conversationType", OWN_CHAT)
+    crowd = conversation.get("isGroup") is True or _text(conversation, "id").startswith(BETWEEN_PEOPLE)
+    return kind == OWN_CHAT and not crowd
+
+
+def _asked_anywhere(raw: Mapping[str, Any]) -> bool:
+    return _text(raw, "type") == "invoke" and _text(raw, "name").startswith(ANYWHERE)
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -32,7 +32,8 @@ class Recognise(Protocol):
 class Front:
     """Turns a verb with its data into a reply, whatever goes wrong.
 
-    `met` hears of everybody who may use the app: nothing is kept about a guest.
+    `met` hears of everybody who may use the app, where they are reached: nothing is kept about a
+    guest, nor about a chat between people.
     """
 
     desk: Desk
@@ -66,7 +67,7 @@ class Front:
 
     async def _asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
         guest = await self.is_guest(arrival)
-        if not guest:
+        if arrival.own_chat and not guest:
             self.met(arrival)
         caller = await self.recognise(arrival.object_id, arrival.name, arrival.language, guest=guest)
         return Asked(caller, data, arrival.mri)

@@ -35,16 +35,18 @@ class LittleTenant:
         *,
         app_url: str = "http://localhost:3978",
         units_per_minute: int | None = 1250,
+        council_has_app: bool = True,
     ) -> None:
         """State is kept in the folder `data`; None keeps it in memory. `app_url` is our app's.
 
         `units_per_minute` is the budget of resource units (platform.md 1.7); None lifts it.
+        `council_has_app`: in a new tenant, whether the council's team has been given our app.
         """
         self.clock, self.counts, self.faults = Clock(), Counts(), Faults()
         self.entra = Entra(data)
         self.sharepoint = SharePoint(data, self.clock, self.counts, self.faults)
         self.sharepoint.units.per_minute = units_per_minute
-        self.teams = Teams(self.entra, app_url, data)
+        self.teams = Teams(self.entra, app_url, data, council_has_app=council_has_app)
         self.url = ""
 
     def application(self) -> web.Application:
@@ -77,4 +79,4 @@ class LittleTenant:
         finally:
             await runner.cleanup()
             self.sharepoint.close()
-            self.teams.store.close()
+            self.teams.close()

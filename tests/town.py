@@ -57,10 +57,14 @@ def installation(tenant: LittleTenant, folder: Path, port: int) -> Installation:
 
 
 @asynccontextmanager
-async def town(folder: Path, *, lively: float = NEVER) -> AsyncIterator[Town]:
-    """A town with empty lists. Its store reads changes every `lively` seconds, or when told to."""
+async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = True) -> AsyncIterator[Town]:
+    """A town with empty lists. Its store reads changes every `lively` seconds, or when told to.
+
+    `council_has_app`: whether the council's team has been given the app, and with it its roster.
+    """
     port = free_port()
-    async with LittleTenant(None, app_url=f"http://localhost:{port}").running() as tenant:
+    little = LittleTenant(None, app_url=f"http://localhost:{port}", council_has_app=council_has_app)
+    async with little.running() as tenant:
         installed = installation(tenant, folder, port)
         await provision(installed)
         intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER)

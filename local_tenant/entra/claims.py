@@ -12,7 +12,7 @@ SERVICE_PRINCIPAL_ID = "22222222-0000-4000-8000-000000000001"
 GRAPH = "https://graph.microsoft.com"
 BOT_CONNECTOR = "https://api.botframework.com"
 APP_ROLES: dict[str, tuple[str, ...]] = {
-    GRAPH: ("Sites.Selected", "TeamMember.Read.Group", "TeamsActivity.Send.User"),
+    GRAPH: ("Sites.Selected", "TeamsActivity.Send.User"),
     BOT_CONNECTOR: (),
 }
 

@@ -14,6 +14,7 @@ from local_tenant.teams.message import Message, Turn
 from local_tenant.teams.package import AppPackage
 from local_tenant.teams.roster import COUNCIL, Roster
 from local_tenant.teams.store import ChatStore, Conversation
+from local_tenant.teams.visiting import Visiting
 
 Who = Person | str
 TYPING_SHOWN = 5.0  # seconds
@@ -22,26 +23,38 @@ TYPING_SHOWN = 5.0  # seconds
 class Chats:
     """Everybody's chats. People are given as Person, key or object id (KeyError: nobody).
 
-    `roster` is who is in the council's team (key to role), `limits.on` switches Teams' rate limits
-    on, `line.patience` is the time limit in seconds, `turns` what was sent to the bot.
+    `roster` is who is in the council's team (key to role), `visiting` the app there, `limits.on`
+    switches Teams' rate limits on, `line.patience` is the time limit in seconds, `turns` what was
+    sent to the bot.
     """
 
     def __init__(
-        self, entra: Entra, app_url: str, data: Path | None, *, package: AppPackage | None = None
+        self,
+        entra: Entra,
+        app_url: str,
+        data: Path | None,
+        *,
+        package: AppPackage | None = None,
+        council_has_app: bool = True,
     ) -> None:
-        """Chats are kept in `data`; None keeps them in memory."""
+        """Chats are kept in `data`; None keeps them in memory.
+
+        `council_has_app`: in a new tenant, whether the council's team has been given the app.
+        """
         self.entra = entra
         self.line = BotLine(entra, app_url)
         self.store = ChatStore(data)
         self.package = package or AppPackage.found()
         self.roster: Roster = dict(COUNCIL)
         self.limits = Limits()
+        self.visiting = Visiting(self, data, begins_installed=council_has_app)
         self._changed = asyncio.Event()
         self._typing: dict[str, float] = {}
 
     def close(self) -> None:
-        """Closes the store."""
+        """Closes the stores."""
         self.store.close()
+        self.visiting.store.close()
 
     @property
     def service_url(self) -> str:

@@ -38,6 +38,24 @@ class AppPackage:
         said = str(self.manifest.get("id") or "")
         return APP_ID if not said or "{{" in said else said
 
+    @property
+    def configurable_tab(self) -> Json:
+        """The tab that can be added to teams and meetings; empty where the app has none."""
+        found = self.manifest.get("configurableTabs") or [{}]
+        return found[0] if isinstance(found[0], dict) else {}
+
+    @property
+    def config_path(self) -> str:
+        """The path of the page that sets such a tab up."""
+        return _path(str(self.configurable_tab.get("configurationUrl") or ""))
+
+    @property
+    def resource_specific(self) -> list[str]:
+        """The permissions that the app asks for where it is installed, as the app itself."""
+        asked = (self.manifest.get("authorization") or {}).get("permissions") or {}
+        found = asked.get("resourceSpecific") or []
+        return [str(one.get("name")) for one in found if one.get("type") == "Application"]
+
     def described(self, language: str) -> Json:
         """Name, commands and tabs in a language (da-DK): what the client shows of the app."""
         said = self._said(language.lower())

@@ -1,6 +1,7 @@
 """The council's team: GET /v1.0/teams/{id}/members as Graph gives it, for the app only."""
 
 import base64
+from collections.abc import Callable
 from typing import Any, Literal
 
 from aiohttp import web
@@ -11,7 +12,8 @@ from local_tenant.people import COUNCIL_TEAM_ID, TENANT_ID, Person, person
 Roster = dict[str, Literal["member", "owner"]]
 
 COUNCIL: Roster = {"karen": "member", "peter": "member", "lise": "member", "hanne": "owner"}
-PERMISSIONS = frozenset({"TeamMember.Read.Group", "TeamMember.Read.All"})
+OF_THIS_TEAM = "TeamMember.Read.Group"
+OF_ALL_TEAMS = "TeamMember.Read.All"
 PAGE = 100
 
 
@@ -35,24 +37,32 @@ def checked_roster(given: Any) -> Roster:
     return checked
 
 
-def members_page(entra: Entra, roster: Roster, request: web.Request) -> web.Response:
-    """One page of the team's members (aadUserConversationMember), or Graph's refusal."""
+def members_page(
+    entra: Entra, roster: Roster, granted: Callable[[str], bool], request: web.Request
+) -> web.Response:
+    """One page of the team's members (aadUserConversationMember), or Graph's refusal.
+
+    `granted`: whether the app, where it is installed in the team, has a resource-specific permission.
+    """
     try:
-        _admit(entra, request)
+        _admit(entra, granted, request)
         return _page(entra, roster, request)
     except _Refused as refused:
         return refused.answer
 
 
-def _admit(entra: Entra, request: web.Request) -> None:
+def _admit(entra: Entra, granted: Callable[[str], bool], request: web.Request) -> None:
+    """The app only: with a right over all teams in its token, or with the team's own consent."""
     try:
         claims = entra.check(request.headers.get("Authorization"), GRAPH)
     except TokenRefused as refused:
         raise _Refused(401, refused.code, refused.message) from refused
-    if not PERMISSIONS.intersection(claims.get("roles") or ()):
+    ours = request.match_info["team_id"] == COUNCIL_TEAM_ID
+    consented = ours and claims.get("idtyp") == "app" and granted(OF_THIS_TEAM)
+    if OF_ALL_TEAMS not in (claims.get("roles") or ()) and not consented:
         text = "Missing role permissions on the request. API requires one of "
-        raise _Refused(403, "Forbidden", text + f"'{', '.join(sorted(PERMISSIONS))}'.")
-    if request.match_info["team_id"] != COUNCIL_TEAM_ID:
+        raise _Refused(403, "Forbidden", text + f"'{OF_ALL_TEAMS}, {OF_THIS_TEAM}'.")
+    if not ours:
         text = f"No team found with Group Id {request.match_info['team_id']}"
         raise _Refused(404, "NotFound", text)
 

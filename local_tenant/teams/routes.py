@@ -8,18 +8,20 @@ from local_tenant.teams.connector import add_connector
 from local_tenant.teams.control import add_control
 from local_tenant.teams.pages import add_pages
 from local_tenant.teams.roster import members_page
+from local_tenant.teams.visiting_api import add_visiting_api
 
 
 def routes(teams: Teams) -> web.RouteTableDef:
     """The Bot Connector, the chat page with its interface, the roster, and the switches."""
     table = web.RouteTableDef()
     add_connector(table, teams)
+    add_visiting_api(table, teams)
     add_client_api(table, teams)
     add_pages(table, teams)
     add_control(table, teams)
 
     @table.get("/v1.0/teams/{team_id}/members")
     async def members(request: web.Request) -> web.Response:
-        return members_page(teams.entra, teams.roster, request)
+        return members_page(teams.entra, teams.roster, teams.visiting.has, request)
 
     return table

@@ -112,7 +112,8 @@ def _drawn(
     visit: Visit, inside: str, values: Mapping[str, Any], done: str, refusal: Refusal | None
 ) -> web.Response:
     status = status_of(refusal) if refusal else 200
-    said: dict[str, Any] = {"toast": "" if refusal else done, "trouble": _why(visit, refusal) if refusal else ""}
+    why = _why(visit, refusal) if refusal else ""
+    said: dict[str, Any] = {"toast": "" if refusal else done, "trouble": why}
     return drawn_page(visit, "backed.html", status=status, inside=inside, **values, **said)
 
 

@@ -5,6 +5,7 @@ from aiohttp import web
 from teams_app.tab.board_view import board, choices
 from teams_app.tab.filters import read_filter
 from teams_app.tab.freshness import freshness
+from teams_app.tab.openings import place_of
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.visits import Visit
 
@@ -13,7 +14,8 @@ async def frame(visit: Visit) -> web.Response:
     """What stays on the screen from page to page: navigation, who one is, how new things are."""
     fresh = freshness(visit.t, visit.overview, visit.tab.now())
     standing = visit.t(f"standing.{visit.caller.standing.value}")
-    return drawn_page(visit, "frame.html", fresh=fresh, standing=standing)
+    opens = place_of(visit.request.query.get("opening", ""))
+    return drawn_page(visit, "frame.html", fresh=fresh, standing=standing, opens=opens)
 
 
 async def page(visit: Visit) -> web.Response:

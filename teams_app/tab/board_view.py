@@ -156,6 +156,8 @@ def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
     kept = {code: count for code, count in shown.items() if count != AT_FIRST}
     groups = []
     for code, statuses in GROUPS.items():
+        if asked.status and asked.status not in statuses:
+            continue
         members = found[code]
         more = address("board/results", asked, **{**kept, code: shown[code] + MORE})
         groups.append(

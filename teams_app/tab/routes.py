@@ -16,6 +16,7 @@ from teams_app.tab import (
     mine,
     moving,
     next_step_pages,
+    openings,
     overview_pages,
     proposal_pages,
     ranking_pages,
@@ -28,7 +29,7 @@ from technology_map.refusals import Refused
 from technology_map.rights import require_reader
 
 PART_PREFIX = "/tab/part/"
-SHELL_PATHS = ("/tab", "/tab/")
+SHELL_PATHS = ("/tab", "/tab/", "/tab/config")
 SHELL_PREFIXES = ("/tab/static/",)
 """What anyone may load without a token: the empty shell and its files."""
 
@@ -37,6 +38,7 @@ Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 _NUMBER = r"{number:\d+}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
+    ("config", openings.page),
     ("board", board.page),
     ("board/results", board.results),
     (f"proposals/{_NUMBER}", proposal_pages.page),

@@ -8,6 +8,7 @@ import pytest
 from local_tenant.app import LittleTenant
 from local_tenant.entra import GRAPH
 from local_tenant.people import COUNCIL_TEAM_ID, person
+from local_tenant.teams.roster import OF_ALL_TEAMS
 
 
 async def read(url: str, token: str | None) -> tuple[int, dict[str, Any]]:
@@ -40,9 +41,23 @@ async def test_nobody_else_reads_it(tenant: LittleTenant) -> None:
     delegated = tenant.entra.token_for_person("hanne", audience=GRAPH, scope="User.Read")
     assert (await read(members(tenant), None))[0] == 401
     assert (await read(members(tenant), delegated))[0] == 403
-    assert (await read(members(tenant), tenant.entra.token_for_app(GRAPH, ())))[0] == 403
+
+
+async def test_the_teams_consent_goes_for_this_team_alone(tenant: LittleTenant) -> None:
     other = members(tenant).replace(COUNCIL_TEAM_ID, person("mette").object_id)
-    assert (await read(other, tenant.entra.token_for_app()))[0] == 404
+    assert (await read(other, tenant.entra.token_for_app()))[0] == 403
+    assert (await read(other, tenant.entra.token_for_app(GRAPH, (OF_ALL_TEAMS,))))[0] == 404
+
+
+async def test_without_the_app_in_the_team_only_a_right_over_all_teams_reads_it() -> None:
+    async with LittleTenant(None, council_has_app=False).running() as tenant:
+        status, body = await read(members(tenant), tenant.entra.token_for_app())
+        assert (status, body["error"]["code"]) == (403, "Forbidden")
+        assert (await read(members(tenant), tenant.entra.token_for_app(GRAPH, (OF_ALL_TEAMS,))))[0] == 200
+        tenant.teams.visiting.installs("hanne", "channel")
+        assert (await read(members(tenant), tenant.entra.token_for_app()))[0] == 200
+        tenant.teams.visiting.uninstalls("hanne", "channel")
+        assert (await read(members(tenant), tenant.entra.token_for_app()))[0] == 403
 
 
 async def test_the_roster_is_changed_from_outside(tenant: LittleTenant) -> None:

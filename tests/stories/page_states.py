@@ -95,6 +95,9 @@ NO_PAGE = (
 )
 """What is fetched as a part of a page that is in STATES."""
 
+IN_TEAMS_OWN_DIALOG = ("config",)
+"""Shown where a tab is set up: `test_places_in_the_browser.py` looks at it there."""
+
 
 async def settled_town(at: Town) -> None:
     """Three proposals (new, on the agenda, rejected) and a solution card, with long and short texts."""

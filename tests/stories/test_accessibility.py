@@ -11,7 +11,7 @@ from technology_map.people import Language
 from tests.bot.gallery import Gallery
 from tests.bot.test_cards import TEXTS
 from tests.browser import Browser, accessibility_faults
-from tests.stories.page_states import NO_PAGE, STATES, State, settled_town
+from tests.stories.page_states import IN_TEAMS_OWN_DIALOG, NO_PAGE, STATES, State, settled_town
 from tests.town import Town
 
 WIDTHS = (320, 768, 1280)
@@ -21,7 +21,7 @@ AT_A_TIME = 20
 
 def test_every_page_is_looked_at() -> None:
     looked_at = {state.route for state in STATES}
-    assert {route for route, _ in READ} == looked_at | set(NO_PAGE)
+    assert {route for route, _ in READ} == looked_at | {*NO_PAGE, *IN_TEAMS_OWN_DIALOG}
 
 
 async def opened(page: Page, at: Town, state: State) -> Frame:

@@ -98,11 +98,13 @@ _PROPOSAL, _CARD = "/tab/part/proposals/{number}", "/tab/part/solutions/{number}
 ROUTES: tuple[Row, ...] = (
     Row("GET /tab", ANYONE),
     Row("GET /tab/", ANYONE),
+    Row("GET /tab/config", ANYONE),
     Row("GET /tab/static/dist/{name}", NO_FILE),  # the shell's files are built, not kept: ask for none
     Row("GET /healthz", ANYONE),
     Row("GET /readyz", ANYONE),
     Row("POST /api/messages", NOBODY),  # a person's token is not Teams'; with Teams' own: VERBS
     Row("GET /tab/part/start", READERS),
+    Row("GET /tab/part/config", READERS),
     Row("GET /tab/part/board", READERS),
     Row("GET /tab/part/board/results", READERS),
     Row(f"GET {_PROPOSAL}", READERS),

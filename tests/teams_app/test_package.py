@@ -19,6 +19,7 @@ from bot.cards.wording import deep_link
 from bot.verbs import understood
 from docs import icons
 from teams_app.package import package
+from teams_app.tab import SHELL_PATHS
 from tests.bot.chatting import hears, words
 from tests.browser import Browser
 from tests.town import Town
@@ -34,6 +35,7 @@ GOOD = {
     "TEKNOLOGIKORT_PRIVACY_PAGE": "https://www.bakkeby.dk/privatliv",
     "TEKNOLOGIKORT_TERMS_PAGE": "https://www.bakkeby.dk/vilkaar?app=teknologikort",
 }
+CONFIG = "/tab/config"
 Json = dict[str, Any]
 PROMISED = {
     "da-DK": {
@@ -94,6 +96,11 @@ def test_microsofts_schema_takes_the_manifest_and_its_languages(
         ("description", {"short": "x" * 81, "full": "x"}),
         ("id", "${{TEKNOLOGIKORT_TEAMS_APP_ID}}"),
         ("invented", True),
+        ("configurableTabs", [{"configurationUrl": "/tab/config", "scopes": ["team"]}]),
+        ("configurableTabs", [{"configurationUrl": "https://a.dk/tab/config", "scopes": ["personal"]}]),
+        ("configurableTabs", [{"configurationUrl": "https://a.dk/", "scopes": [], "context": ["stage"]}]),
+        ("authorization", {"permissions": {"resourceSpecific": [{"name": "TeamMember.Read.Group"}]}}),
+        ("defaultGroupCapability", {"team": "message"}),
     ],
 )
 def test_the_schema_would_have_noticed(manifest: Json, place: str, value: object) -> None:
@@ -167,7 +174,25 @@ def test_a_description_shows_only_what_is_understood(files: dict[str, bytes], ma
 def test_what_is_asked_of_a_team_could_be_granted_by_a_team(manifest: Json) -> None:
     asked = manifest.get("authorization", {}).get("permissions", {}).get("resourceSpecific", [])
     of_teams = [one["name"] for one in asked if one["name"].endswith(".Group")]
-    assert not of_teams or "team" in manifest["bots"][0]["scopes"]
+    parts = [*manifest["bots"], *manifest["configurableTabs"]]
+    assert of_teams == ["TeamMember.Read.Group"]
+    assert any("team" in one["scopes"] for one in parts)
+
+
+def test_the_app_asks_a_team_for_its_members_and_for_nothing_else_by_itself(manifest: Json) -> None:
+    asked = manifest["authorization"]["permissions"]["resourceSpecific"]
+    by_itself = [one["name"] for one in asked if one["type"] == "Application"]
+    assert [name for name in by_itself if not name.endswith(".User")] == ["TeamMember.Read.Group"]
+
+
+def test_the_tab_of_channels_and_meetings_is_set_up_on_our_own_page(manifest: Json) -> None:
+    [tab] = manifest["configurableTabs"]
+    host = GOOD["TEKNOLOGIKORT_DOMAIN"]
+    assert tab["configurationUrl"] == f"https://{host}{CONFIG}"
+    assert CONFIG in SHELL_PATHS
+    assert set(tab["scopes"]) == {"team", "groupChat"}
+    assert {"channelTab", "meetingDetailsTab", "meetingSidePanel"} <= set(tab["context"])
+    assert manifest["bots"][0]["scopes"] == ["personal"]
 
 
 def pixels(png: bytes) -> list[list[tuple[int, ...]]]:

@@ -21,6 +21,16 @@ export async function act(person, deed, body = {}) {
   return read(await post(`${BASE}/people/${person}/${deed}`, body));
 }
 
+/** The teams and meetings a person sees, with the app's tabs there. */
+export async function readPlaces(person) {
+  return read(await fetch(`${BASE}/people/${person}/places`));
+}
+
+/** Something a person does in a channel or a meeting: install, uninstall, tab, remove. */
+export async function actInPlace(person, place, deed, body = {}) {
+  return read(await post(`${BASE}/people/${person}/places/${place}/${deed}`, body));
+}
+
 /** The person's token for the tab, from Entra. */
 export async function tokenFor(person) {
   const answer = await read(await post("/entra/token", { grant_type: "person", person }));

@@ -9,6 +9,7 @@ import { html } from "./markdown.js";
 import { brief, clock, day, heading } from "./times.js";
 
 const PAUSE = 1000;
+const CHATS = ["chat", "list"];
 
 export class Chat {
   constructor(shell, setup) {
@@ -38,8 +39,8 @@ export class Chat {
     if (other || before.language !== language) {
       await this.do("language", { language: locale(language) });
     }
-    if (view === "tab") return this.draw();
-    if (other || before.view === "tab") await this.do("open");
+    if (!CHATS.includes(view)) return this.draw();
+    if (other || !CHATS.includes(before.view)) await this.do("open");
     this.draw();
     this.log.scrollTop = this.log.scrollHeight;
   }

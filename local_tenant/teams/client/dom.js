@@ -17,6 +17,11 @@ export function make(name, given = {}, ...children) {
 const DRAWN = {
   chat: "M4.5 4.5h15a1.5 1.5 0 0 1 1.5 1.5v10a1.5 1.5 0 0 1-1.5 1.5H12l-5 3.5v-3.5H4.5A1.5 1.5 0 0 1 3 16V6a1.5 1.5 0 0 1 1.5-1.5Z M7.5 9h9 M7.5 13h6",
   map: "M5 3.5h14A1.5 1.5 0 0 1 20.5 5v14a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 19V5A1.5 1.5 0 0 1 5 3.5Z M8 8h3.5v3.5H8Z M14.5 9.5h2.5 M8 15.5h9",
+  team: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z M3 20v-2a4 4 0 0 1 4-4h4a4 4 0 0 1 4 4v2 M16 4.5a3 3 0 0 1 0 6 M18 14a3.5 3.5 0 0 1 3 3.5V20",
+  calendar: "M5.5 5h13A1.5 1.5 0 0 1 20 6.5v12a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5v-12A1.5 1.5 0 0 1 5.5 5Z M4 9.5h16 M8.5 3v4 M15.5 3v4",
+  add: "M12 5v14 M5 12h14",
+  gear: "M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z M12 3v3 M12 18v3 M3 12h3 M18 12h3 M5.6 5.6l2.2 2.2 M16.2 16.2l2.2 2.2 M18.4 5.6l-2.2 2.2 M7.8 16.2l-2.2 2.2",
+  bin: "M4.5 7h15 M9.5 7V4.5h5V7 M6.5 7l1 13h9l1-13 M10 11v5 M14 11v5",
   send: "M4 4l17 8-17 8 3-8Z M7 12h8",
   list: "M8 6.5h12 M8 12h12 M8 17.5h12 M4 6.5h.01 M4 12h.01 M4 17.5h.01",
   back: "M19 12H5 M11 6l-6 6 6 6",
@@ -47,4 +52,9 @@ export function avatar(name, key = name) {
 /** The bot's picture: a hexagon, as Teams draws bots. */
 export function botAvatar() {
   return make("span.avatar.bot", { "aria-hidden": "true" }, icon("map"));
+}
+
+/** A square picture: of the app by its drawing, of a team by its letters. */
+export function tile(inside) {
+  return make("span.avatar.tile", { "aria-hidden": "true" }, inside);
 }

@@ -3,7 +3,7 @@ import { go } from "./place.js";
 
 const ENTITY = /^https:\/\/teams\.microsoft\.com\/l\/entity\/([^/?]+)\/([^/?]+)/;
 
-/** The tab a Teams deep link names, or null. */
+/** The tab a Teams deep link names, the app's own or one in a channel or a chat; or null. */
 export function entity(address) {
   const found = ENTITY.exec(address);
   if (!found) return null;
@@ -15,14 +15,15 @@ export function entity(address) {
     // A deep link with a broken context still opens the tab.
   }
   const subPageId = String(context.subEntityId ?? context.subPageId ?? "");
-  return { appId: found[1], entityId: decodeURIComponent(found[2]), subPageId };
+  const view = context.channelId ? "team" : context.chatId ? "meeting" : "tab";
+  return { appId: found[1], entityId: decodeURIComponent(found[2]), subPageId, view };
 }
 
 /** Follows a link as Teams does. Returns whether it may be followed at all. */
 export function follow(address) {
   const inside = entity(address);
   if (inside) {
-    go({ view: "tab", entityId: inside.entityId, subPageId: inside.subPageId });
+    go({ view: inside.view, entityId: inside.entityId, subPageId: inside.subPageId });
     return true;
   }
   if (!/^(https?:|mailto:)/i.test(address)) return false;

@@ -2,6 +2,7 @@
 import { readSetup } from "./api.js";
 import { Chat } from "./chat.js";
 import { listen, place } from "./place.js";
+import { Places } from "./places.js";
 import { TabFrame } from "./tab.js";
 import { Window } from "./window.js";
 import "./styles/main.css";
@@ -11,12 +12,13 @@ const setup = await readSetup(first.language);
 const shell = new Window(document.querySelector("#teams"), setup);
 const chat = new Chat(shell, setup);
 const tab = new TabFrame(shell, setup);
+const places = new Places(shell, setup);
 
 async function show(now, before) {
   const other = !before || before.language !== now.language;
   if (before && other) Object.assign(setup, await readSetup(now.language));
   shell.show(now);
-  await Promise.all([chat.show(now, before), tab.show(now, before)]);
+  await Promise.all([chat.show(now, before), tab.show(now), places.show(now)]);
 }
 
 listen(show);

@@ -2,10 +2,12 @@
  * Where we are, all of it in the address: who, language and theme in the query, the view in the hash.
  * /teams/?as=mette&lang=da&theme=dark#/tab/{entityId}/{subPageId}
  */
+const VIEWS = ["list", "tab", "team", "calendar", "meeting", "call"];
 const THEMES = ["default", "dark", "contrast"];
 
-/** @returns {{person: string, language: "da"|"en", theme: string, view: "chat"|"list"|"tab",
- *   entityId: string, subPageId: string}} */
+/** @returns {{person: string, language: "da"|"en", theme: string, 
+ *   view: "chat"|"list"|"tab"|"team"|"calendar"|"meeting"|"call",
+ *   entityId: string, subPageId: string}} `entityId`: a tab, of the app or of the channel or meeting */
 export function place() {
   const query = new URLSearchParams(location.search);
   const [, view = "chat", entityId = "", subPageId = ""] = location.hash.split("/");
@@ -14,7 +16,7 @@ export function place() {
     person: query.get("as") || "mette",
     language: query.get("lang") === "en" ? "en" : "da",
     theme: THEMES.includes(theme) ? theme : "default",
-    view: ["list", "tab"].includes(view) ? view : "chat",
+    view: VIEWS.includes(view) ? view : "chat",
     entityId: decodeURIComponent(entityId),
     subPageId: decodeURIComponent(subPageId),
   };
@@ -24,7 +26,8 @@ export function place() {
 export function go(changes) {
   const next = { ...place(), ...changes };
   const query = new URLSearchParams({ as: next.person, lang: next.language, theme: next.theme });
-  const path = next.view === "tab" ? ["tab", next.entityId, next.subPageId] : [next.view];
+  const whole = !["chat", "list", "calendar"].includes(next.view);
+  const path = whole ? [next.view, next.entityId, next.subPageId] : [next.view];
   const hash = `#/${path.filter(Boolean).map(encodeURIComponent).join("/")}`;
   const address = `${location.pathname}?${query}${hash}`;
   if (address === location.pathname + location.search + location.hash) return;

@@ -1,6 +1,7 @@
 /** The window: app bar, top bar with the switches, list of chats, and the pane with its tabs. */
 import { avatar, botAvatar, icon, make } from "./dom.js";
 import { go } from "./place.js";
+import { placeWords } from "./place-words.js";
 import { words } from "./words.js";
 
 export class Window {
@@ -11,6 +12,8 @@ export class Window {
     this.tabs = make("div.tabs", { role: "tablist" });
     this.chatPane = make("section.pane.chat-pane", { id: "pane-chat", role: "tabpanel" });
     this.tabPane = make("section.pane.tab-pane", { id: "pane-tab", role: "tabpanel" });
+    this.placePane = make("section.pane.place-pane", { id: "pane-place" });
+    this.placeSide = make("aside.chat-list.place-side");
     this.preview = make("span.preview");
     this.previewTime = make("span.preview-time");
     this.top = make("header.top-bar");
@@ -19,8 +22,8 @@ export class Window {
     this.head = make("div.pane-head");
     this.layers = make("div.layers");
     // The panes are put in once: a frame that is moved loads its page again.
-    const main = make("main.main", {}, this.head, this.chatPane, this.tabPane);
-    root.replaceChildren(this.top, this.apps, this.chats, main, this.layers);
+    const main = make("main.main", {}, this.head, this.chatPane, this.tabPane, this.placePane);
+    root.replaceChildren(this.top, this.apps, this.chats, this.placeSide, main, this.layers);
   }
 
   get said() {
@@ -32,16 +35,25 @@ export class Window {
     this.place = place;
     document.documentElement.lang = place.language;
     document.documentElement.dataset.theme = place.theme;
-    document.title = `${place.view === "tab" ? this.setup.app.name : this.said.chat} | Teams`;
+    document.title = `${this.titleOf(place.view)} | Teams`;
     const focus = document.activeElement?.id;
     this.root.className = `window view-${place.view}`;
     this.drawTop();
     this.drawApps();
     this.drawChats();
-    this.drawHead();
+    const elsewhere = !["chat", "list", "tab"].includes(place.view);
+    if (!elsewhere) this.drawHead();
     if (focus) document.getElementById(focus)?.focus();
-    this.chatPane.hidden = place.view === "tab";
+    this.chatPane.hidden = elsewhere || place.view === "tab";
     this.tabPane.hidden = place.view !== "tab";
+    this.placePane.hidden = !elsewhere;
+    this.placeSide.hidden = place.view !== "team";
+  }
+
+  titleOf(view) {
+    const places = placeWords(this.place.language);
+    const names = { tab: this.setup.app.name, team: places.teams, calendar: places.calendar };
+    return names[view] ?? (view === "meeting" || view === "call" ? places.calendar : this.said.chat);
   }
 
   drawTop() {
@@ -81,10 +93,14 @@ export class Window {
   drawApps() {
     const { view } = this.place;
     const { app } = this.setup;
+    const places = placeWords(this.place.language);
+    const inCalendar = ["calendar", "meeting", "call"].includes(view);
     const toChat = () => go({ view: this.narrow() ? "list" : "chat" });
     this.apps.setAttribute("aria-label", this.said.apps);
     this.apps.replaceChildren(
-      this.appButton("chat", this.said.chat, view !== "tab", toChat),
+      this.appButton("chat", this.said.chat, view === "chat" || view === "list", toChat),
+      this.appButton("team", places.teams, view === "team", () => go({ view: "team", entityId: "", subPageId: "" })),
+      this.appButton("calendar", places.calendar, inCalendar, () => go({ view: "calendar" })),
       this.appButton("map", app.name, view === "tab", () => this.openTab()),
     );
   }

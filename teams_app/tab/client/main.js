@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { watchChanges } from "./changes.js";
+import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
@@ -19,6 +20,11 @@ function showInstead(id) {
   app.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
 }
 
+function giveUp() {
+  showInstead("no-sign-in");
+  sayFailed();
+}
+
 /** We know who it is, and the server says why not: a guest, for one. */
 function showRefusal() {
   const main = document.createElement("main");
@@ -28,10 +34,35 @@ function showRefusal() {
   sayReady();
 }
 
+/** Whether the page came; where it did not, what shows instead tells why. */
+function came() {
+  if (document.getElementById("main")) return true;
+  if (app.querySelector(".page")) showRefusal();
+  else giveUp();
+  return false;
+}
+
+async function startConfig(kind) {
+  await openConfig(htmx, kind);
+  if (came()) sayReady();
+}
+
+async function startTab(place) {
+  const opening = new URLSearchParams(location.search).get("opening") ?? "";
+  const asked = new URLSearchParams({ opening });
+  await htmx.ajax("GET", `/tab/part/start?${asked}`, { target: "#app", swap: "innerHTML" });
+  if (!came()) return;
+  watchPlaces(htmx);
+  const { opens } = document.querySelector(".frame").dataset;
+  await openPlace(location.hash.slice(1) || place || opens);
+  sayReady();
+  watchChanges(htmx);
+}
+
 async function start() {
-  let place = "";
+  let entered;
   try {
-    place = await enterTeams();
+    entered = await enterTeams();
   } catch {
     showInstead("outside");
     return;
@@ -39,8 +70,7 @@ async function start() {
   try {
     await token();
   } catch {
-    showInstead("no-sign-in");
-    sayFailed();
+    giveUp();
     return;
   }
   watchRequests(htmx);
@@ -50,20 +80,7 @@ async function start() {
   watchPeople();
   watchDrafts();
   watchRanking(htmx);
-  await htmx.ajax("GET", "/tab/part/start", { target: "#app", swap: "innerHTML" });
-  if (app.querySelector(".page") && !document.getElementById("main")) {
-    showRefusal();
-    return;
-  }
-  if (!document.getElementById("main")) {
-    showInstead("no-sign-in");
-    sayFailed();
-    return;
-  }
-  watchPlaces(htmx);
-  await openPlace(location.hash.slice(1) || place || "board");
-  sayReady();
-  watchChanges(htmx);
+  await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
 }
 
 start();

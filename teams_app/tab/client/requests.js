@@ -3,7 +3,8 @@ import { forgetToken, hasToken, headers, token } from "./teams.js";
 
 const again = new WeakSet();
 
-function word(name) {
+/** A sentence that the page brought along for its scripts. */
+export function word(name) {
   return document.getElementById("words")?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
 }
 

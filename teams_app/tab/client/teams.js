@@ -1,5 +1,5 @@
-// The only file that speaks TeamsJS: who is here, in which language and theme, the SSO token, colleagues.
-import { app, authentication, people } from "@microsoft/teams-js";
+// The only file that speaks TeamsJS: who is here, where, in which language and theme, the SSO token, colleagues.
+import { app, authentication, pages, people } from "@microsoft/teams-js";
 
 const PATIENCE = 6000;
 const SPARE = 120;
@@ -16,7 +16,16 @@ function wear(theme) {
   document.documentElement.dataset.theme = worn;
 }
 
-/** Shakes hands with Teams. Answers the page that a deep link names, or nothing; throws outside Teams. */
+function kindOf(context) {
+  if (context.meeting) return "meeting";
+  if (context.channel) return "channel";
+  return context.chat ? "chat" : "personal";
+}
+
+/**
+ * Shakes hands with Teams; throws outside it. `place`: the page that a deep link names, or nothing.
+ * `kind`: personal, channel, meeting or chat, where the frame stands.
+ */
 export async function enterTeams() {
   if (window.parent === window && !window.opener && !window.nativeInterface) {
     throw new Error("outside");
@@ -27,8 +36,33 @@ export async function enterTeams() {
   locale = context.app.locale ?? "";
   wear(context.app.theme);
   app.registerOnThemeChangeHandler(wear);
+  document.documentElement.dataset.frame = context.page.frameContext ?? "content";
   const name = context.page.subPageId ?? "";
-  return /^[FL]-?\d{1,9}$/i.test(name) ? `named/${name}` : "";
+  const place = /^[FL]-?\d{1,9}$/i.test(name) ? `named/${name}` : "";
+  return { place, kind: kindOf(context) };
+}
+
+/** What the tab that is being set up opens at now; nothing while it is new. */
+export async function openingNow() {
+  const { entityId } = await inTime(pages.getConfig());
+  return entityId ?? "";
+}
+
+/** Whether Teams may offer to save. */
+export function maySave(yes) {
+  pages.config.setValidityState(yes);
+}
+
+/** When the person saves, Teams keeps what `tab()` says; `refused()` hears when it would not. */
+export function onSave(tab, refused) {
+  pages.config.registerOnSaveHandler(async (event) => {
+    try {
+      await inTime(pages.config.setConfig(tab()));
+      event.notifySuccess();
+    } catch {
+      event.notifyFailure(refused());
+    }
+  });
 }
 
 function endOf(jwt) {
