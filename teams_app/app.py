@@ -27,7 +27,9 @@ from teams_app.lists_access import credential_for, store_settings
 from teams_app.sheet_reader import SheetReader
 from teams_app.tab.import_runs import ImportRuns
 from teams_app.ticket_key import ticket_key
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.next_steps import NextSteps
 from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
@@ -85,8 +87,16 @@ async def serving(
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
         runs = await enter(tab.import_runs(opened.store))
-        submitting = Submitting(opened.store, now, messenger)
-        services = _Services(opened, submitting, deciding, messenger, runs, now)
+        services = _Services(
+            opened,
+            Submitting(opened.store, now, messenger),
+            deciding,
+            Backing(opened.store, now),
+            Joining(opened.store, messenger, now),
+            messenger,
+            runs,
+            now,
+        )
         application = _application(installation, services, connector, chat_settings, http)
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
@@ -99,6 +109,8 @@ class _Services:
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     messenger: TeamsMessenger
     runs: ImportRuns
     now: Now
@@ -125,6 +137,8 @@ def _application(
         opened.store,
         services.submitting,
         services.deciding,
+        services.backing,
+        services.joining,
         services.now,
         settings.teams_app_id,
         settings.guests_may_read,
@@ -149,6 +163,8 @@ def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Ta
         services.opened.store,
         services.submitting,
         services.deciding,
+        services.backing,
+        services.joining,
         Prioritising(services.opened.store),
         NextSteps(services.opened.store, services.now),
         services.now,

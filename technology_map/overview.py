@@ -1,4 +1,4 @@
-"""Everything as last seen, in memory: proposals, solution cards and the decision log, indexed."""
+"""Everything as last seen, in memory: proposals, solution cards, decisions and support, indexed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from technology_map.ranks import placed
 from technology_map.shelf import Shelf
 from technology_map.solution_cards import SolutionCard
 from technology_map.standing import due, since
+from technology_map.ties import Support, Ties
 from technology_map.values import Area, Phase, Purpose, Technology
 
 
@@ -39,10 +40,11 @@ class Filter:
 
 
 class Overview:
-    """The three shelves, when they were last read, and a revision that grows with every change."""
+    """Everything that all may see, when it was last read, and a revision that grows with every change."""
 
     def __init__(self) -> None:
         self.log = Log()
+        self.supports: Ties[Support] = Ties()
         self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip)
         self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip)
         self.read_at: datetime | None = None
@@ -85,6 +87,16 @@ class Overview:
     def drop_decision(self, row: int) -> None:
         """Forget a row of the decision log that is gone from the store."""
         self.proposals.refile(self.log.drop(row))
+        self.revision += 1
+
+    def put_support(self, row: Support) -> None:
+        """Take a person's support of a proposal in."""
+        self.supports.put(row)
+        self.revision += 1
+
+    def drop_support(self, row: int) -> None:
+        """Forget a row of support that is gone from the store."""
+        self.supports.drop(row)
         self.revision += 1
 
     def _proposal_slip(self, one: Proposal) -> Slip:

@@ -57,7 +57,7 @@ class Shelf(Generic[Thing]):
         return self._all[min(numbers)] if numbers else None
 
     def of_person(self, object_id: str) -> list[Thing]:
-        """What the person has handed in, the newest first."""
+        """What the person has handed in, alone or with others, the newest first."""
         numbers = sorted(self._by_person.get(object_id, ()), reverse=True)
         return [self._all[n] for n in numbers if n in self.drawers]
 
@@ -70,7 +70,8 @@ class Shelf(Generic[Thing]):
         self.drop(thing.number)
         self._all[thing.number] = thing
         self._by_key[thing.submission_key].add(thing.number)
-        self._by_person[thing.submitter.object_id].add(thing.number)
+        for person in _people(thing):
+            self._by_person[person].add(thing.number)
         self._index.put(thing.number, title, *texts)
         self._sort(thing.submission_key)
 
@@ -82,10 +83,9 @@ class Shelf(Generic[Thing]):
         self._index.drop(number)
         self._copies.discard(number)
         self._take_out(thing)
-        for group, key in (
-            (self._by_key, thing.submission_key),
-            (self._by_person, thing.submitter.object_id),
-        ):
+        groups = [(self._by_key, thing.submission_key)]
+        groups += [(self._by_person, person) for person in _people(thing)]
+        for group, key in groups:
             group[key].discard(number)
             if not group[key]:
                 del group[key]
@@ -140,3 +140,9 @@ class Shelf(Generic[Thing]):
     def _drawers_of(self, thing: Thing) -> list[Drawers]:
         """Where the thing lies: with all, and with those that share a technology."""
         return [self.drawers, *(self._made_with[one] for one in thing.technologies)]
+
+
+def _people(thing: Proposal | SolutionCard) -> set[str]:
+    """The object ids of who has handed the thing in."""
+    together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
+    return {thing.submitter.object_id, *together}

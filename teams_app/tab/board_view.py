@@ -13,6 +13,7 @@ from technology_map.map_things import NONE
 from technology_map.overview import Filter, Overview
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
+from technology_map.ties import support_count
 from technology_map.values import Area, Purpose
 
 S = Status
@@ -44,6 +45,7 @@ class Card:
     status: str
     tone: Tone
     waits: str
+    backed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Board:
 
 def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
     """A proposal as a card."""
+    backed = support_count(overview.supports, proposal)
     return Card(
         name=proposal.name,
         title=proposal.title,
@@ -98,6 +101,7 @@ def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
         status=word(t, "status", proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),
+        backed=t.many("backing.count", backed) if backed else "",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from teams_app.tab import (
+    backing,
     board,
     changes,
     choices,
@@ -85,6 +86,14 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
     (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.save_card_step),
     (f"proposals/{_NUMBER}/moves", moving.move),
+    (f"proposals/{_NUMBER}/support", backing.support),
+    (f"proposals/{_NUMBER}/unsupport", backing.unsupport),
+    (f"proposals/{_NUMBER}/follow", backing.follow),
+    (f"proposals/{_NUMBER}/unfollow", backing.unfollow),
+    (f"proposals/{_NUMBER}/co-submitters", backing.add_co_submitters),
+    (f"proposals/{_NUMBER}/co-submitters/remove", backing.remove_co_submitter),
+    (f"solutions/{_NUMBER}/follow", backing.follow_card),
+    (f"solutions/{_NUMBER}/unfollow", backing.unfollow_card),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),
 )

@@ -57,7 +57,7 @@ def found(visit: Visit) -> SolutionCard:
 
 def solution_answer(visit: Visit, card: SolutionCard, *, toast: str = "") -> web.Response:
     """The card's page, after a change with a short message."""
-    return whole_page(visit, "solution.html", toast=toast, **_whole(visit, card))
+    return whole_page(visit, "solution.html", toast=toast, **values(visit, card))
 
 
 async def one(visit: Visit) -> web.Response:
@@ -67,10 +67,10 @@ async def one(visit: Visit) -> web.Response:
 
 async def one_live(visit: Visit) -> web.Response:
     """What is fetched anew when something has changed."""
-    return drawn_page(visit, "solution_live.html", **_whole(visit, found(visit)))
+    return drawn_page(visit, "solution_live.html", **values(visit, found(visit)))
 
 
-def _whole(visit: Visit, card: SolutionCard) -> dict[str, Any]:
+def values(visit: Visit, card: SolutionCard) -> dict[str, Any]:
     """The page, what the card says, and for who may fill it in how complete it is."""
     page = solution_page(visit, card)
     whole = completeness(visit, card, own=True) if page.edit else None

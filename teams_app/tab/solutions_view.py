@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from teams_app.tab.backing_view import Press, following
 from teams_app.tab.proposal_view import Fact, deep_link
 from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
@@ -43,6 +44,7 @@ class SolutionPage:
     source: Fact | None
     edit: str
     link: str
+    following: Press | None
 
 
 def row(t: Texts, card: SolutionCard) -> Row:
@@ -81,6 +83,7 @@ def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
         source=_source(visit, card),
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(visit, card.name),
+        following=following(visit, card.name, f"solutions/{card.number}"),
     )
 
 

@@ -9,7 +9,9 @@ from aiohttp import web
 
 from teams_app.tab.import_runs import ImportRuns
 from teams_app.tab.tickets import Tickets
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.next_steps import NextSteps
 from technology_map.overview import Overview
 from technology_map.people import Caller
@@ -50,6 +52,8 @@ class Tab:
     store: Store
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     prioritising: Prioritising
     next_steps: NextSteps
     now: Callable[[], datetime]

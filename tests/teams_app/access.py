@@ -41,11 +41,14 @@ ASSESSES = _answers("    401      403       409     403    409       200   403  
 DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
 
 NO_RUN = _answers("      401      403       403     403    403       204   403    403      401")
+BACKERS = _answers("     401      200       403     200    200       200   403    403      401")
 COUNCIL = _answers("     401      403       403     403    200       200   403    403      401")
 
 SAYS = _answers("        401     done      done    done   done      done guest   done      403")
 HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
 OWN = _answers("401 not_yours done not_yours not_yours not_yours guest guest 403")
+BACKS = _answers("401 done own_support done done done guest guest 403")
+CHOOSES = _answers("401 submitter_only done submitter_only submitter_only submitter_only guest guest 403")
 
 QUICK = {
     "submission_key": "{key}",
@@ -70,6 +73,8 @@ CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor
 
 
 SHEET = "Titel;Udfordring;Baggrund\n{key};Nattevagten kom for sent.;En måtte i gulvet.\n"
+AMINA = "11111111-0000-4000-8000-000000000003"
+COLLEAGUE = {"ids": AMINA, "names": "Amina Yusuf"}
 
 
 def _move(end: str) -> dict[str, str]:
@@ -153,6 +158,14 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", DECIDES, "on agenda", _move("pilot"), writes=True),
+    Row(f"POST {_PROPOSAL}/support", BACKERS, writes=True),
+    Row(f"POST {_PROPOSAL}/unsupport", WRITERS),
+    Row(f"POST {_PROPOSAL}/follow", WRITERS, writes=True),
+    Row(f"POST {_PROPOSAL}/unfollow", WRITERS),
+    Row(f"POST {_PROPOSAL}/co-submitters", OWNER, sent=COLLEAGUE, writes=True),
+    Row(f"POST {_PROPOSAL}/co-submitters/remove", OWNER, sent={"person": AMINA}),
+    Row(f"POST {_CARD}/follow", WRITERS, writes=True),
+    Row(f"POST {_CARD}/unfollow", WRITERS),
     Row(f"POST {_PROPOSAL}/next-step", COUNCIL, "on agenda", NEXT_STEP, writes=True),
     Row("POST /tab/part/ranking/{number}", COUNCIL, "on agenda", {"where": "last"}, writes=True),
 )
@@ -189,6 +202,15 @@ VERBS: tuple[Row, ...] = (
     Row("confirm_withdraw", OWN, sent=_MOVED, writes=True),
     Row("answer", OWN, "asked", _ONE),
     Row("send_answer", OWN, "asked", _MOVED, writes=True),
+    Row("support", BACKS, sent=_ONE, writes=True),
+    Row("unsupport", HANDS_IN, sent=_ONE),
+    Row("follow", HANDS_IN, sent=_ONE, writes=True),
+    Row("follow", HANDS_IN, sent=_ITS_CARD, writes=True),
+    Row("unfollow", HANDS_IN, sent=_ONE),
+    Row("co_submitters", CHOOSES, sent=_ONE),
+    Row("add_co_submitters", CHOOSES, sent={**_ONE, "ids": AMINA}, writes=True),
+    Row("remove_co_submitter", CHOOSES, sent={**_ONE, "person": AMINA}),
+    Row("leave", HANDS_IN, sent=_ONE),
 )
 """Every verb of the bot, as a button of a card sends it."""
 

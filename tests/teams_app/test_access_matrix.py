@@ -35,6 +35,8 @@ from tests.town import Town
 REFUSALS = (
     "guest",
     "not_yours",
+    "own_support",
+    "submitter_only",
     "not_on_council",
     "council_only",
     "move_not_allowed",

@@ -8,6 +8,7 @@ import { watchDownloads } from "./downloads.js";
 import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
+import { watchPeople } from "./people.js";
 import { openPlace, watchPlaces } from "./places.js";
 import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
@@ -80,6 +81,7 @@ async function start() {
   watchMap();
   watchDownloads();
   watchUploads(htmx);
+  watchPeople();
   watchDrafts();
   watchRanking(htmx);
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
