@@ -42,7 +42,7 @@ async def fits(page: Page, at: Town) -> bool:
 
 async def hands_in(tab: FrameLocator) -> None:
     """The quick proposal, from the button on."""
-    await tab.get_by_role("link", name="Nyt forslag").click()
+    await tab.get_by_role("banner").get_by_role("link", name="Nyt forslag").click()
     await tab.get_by_label("Hvad er problemet?").fill("Vi går 40 gange om natten.")
     await tab.get_by_label("Titel").fill("Sensorer på natteronden")
     await tab.get_by_label("Hvad kunne løse det?").fill("En sensor under madrassen.")
