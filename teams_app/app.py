@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 import httpx
 from aiohttp import web
 
-from bot import Bot, BotSettings, Desk, open_messenger
+from bot import Bell, Bot, BotSettings, Desk, open_messenger
 from bot.connector import Connector
-from bot.messenger import ChatMessenger
+from bot.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
 from teams_app import chat, health, tab
 from teams_app.caller import Recognition
@@ -48,7 +48,7 @@ class House:
 
     url: str
     opened: OpenStore
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     application: web.Application
     now: Now
 
@@ -80,11 +80,12 @@ async def serving(
         opened = await enter(store)
         http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
         chat_settings = _bot_settings(installation)
-        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
+        bell = Bell(opened.feed, opened.roster)
+        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
         runs = await enter(tab.import_runs(opened.store))
-        services = _Services(opened, Submitting(opened.store, now), deciding, messenger, runs, now)
+        services = _Services(opened, Submitting(opened.store, now, messenger), deciding, messenger, runs, now)
         application = _application(installation, services, connector, chat_settings, http)
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
@@ -97,7 +98,7 @@ class _Services:
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     runs: ImportRuns
     now: Now
 

@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     credential: Literal["managed_identity", "client_secret"] = "managed_identity"
     client_secret: SecretStr = SecretStr("")
     managed_identity_client_id: str = ""
+    certificate_file: Path | None = None
     fast_track: bool = False
     guests_may_read: bool = False
     ticket_secret: SecretStr = SecretStr("")
@@ -136,6 +137,15 @@ def read_package_settings() -> PackageSettings:
         raise _named(refused) from None
 
 
+def _is_certificate(file: Path) -> bool:
+    """Whether the file is text that holds a certificate and its key (PEM)."""
+    try:
+        text = file.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return "-----BEGIN CERTIFICATE-----" in text and "PRIVATE KEY-----" in text
+
+
 def read_settings() -> Settings:
     """The settings of this process's environment. Raises BadSettings."""
     try:
@@ -147,4 +157,6 @@ def read_settings() -> Settings:
         raise BadSettings([PREFIX + "CLIENT_SECRET"])
     if 0 < len(settings.ticket_secret.get_secret_value()) < _SHORTEST_SECRET:
         raise BadSettings([PREFIX + "TICKET_SECRET"])
+    if settings.certificate_file is not None and not _is_certificate(settings.certificate_file):
+        raise BadSettings([PREFIX + "CERTIFICATE_FILE"])
     return settings

@@ -9,7 +9,16 @@ from technology_map.decisions import Decision, outcome_of, sealed
 from technology_map.forms import MoveForm
 from technology_map.life_cycle import APPROVALS, Move, Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, DecisionLost, Messenger, NotStored, Receipt, StatusChanged, Store
+from technology_map.ports import (
+    Changed,
+    ClarificationAnswered,
+    DecisionLost,
+    Messenger,
+    NotStored,
+    Receipt,
+    StatusChanged,
+    Store,
+)
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.refusals import Refused
 from technology_map.rights import require_move
@@ -30,7 +39,7 @@ class Deciding:
     _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
-        """Make the move and tell the submitter. The same `action_key` again changes nothing.
+        """Make the move and tell whom it concerns. The same `action_key` again changes nothing.
 
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
         `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
@@ -45,11 +54,17 @@ class Deciding:
         decision = self._decision(current, move, form)
         self._remember(decision, caller)
         moved = await self._write(decision, _moved(current, decision))
-        if caller.person.object_id != moved.submitter.object_id:
-            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
+        await self._tell(caller, moved, decision)
         if moved.status is Status.IN_OPERATION:
             await self._keep_as_solution(moved)
         return moved
+
+    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
+        """The submitter hears of others' moves, the secretaries of an answer they have waited for."""
+        if caller.person.object_id != moved.submitter.object_id:
+            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
+        elif decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
+            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
 
     async def _current(self, form: MoveForm) -> Proposal:
         """The proposal as its log leaves it: a decision that is being written counts already.

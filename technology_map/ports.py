@@ -115,7 +115,22 @@ class DecisionLost:
     seq: int
 
 
-News = StatusChanged | NowStored | DecisionLost
+@dataclass(frozen=True, slots=True)
+class ProposalHandedIn:
+    """News for the secretaries: a new proposal waits for them."""
+
+    proposal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationAnswered:
+    """News for the secretaries: the submitter has answered what the council asked."""
+
+    proposal: int
+    seq: int
+
+
+News = StatusChanged | NowStored | DecisionLost | ProposalHandedIn | ClarificationAnswered
 
 
 class Messenger(Protocol):
@@ -123,3 +138,6 @@ class Messenger(Protocol):
 
     async def tell(self, object_id: str, news: News) -> None:
         """Take the news over for delivery; returns at once, and never fails for the person's sake."""
+
+    async def tell_secretaries(self, news: News) -> None:
+        """The same, for whoever are the council's secretaries when it is delivered."""

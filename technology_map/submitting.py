@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from technology_map.finding import by_name
 from technology_map.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
 from technology_map.life_cycle import Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, ChangedCard, NotStored, Receipt, Store
+from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, ProposalHandedIn, Receipt, Store
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.rights import require_card_editor, require_editor, require_writer
@@ -18,6 +18,8 @@ from technology_map.step_forms import StepForm, values_of
 from technology_map.steps import Step
 
 Clock = Callable[[], datetime]
+ONE_SECOND = timedelta(seconds=1)
+"""What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,10 @@ class Submitting:
 
     store: Store
     now: Clock
+    messenger: Messenger
 
     async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
-        """Store a proposal. Raises Refused: `guest`, `not_stored`."""
+        """Store a proposal and tell the secretaries. Raises Refused: `guest`, `not_stored`."""
         require_writer(caller)
         moment = self.now()
         proposal = Proposal(
@@ -44,9 +47,12 @@ class Submitting:
             changed_at=moment,
         )
         try:
-            return await self.store.add_proposal(proposal)
+            stored = await self.store.add_proposal(proposal)
         except NotStored:
             raise Refused("not_stored") from None
+        if isinstance(stored, Proposal) and abs(stored.submitted_at - moment) < ONE_SECOND:
+            await self.messenger.tell_secretaries(ProposalHandedIn(stored.number))
+        return stored
 
     async def share(self, caller: Caller, form: QuickSolutionCard) -> SolutionCard | Receipt:
         """Store a solution card. Raises Refused: `guest`, `not_stored`."""

@@ -10,6 +10,7 @@ from bot.cards.forms import (
     SOLUTION_CARD_FIELDS,
     Filled,
     answer_form,
+    proposal_dialog,
     proposal_edit_form,
     proposal_form,
     solution_card_edit_form,
@@ -20,6 +21,7 @@ from bot.cards.lists import mine_card, search_card
 from bot.cards.menus import closed_card, help_card, notice_card, welcome_card
 from bot.cards.proposals import Seen, kept_top, news_top, notice_top, proposal_card
 from bot.cards.receipts import decision_lost_top, now_stored_card, queued_card, receipt_card
+from bot.cards.shared import shared_card
 from bot.cards.solution_cards import solution_card
 from bot.cards.step_inputs import chat_limit
 from bot.cards.steps import step_card, stopped_card
@@ -118,8 +120,9 @@ class Gallery:
 
     def cards(self) -> dict[str, Card]:
         """Each card by its name."""
-        shown = {**self._menus(), **self._lists(), **self._forms(), **self._receipts()}
-        return {**shown, **self._states(), **self._steps()}
+        drawn = (self._menus(), self._lists(), self._forms(), self._receipts(), self._states())
+        more = (self._steps(), self._in_any_chat())
+        return {name: card for part in (*drawn, *more) for name, card in part.items()}
 
     def _menus(self) -> dict[str, Card]:
         t = self.texts
@@ -218,4 +221,21 @@ class Gallery:
         return {
             **found,
             "state, kept": proposal_card(t, proposal, self.seen(Status.PARKED), top=kept, keeps=True),
+        }
+
+    def _in_any_chat(self) -> dict[str, Card]:
+        t, long = self.texts, self.cut(self.limit)
+        values = {**dict.fromkeys(PROPOSAL_FIELDS, long), "title": self.cut(TITLE_LIMIT)}
+        cpr = Refusal("cpr_doubtful", {}, dict.fromkeys(PROPOSAL_FIELDS, "cpr_doubtful"))
+        again = Filled({**values, NOT_CPR: self.cut(200)}, cpr)
+        message = [
+            t("extension.form.message"),
+            t("extension.form.without_cpr"),
+            t("extension.form.shortened"),
+        ]
+        return {
+            "dialog": proposal_dialog(t, KEY, Filled({"problem": long}), notes=message),
+            "dialog again": proposal_dialog(t, KEY, again, notes=message, notice=t("bot.failed")),
+            "shared card": shared_card(t, self.solution(), "app-id"),
+            **{f"shared {one}": shared_card(t, self.proposal(one), "app-id") for one in Status},
         }
