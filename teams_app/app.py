@@ -24,6 +24,9 @@ from teams_app.errands import Errands
 from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
+from teams_app.sheet_reader import SheetReader
+from teams_app.tab.import_runs import ImportRuns
+from teams_app.ticket_key import ticket_key
 from technology_map.deciding import Deciding
 from technology_map.next_steps import NextSteps
 from technology_map.prioritising import Prioritising
@@ -81,7 +84,9 @@ async def serving(
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
-        services = _Services(opened, Submitting(opened.store, now, messenger), deciding, messenger, now)
+        runs = await enter(tab.import_runs(opened.store))
+        submitting = Submitting(opened.store, now, messenger)
+        services = _Services(opened, submitting, deciding, messenger, runs, now)
         application = _application(installation, services, connector, chat_settings, http)
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
@@ -89,12 +94,13 @@ async def serving(
 
 @dataclass(frozen=True, slots=True)
 class _Services:
-    """What both faces are built on."""
+    """What both faces are built on, and the tab's imports."""
 
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
     messenger: TeamsMessenger
+    runs: ImportRuns
     now: Now
 
 
@@ -130,19 +136,26 @@ def _application(
         fast_track=settings.fast_track,
         guests_may_read=settings.guests_may_read,
     )
-    pages = tab.Tab(
-        tab_settings,
-        opened.store,
-        services.submitting,
-        services.deciding,
-        Prioritising(opened.store),
-        NextSteps(opened.store, services.now),
-        services.now,
-    )
-    application.add_routes(tab.routes(pages))
+    application.add_routes(tab.routes(_pages(tab_settings, services, ticket_key(settings))))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
     application.add_routes(health.routes(opened, services.now))
     return application
+
+
+def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Tab:
+    """The tab with what it asks."""
+    return tab.Tab(
+        settings,
+        services.opened.store,
+        services.submitting,
+        services.deciding,
+        Prioritising(services.opened.store),
+        NextSteps(services.opened.store, services.now),
+        services.now,
+        tab.Tickets(key, services.now),
+        services.runs,
+        SheetReader().read,
+    )
 
 
 def _check(

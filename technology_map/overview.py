@@ -13,7 +13,7 @@ from technology_map.ranks import placed
 from technology_map.shelf import Shelf
 from technology_map.solution_cards import SolutionCard
 from technology_map.standing import due, since
-from technology_map.values import Area, Purpose
+from technology_map.values import Area, Phase, Purpose, Technology
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class Filter:
     purpose: Purpose | None = None
     text: str = ""
     no_area: bool = False
+    phase: Phase | None = None
+    technology: Technology | None = None
 
     @property
     def label(self) -> Label:
-        """The filter but for its text."""
-        return Label(self.status, self.area, self.purpose, self.no_area)
+        """The filter but for its text and its technology. Proposals stand in no phase."""
+        return Label(self.status, self.area, self.purpose, self.no_area, self.phase)
 
     def fits_area(self, area: Area | None) -> bool:
         """Whether what has this area, or none, is let through."""
@@ -108,11 +110,13 @@ class Overview:
 
     def filtered_solution_cards(self, asked: Filter) -> Matches[SolutionCard]:
         """The solution cards that fit, best match first where there is a text, else newest first."""
-        drawers, label = self.solution_cards.drawers, asked.label._replace(status=None)
+        drawers = self.solution_cards.drawers_with(asked.technology)
+        label = asked.label._replace(status=None)
         if asked.text.strip():
-            return self.solution_cards.matches(asked.text, label)
+            return self.solution_cards.matches(asked.text, label, technology=asked.technology)
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
 
 
 def _card_slip(one: SolutionCard) -> Slip:
-    return Slip(Label(None, one.area, one.purpose), one.changed_at, one.changed_at)
+    label = Label(None, one.area, one.purpose, phase=one.phase)
+    return Slip(label, one.changed_at, one.changed_at)

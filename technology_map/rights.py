@@ -1,7 +1,7 @@
 """Who may do what. One place; every service asks here (domain.md 1)."""
 
 from technology_map.life_cycle import EDITABLE, Move, Status, movers, open_moves
-from technology_map.people import Caller
+from technology_map.people import Caller, Standing
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.solution_cards import SolutionCard
@@ -17,6 +17,13 @@ def require_writer(caller: Caller) -> None:
     """Raises Refused(`guest`) for a guest, whatever the settings."""
     if caller.guest:
         raise Refused("guest")
+
+
+def require_secretary(caller: Caller) -> None:
+    """Raises Refused: `guest` or `not_secretary`."""
+    require_writer(caller)
+    if caller.standing is not Standing.SECRETARY:
+        raise Refused("not_secretary")
 
 
 def is_submitter(caller: Caller, thing: Proposal | SolutionCard) -> bool:

@@ -15,7 +15,6 @@ from bot.cards.elements import (
     box,
     button,
     card,
-    dialog_button,
     heading,
     label,
     link,
@@ -23,6 +22,7 @@ from bot.cards.elements import (
     said,
     toggle,
 )
+from bot.cards.invitations import invitation
 from bot.cards.wording import deep_link, history, status_word
 from technology_map.finding import by_name
 from technology_map.life_cycle import ENDED, Status
@@ -130,7 +130,8 @@ def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
-    return [*found, *_next(texts, proposal, seen)]
+    invited = invitation(texts, proposal) if may_edit(seen.caller, proposal) else []
+    return [*found, *_next(texts, proposal, seen), *invited]
 
 
 def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
@@ -178,8 +179,6 @@ def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
     if may_edit(seen.caller, proposal):
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
-    if may_edit(seen.caller, proposal):
-        found.append(dialog_button(texts("bot.button.steps"), "step", name=proposal.name))
     if mine and Status.WITHDRAWN in ends:
         found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
     if other := by_name(seen.overview, proposal.leads_to):

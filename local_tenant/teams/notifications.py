@@ -60,7 +60,7 @@ def _admit(chats: Chats, request: web.Request) -> None:
     except TokenRefused as refused:
         raise _Refused(401, refused.code, refused.message) from refused
     roles = frozenset(claims.get("roles") or ())
-    by_package = FOR_THE_PERSON in roles and FOR_THE_PERSON in chats.package.resource_specific
+    by_package = FOR_THE_PERSON in roles and FOR_THE_PERSON in chats.package.permissions
     if not by_package and FOR_ALL not in roles:
         text = f"Missing role permissions on the request. API requires one of '{FOR_ALL}, {FOR_THE_PERSON}'."
         raise _Refused(403, "Forbidden", text)

@@ -1,7 +1,7 @@
 """The board as it is drawn: every proposal in a group of the life cycle."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teams_app.tab.filters import address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, word
@@ -71,7 +71,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything on the board. `live` is the address it is fetched from, `place` the page's own."""
+    """Everything on the board. `live` is the address it is fetched from, `place` the page's own.
+
+    `query` is the filter for a download.
+    """
 
     groups: tuple[Group, ...]
     summary: str
@@ -80,6 +83,7 @@ class Board:
     filtered: bool
     live: str
     place: str
+    query: str
 
 
 def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
@@ -145,7 +149,7 @@ def _fits(one: Proposal, asked: Filter) -> bool:
 
 def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
     """The board that an address asks for."""
-    asked = read_filter(query)
+    asked = replace(read_filter(query), phase=None, technology=None)
     found = grouped(overview, asked)
     total = sum(len(members) for members in found.values())
     shown = {code: read_count(query, code, AT_FIRST) for code in GROUPS}
@@ -174,4 +178,5 @@ def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
         filtered=asked != Filter(),
         live=address("board/results", asked, **kept),
         place=address("board", asked, **kept),
+        query=address("", asked).removeprefix("?"),
     )

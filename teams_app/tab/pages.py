@@ -14,6 +14,7 @@ STATUS = {
     "not_found": 404,
     "not_yours": 403,
     "not_on_council": 403,
+    "not_secretary": 403,
     "decided_already": 409,
     "move_not_allowed": 409,
     "ethics_red": 409,

@@ -8,9 +8,11 @@ from teams_app.tab import (
     board,
     changes,
     choices,
+    downloads,
     editing,
     filling_in,
     handing_in,
+    imports,
     map_pages,
     mine,
     moving,
@@ -35,6 +37,7 @@ SHELL_PREFIXES = ("/tab/static/",)
 Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 _NUMBER = r"{number:\d+}"
+_RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
     ("config", openings.page),
@@ -55,6 +58,9 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("map/results", map_pages.results),
     ("solutions", solutions.page),
     ("solutions/results", solutions.results),
+    ("solutions/import", imports.page),
+    (f"solutions/import/{_RUN}", imports.run_page),
+    (f"solutions/import/{_RUN}/live", imports.run_live),
     (f"solutions/{_NUMBER}", solutions.one),
     (f"solutions/{_NUMBER}/live", solutions.one_live),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
@@ -71,6 +77,9 @@ READ: tuple[tuple[str, Answer], ...] = (
 WRITE: tuple[tuple[str, Answer], ...] = (
     ("proposals", handing_in.propose),
     ("solutions", handing_in.share),
+    ("files", downloads.sell),
+    ("solutions/import", imports.start),
+    ("solutions/import/preview", imports.preview),
     (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
     (f"solutions/{_NUMBER}/edit", editing.edit_card),
     (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
@@ -85,6 +94,7 @@ def routes(tab: Tab) -> list[web.RouteDef]:
     """Every route of the tab. What lies under PART_PREFIX needs `request[CALLER]`."""
     found = [web.get(path, shell.handler(tab)) for path in SHELL_PATHS]
     found.append(web.get("/tab/static/dist/{name}", shell.file))
+    found.append(web.get(downloads.FILES + "{ticket}", downloads.handler(tab)))
     found += [web.get(PART_PREFIX + path, _door(tab, answer)) for path, answer in READ]
     found += [web.post(PART_PREFIX + path, _door(tab, answer)) for path, answer in WRITE]
     return found

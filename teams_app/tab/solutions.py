@@ -1,16 +1,16 @@
-"""The solution cards' parts: the list, its results, and each card's page."""
+"""The digital status' parts: the page, its results, and each solution card's page."""
 
 from typing import Any
 
 from aiohttp import web
 
-from teams_app.tab.board_view import choices
 from teams_app.tab.completeness_view import completeness
 from teams_app.tab.filters import read_filter
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.pages import whole_page
 from teams_app.tab.sections_view import told
-from teams_app.tab.solutions_view import shelf, solution_page
+from teams_app.tab.solutions_view import solution_page
+from teams_app.tab.status_view import status_choices, status_page
 from teams_app.tab.visits import Visit
 from technology_map.refusals import Refused
 from technology_map.solution_cards import SolutionCard
@@ -34,16 +34,17 @@ IN_THE_FACTS = frozenset(
 
 
 async def page(visit: Visit) -> web.Response:
-    """The list with its filter."""
+    """The digital status with its filter."""
     query = visit.request.query
-    chosen = choices(visit.t, read_filter(query))
-    return drawn_page(visit, "solutions.html", shelf=shelf(visit.t, visit.overview, query), choices=chosen)
+    chosen = status_choices(visit.t, read_filter(query))
+    shown = status_page(visit.t, visit.overview, query)
+    return drawn_page(visit, "solutions.html", shown=shown, choices=chosen)
 
 
 async def results(visit: Visit) -> web.Response:
-    """The list without its filter."""
-    shown = shelf(visit.t, visit.overview, visit.request.query)
-    return drawn_page(visit, "solutions_results.html", shelf=shown)
+    """The digital status without its filter."""
+    shown = status_page(visit.t, visit.overview, visit.request.query)
+    return drawn_page(visit, "solutions_results.html", shown=shown)
 
 
 def found(visit: Visit) -> SolutionCard:

@@ -174,18 +174,18 @@ class Gallery:
 
     def _steps(self) -> dict[str, Card]:
         """Every step empty, and as it comes back with everything typed, wrong and changed."""
-        t, found = (
-            self.texts,
-            {"stopped": stopped_card(self.texts, self.texts("refusal.changed", name="F"), "")},
-        )
+        t = self.texts
+        found = {"stopped": stopped_card(t, t("bot.stale_card"), "\n".join([self.cut(self.limit)] * 3))}
         for thing in (self.proposal(Status.ASSESSMENT), self.solution()):
             for step in steps_of(thing):
                 name = f"step {steps_of(thing).room} {step.code}"
                 typed = {field.name: self._typed(step, field) for field in step.fields}
                 wrong = Refusal("cpr_doubtful", {}, dict.fromkeys(typed, "cpr_doubtful"))
-                again = Filled({**typed, NOT_CPR: self.cut(200)}, wrong, standing=typed)
+                again = Filled({**typed, NOT_CPR: self.cut(200)}, wrong)
+                changed = Filled(typed, Refusal("changed", {"name": thing.name}), standing=typed)
                 found[name] = step_card(t, thing, step, Filled())
                 found[f"{name} again"] = step_card(t, thing, step, again, message="1" * 30)
+                found[f"{name} changed"] = step_card(t, thing, step, changed, message="1" * 30)
                 left = [field.name for field in step.fields]
                 found[f"{name} left"] = step_card(t, thing, step, Filled(), left=left)
         return found

@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { watchChanges } from "./changes.js";
 import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchDownloads } from "./downloads.js";
 import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
@@ -11,6 +12,7 @@ import { openPlace, watchPlaces } from "./places.js";
 import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
+import { watchUploads } from "./uploads.js";
 
 const app = document.getElementById("app");
 
@@ -76,6 +78,8 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchDownloads();
+  watchUploads(htmx);
   watchDrafts();
   watchRanking(htmx);
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
