@@ -4,7 +4,7 @@ Its CloudAdapter answers 500 to every card action and checks tokens loosely (pla
 the token is checked by the roof and the activity is sent by `bot.connector`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,21 +13,21 @@ import structlog
 from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
+from bot import dialogs, extension
 from bot.arrivals import Arrival
+from bot.card_answers import ADAPTIVE_CARD, card_answer
 from bot.cards.elements import CARD_VERSION, Card, weight
 from bot.cards.menus import notice_card
 from bot.connector import IN_A_TURN, Connector, Undelivered
 from bot.contacts import ContactBook
 from bot.desk import Reply
-from bot.dialogs import DIALOGS, asked_in_dialog, dialog_answer
+from bot.dialogs import asked_in_dialog, dialog_answer
 from bot.turns import Front
 from technology_map.texts import texts
 
 log = structlog.get_logger(__name__)
 
-ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 WELCOME = {"v": CARD_VERSION, "verb": "welcome"}
-PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
 CARD_ACTION = "adaptiveCard/action"
 HEAVIEST = 80 * 1024
 """Bytes of a card that Teams is sure to take (platform.md 4.4)."""
@@ -93,10 +93,11 @@ class TeamsAdapter(BotAdapter):
 class TeamsTurns(ActivityHandler):
     """botbuilder's hooks, each passed on to the front."""
 
-    def __init__(self, front: Front, contacts: ContactBook) -> None:
+    def __init__(self, front: Front, contacts: ContactBook, any_chat: extension.Extension) -> None:
         super().__init__()
         self._front = front
         self._contacts = contacts
+        self._any_chat = any_chat
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or the data of an old client's button."""
@@ -111,12 +112,13 @@ class TeamsTurns(ActivityHandler):
         await self._said(turn_context, reply)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Something that waits for an answer, by its name."""
+        answered = INVOKES.get(str(arrival_of(turn_context).raw.get("name")))
+        return await answered(self, turn_context) if answered else InvokeResponse(status=501)
+
+    async def card_action(self, turn_context: TurnContext) -> InvokeResponse:
         """A card's button, or a card that wants its present state."""
         arrival = arrival_of(turn_context)
-        if arrival.raw.get("name") in DIALOGS:
-            return await self._in_dialog(turn_context, arrival)
-        if arrival.raw.get("name") != CARD_ACTION:
-            return InvokeResponse(status=501)
         value = arrival.raw.get("value")
         action = value.get("action") if isinstance(value, dict) else None
         data = action.get("data") if isinstance(action, dict) else None
@@ -126,7 +128,11 @@ class TeamsTurns(ActivityHandler):
             sentence = texts(arrival.language)("bot.teams_away")
         if reply.card and reply.lasting and arrival.raw.get("replyToId"):
             await self._replaced(turn_context, str(arrival.raw["replyToId"]), reply.card)
-        return InvokeResponse(status=200, body=_card_answer(reply, sentence))
+        return InvokeResponse(status=200, body=card_answer(reply, sentence))
+
+    async def in_any_chat(self, turn_context: TurnContext) -> InvokeResponse:
+        """The message extension: a search, a form to draw, or a form handed in."""
+        return InvokeResponse(status=200, body=await self._any_chat.answer(arrival_of(turn_context)))
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Somebody has the app now: say welcome. A newer version of it is no reason to."""
@@ -138,15 +144,16 @@ class TeamsTurns(ActivityHandler):
         if arrival_of(turn_context).raw.get("action") == "remove":
             self._contacts.left(arrival_of(turn_context).object_id)
 
-    async def _in_dialog(self, context: TurnContext, arrival: Arrival) -> InvokeResponse:
+    async def in_dialog(self, turn_context: TurnContext) -> InvokeResponse:
         """A dialog is opened or sent. Where we fail it stays as it is, with everything typed in it."""
+        arrival = arrival_of(turn_context)
         try:
             reply = await self._front.in_dialog(arrival, asked_in_dialog(arrival))
         except Exception as error:  # noqa: BLE001 - the last resort of a turn, logged by its kind
             log.error("turn_failed", error=type(error).__name__)
             return InvokeResponse(status=500)
         if reply.behind is not None and reply.message:
-            await self._replaced(context, reply.message, reply.behind)
+            await self._replaced(turn_context, reply.message, reply.behind)
         return InvokeResponse(status=200, body=dialog_answer(reply))
 
     async def _guarded(self, arrival: Arrival, said: str | Mapping[str, Any]) -> Reply:
@@ -192,6 +199,17 @@ class TeamsTurns(ActivityHandler):
         return True
 
 
+INVOKES: dict[str, Callable[[TeamsTurns, TurnContext], Awaitable[InvokeResponse]]] = {
+    CARD_ACTION: TeamsTurns.card_action,
+    dialogs.FETCH: TeamsTurns.in_dialog,
+    dialogs.SUBMIT: TeamsTurns.in_dialog,
+    extension.QUERY: TeamsTurns.in_any_chat,
+    extension.FETCH: TeamsTurns.in_any_chat,
+    extension.SUBMIT: TeamsTurns.in_any_chat,
+}
+"""What waits for an answer, by the name Teams calls it (platform.md 4.4); anything else is a 501."""
+
+
 def arrival_of(context: TurnContext) -> Arrival:
     """The checked arrival that a turn is about."""
     found = context.turn_state[_ARRIVAL]
@@ -230,12 +248,3 @@ def _wire(activity: Activity) -> dict[str, Any]:
             {"contentType": one.content_type, "content": one.content} for one in activity.attachments
         ]
     return found
-
-
-def _card_answer(reply: Reply, sentence: str) -> dict[str, Any]:
-    """The body of a card action's answer: a card in place, or else a sentence."""
-    if reply.note:
-        return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": reply.note}
-    if reply.card is not None:
-        return {"statusCode": 200, "type": ADAPTIVE_CARD, "value": reply.card}
-    return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": sentence}

@@ -33,7 +33,9 @@ class Address:
 class Arrival:
     """One checked activity: who, where, in which language. `raw` is the activity as it came.
 
-    `own_chat`: from the person's own chat with the bot, the only place the person is reached at.
+    `own_chat`: from the person's own chat with the bot, the only place the person is reached at. What
+    a message extension asks never is: the conversation of two colleagues it is used in looks like the
+    bot's own, and only the name of the invoke tells (botbuilder-dotnet#3019).
     """
 
     raw: Json
@@ -70,8 +72,9 @@ class Gate:
             and _text(tenant, "id") == self.tenant_id
         )
         object_id = _text(sender, "aadObjectId").lower()
-        own_chat = _is_own_chat(conversation)
-        if not own_chat and not _asked_anywhere(raw):
+        anywhere = _asked_anywhere(raw)
+        own_chat = _is_own_chat(conversation) and not anywhere
+        if not own_chat and not anywhere:
             raise TurnedAway
         if not fits or not object_id or not _text(conversation, "id") or not _text(raw, "type"):
             raise TurnedAway

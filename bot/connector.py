@@ -74,7 +74,9 @@ class Connector:
         url = f"{_conversation(to)}/members/{quote(user_id, safe='')}"
         return await self._call("GET", url, None, IN_A_TURN)
 
-    async def converse(self, service_url: str, tenant_id: str, bot_id: str, person_id: str) -> Address:
+    async def converse(
+        self, service_url: str, tenant_id: str, bot_id: str, person_id: str, *, within: float = UNHURRIED
+    ) -> Address:
         """The personal conversation with somebody who has the app. Raises Undelivered."""
         asked = {
             "bot": {"id": bot_id},
@@ -84,7 +86,7 @@ class Connector:
             "channelData": {"tenant": {"id": tenant_id}},
         }
         url = f"{service_url.rstrip('/')}/v3/conversations"
-        answer = await self._call("POST", url, asked, UNHURRIED)
+        answer = await self._call("POST", url, asked, within)
         return Address(service_url, str(answer.get("id") or ""))
 
     async def _call(self, method: str, url: str, body: Json | None, within: float) -> Json:

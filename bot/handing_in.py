@@ -74,12 +74,12 @@ async def _hand_in(
         return Reply(card=draw(asked.texts, key, Filled(values, no.refusal)), lasting=True)
     if isinstance(stored, Receipt):
         return Reply(card=queued_card(asked.texts, stored, values["title"]), lasting=True)
-    if _says_something_else(stored, values):
+    if says_something_else(stored, values):
         return Reply(card=_sent_before(desk, asked, stored), lasting=True)
     return Reply(card=receipt_card(asked.texts, stored, seen(desk, asked)), lasting=True)
 
 
-def _says_something_else(stored: Proposal | SolutionCard, values: Mapping[str, str]) -> bool:
+def says_something_else(stored: Proposal | SolutionCard, values: Mapping[str, str]) -> bool:
     """Whether another text was stored with the same form before. White space does not count."""
     return any(
         one_line(str(getattr(stored, name) or "")) != one_line(value)

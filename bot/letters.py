@@ -9,11 +9,52 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from technology_map.ports import CardChanged, CoSubmitterAdded, DecisionLost, News, NowStored, StatusChanged
+from technology_map.ports import (
+    CardChanged,
+    ClarificationAnswered,
+    CoSubmitterAdded,
+    DecisionLost,
+    News,
+    NowStored,
+    ProposalHandedIn,
+    StatusChanged,
+)
 
 Result = TypeVar("Result")
-_NEWS: tuple[type[News], ...] = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged)
-_KINDS: dict[str, type[News]] = {kind.__name__: kind for kind in _NEWS}
+REMEMBERED = 90 * 24 * 3600.0
+"""Seconds for which it is remembered that somebody was told, so that the same is not told again."""
+
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS letter (id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL,"
+    " kind TEXT NOT NULL, news TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS told (person TEXT NOT NULL, kind TEXT NOT NULL, news TEXT NOT NULL,"
+    " at REAL NOT NULL, PRIMARY KEY (person, kind, news)) WITHOUT ROWID",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UndeliveredDecision:
+    """News of a decision that the chat could not take; `language` as the person's contact had it."""
+
+    proposal: int
+    seq: int
+    language: str
+
+
+Content = News | UndeliveredDecision
+_KINDS: dict[str, type[Content]] = {
+    kind.__name__: kind
+    for kind in (
+        StatusChanged,
+        NowStored,
+        DecisionLost,
+        ProposalHandedIn,
+        ClarificationAnswered,
+        UndeliveredDecision,
+        CoSubmitterAdded,
+        CardChanged,
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +63,7 @@ class Letter:
 
     row: int
     object_id: str
-    news: News
+    news: Content
     attempts: int
     due: float
 
@@ -33,16 +74,31 @@ class Letters:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._woken: list[asyncio.Event] = []
 
-    async def put(self, object_id: str, news: News, due: float) -> None:
-        """Keep news for somebody."""
+    def wakes(self, event: asyncio.Event) -> None:
+        """Set the event with every letter that is put in."""
+        self._woken.append(event)
+
+    async def put(self, object_id: str, news: Content, due: float) -> None:
+        """Keep news for somebody, unless the same was kept for the same person before."""
         kind, said = type(news).__name__, json.dumps(asdict(news))
-        await self._do(
-            lambda db: db.execute(
-                "INSERT INTO letter (person, kind, news, due) VALUES (?, ?, ?, ?)",
+
+        def kept(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM told WHERE at < ?", (due - REMEMBERED,))
+            known = db.execute(
+                "INSERT OR IGNORE INTO told (person, kind, news, at) VALUES (?, ?, ?, ?)",
                 (object_id, kind, said, due),
             )
-        )
+            if known.rowcount:
+                db.execute(
+                    "INSERT INTO letter (person, kind, news, due) VALUES (?, ?, ?, ?)",
+                    (object_id, kind, said, due),
+                )
+
+        await self._do(kept)
+        for event in self._woken:
+            event.set()
 
     async def waiting(self) -> list[Letter]:
         """Every letter, the oldest first."""
@@ -82,8 +138,6 @@ class Letters:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(self._path)
         db.execute("PRAGMA synchronous=FULL")
-        db.execute(
-            "CREATE TABLE IF NOT EXISTS letter (id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL,"
-            " kind TEXT NOT NULL, news TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL)"
-        )
+        for table in TABLES:
+            db.execute(table)
         return db

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,18 +10,21 @@ from typing import Any
 import structlog
 
 from bot.adapter import Answer, TeamsAdapter, TeamsTurns
-from bot.arrivals import Arrival, Gate, TurnedAway
+from bot.arrivals import Gate, TurnedAway
+from bot.chat_carrier import ChatCarrier, Post
 from bot.connector import Connector, Token
 from bot.contacts import ContactBook
 from bot.desk import Desk
+from bot.extension import Extension
+from bot.feed import Feed
+from bot.guests import Guests
 from bot.letters import Letters
-from bot.messenger import ChatMessenger, Post
+from bot.messenger import TeamsMessenger
 from bot.turns import Front, Recognise
+from technology_map.notifications import ActivityFeed, Secretariat
 from technology_map.ports import Store
 
 log = structlog.get_logger(__name__)
-
-GUESTS_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +40,25 @@ class BotSettings:
     guests_may_read: bool = False
 
 
-@dataclass(slots=True)
-class Guests:
-    """Who is a guest of the tenant, as Teams says of a member of a conversation; asked once each."""
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """Teams' activity feed, and who is on the council's secretariat."""
 
-    connector: Connector
-    known: dict[str, bool] = field(default_factory=dict)
-
-    async def is_guest(self, arrival: Arrival) -> bool:
-        """Whether the person is a guest. Raises Undelivered where Teams does not say."""
-        if arrival.object_id not in self.known:
-            said = await self.connector.member(arrival.address, arrival.mri)
-            guest = said.get("userRole") == "guest" or "#EXT#" in str(said.get("userPrincipalName")).upper()
-            if len(self.known) >= GUESTS_KEPT:
-                self.known.clear()
-            self.known[arrival.object_id] = guest
-        return self.known[arrival.object_id]
+    feed: ActivityFeed
+    secretariat: Secretariat
 
 
 @asynccontextmanager
 async def open_messenger(
-    settings: BotSettings, store: Store, token: Token, now: Callable[[], datetime]
-) -> AsyncIterator[tuple[Connector, ChatMessenger]]:
+    settings: BotSettings, store: Store, token: Token, now: Callable[[], datetime], bell: Bell
+) -> AsyncIterator[tuple[Connector, TeamsMessenger]]:
     """The line to Teams and the messenger on it, delivering until the end of the block."""
     post = Post(settings.teams_app_id, settings.app_id, settings.tenant_id, settings.service_url)
+    letters = Letters(settings.letters)
     async with Connector(token) as connector:
-        messenger = ChatMessenger(store, connector, Letters(settings.letters), post, now)
+        chat = ChatCarrier(store, connector, letters, post, now)
+        feed = Feed(store, bell.feed, bell.secretariat, letters, settings.teams_app_id, now)
+        messenger = TeamsMessenger(chat, feed, letters, now)
         async with messenger.running():
             yield connector, messenger
 
@@ -74,8 +70,9 @@ class Bot:
         self.contacts = ContactBook(desk.store)
         self._gate = Gate(settings.tenant_id, settings.service_hosts)
         self._adapter = TeamsAdapter(connector)
-        front = Front(desk, recognise, Guests(connector).is_guest, self.contacts.met)
-        self._turns = TeamsTurns(front, self.contacts)
+        guests = Guests(connector, f"28:{settings.app_id}", settings.tenant_id, desk.store.contact)
+        front = Front(desk, recognise, guests.is_guest, self.contacts.met)
+        self._turns = TeamsTurns(front, self.contacts, Extension(front))
 
     async def process(self, claims: Mapping[str, Any], activity: dict[str, Any]) -> Answer:
         """The answer to one activity; 403 for one that is not for us."""

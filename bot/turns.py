@@ -48,7 +48,7 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
-        asked = await self._asked(arrival, data)
+        asked = await self.asked(arrival, data)
         try:
             return await self._worked(asked)
         except Refused as no:
@@ -56,7 +56,7 @@ class Front:
 
     async def in_dialog(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """The same in a dialog, where a "no" is a card that can do nothing."""
-        asked = await self._asked(arrival, data)
+        asked = await self.asked(arrival, data)
         try:
             return await self._worked(asked)
         except Refused as no:
@@ -65,7 +65,8 @@ class Front:
             card = stopped_card(asked.texts, sentence, written(asked))
             return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
 
-    async def _asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+    async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
+        """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""
         guest = await self.is_guest(arrival)
         if arrival.own_chat and not guest:
             self.met(arrival)

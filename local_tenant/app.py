@@ -16,6 +16,7 @@ from local_tenant.line import Line
 from local_tenant.sharepoint import SharePoint
 from local_tenant.sharepoint.graph import Graph
 from local_tenant.sharepoint.pages import routes as page_routes
+from local_tenant.sharepoint.rest import routes as rest_routes
 from local_tenant.sharepoint.routes import routes as graph_routes
 from local_tenant.teams import Teams
 from local_tenant.teams.routes import routes as teams_routes
@@ -60,6 +61,7 @@ class LittleTenant:
             entra_routes(self.entra),
             teams_routes(self.teams),
             control.routes(self),
+            rest_routes(self.sharepoint, self.entra),
             page_routes(self.sharepoint),
             graph_routes(graph, self.entra),
         ):

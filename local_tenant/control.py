@@ -11,6 +11,7 @@ from local_tenant.sharepoint import SharePoint
 from local_tenant.sharepoint.errors import GraphError
 
 LOOPBACK = ("localhost", "127.0.0.1")
+ROLES = ("read", "write", "owner", "fullcontrol")
 
 
 class Turned(Protocol):
@@ -79,7 +80,8 @@ def _add_counts(table: web.RouteTableDef, counts: Counts) -> None:
 def _add_modes(table: web.RouteTableDef, sharepoint: SharePoint) -> None:
     def shown() -> web.Response:
         return web.json_response(
-            sharepoint.mode.as_json() | {"units_per_minute": sharepoint.units.per_minute}
+            sharepoint.mode.as_json()
+            | {"units_per_minute": sharepoint.units.per_minute, "role": sharepoint.role}
         )
 
     @table.get("/control/modes")
@@ -93,6 +95,9 @@ def _add_modes(table: web.RouteTableDef, sharepoint: SharePoint) -> None:
             said = asked.pop("units_per_minute")
             sharepoint.units.per_minute = None if said is None else int(said)
             sharepoint.units.renew()
+        if (role := asked.pop("role", sharepoint.role)) not in ROLES:
+            raise web.HTTPBadRequest(text=f"no such role: {role!r}")
+        sharepoint.role = role
         try:
             sharepoint.mode.set(asked)
         except ValueError as error:

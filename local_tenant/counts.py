@@ -11,14 +11,16 @@ class Counts:
 
     `total` counts Graph's HTTP round trips, a `$batch` as one; `by_route` splits them by method and
     route template; `inner` counts the requests inside batches the same way; `roster` counts calls
-    under /v1.0/teams, which are not in `total`; `units` are resource units (platform.md 1.7);
-    `throttled` counts 429 answers; `too_early` counts calls made before a Retry-After had passed.
+    under /v1.0/teams and `feed` those under /v1.0/users, neither of which is in `total`; `units` are
+    resource units (platform.md 1.7); `throttled` counts 429 answers; `too_early` counts calls made
+    before a Retry-After had passed.
     """
 
     total: int = 0
     by_route: Counter[str] = field(default_factory=Counter)
     inner: Counter[str] = field(default_factory=Counter)
     roster: int = 0
+    feed: int = 0
     units: int = 0
     throttled: int = 0
     too_early: int = 0
@@ -26,7 +28,8 @@ class Counts:
 
     def reset(self) -> None:
         """Sets every counter to zero."""
-        self.total = self.roster = self.units = self.throttled = self.too_early = self.faults = 0
+        self.total = self.roster = self.feed = self.units = 0
+        self.throttled = self.too_early = self.faults = 0
         self.by_route.clear()
         self.inner.clear()
 
@@ -37,6 +40,7 @@ class Counts:
             "by_route": dict(self.by_route),
             "inner": dict(self.inner),
             "roster": self.roster,
+            "feed": self.feed,
             "units": self.units,
             "throttled": self.throttled,
             "too_early": self.too_early,

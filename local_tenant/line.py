@@ -55,6 +55,9 @@ class Line:
         if path.startswith("/v1.0/teams"):
             self._counts.roster += 1
             return
+        if path.startswith("/v1.0/users"):
+            self._counts.feed += 1
+            return
         self._counts.total += 1
         inside = path.removeprefix("/v1.0")
         batch = inside.lower() in ("/$batch", "/%24batch")

@@ -82,7 +82,9 @@ class _Federated:
 class LoopbackCredential:
     """Client credentials at a token endpoint on this machine (the little tenant's).
 
-    azure-identity refuses addresses without TLS, and this one refuses every other host.
+    azure-identity refuses addresses without TLS, and this one refuses every other host. SharePoint
+    takes no token that was got with a secret: for it the secret buys an assertion first, as a managed
+    identity would give one.
     """
 
     def __init__(self, token_url: str, client_id: str, client_secret: str) -> None:
@@ -109,12 +111,20 @@ class LoopbackCredential:
             return kept
 
     async def _fetched(self, scope: str) -> AccessToken:
+        form = {**self._form, "scope": scope}
+        if (urlsplit(scope).hostname or "") in _LOOPBACK:
+            assertion = (await self._answered({**self._form, "scope": _EXCHANGE}))["access_token"]
+            form = {**form, "client_secret": "", "client_assertion": assertion}
+        body = await self._answered(form)
+        return AccessToken(body["access_token"], int(time.time()) + int(body["expires_in"]))
+
+    async def _answered(self, form: dict[str, str]) -> dict[str, Any]:
         async with httpx.AsyncClient(trust_env=False, timeout=5.0) as client:
-            answer = await client.post(self._token_url, data={**self._form, "scope": scope})
+            answer = await client.post(self._token_url, data=form)
         if answer.status_code != 200:
             raise ClientAuthenticationError(f"token endpoint: {answer.status_code}")
-        body = answer.json()
-        return AccessToken(body["access_token"], int(time.time()) + int(body["expires_in"]))
+        body: dict[str, Any] = answer.json()
+        return body
 
     async def close(self) -> None:
         """Nothing is kept open."""

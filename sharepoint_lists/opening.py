@@ -3,23 +3,28 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import structlog
 
+from sharepoint_lists.activity_feed import SPENDING, GraphActivityFeed
 from sharepoint_lists.addresses import Addresses, NotProvisioned, SiteNames
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.clock import Clock, SystemClock
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.draining import Drain, OnStored
+from sharepoint_lists.dressing import Dresser
+from sharepoint_lists.examining import Examiner
 from sharepoint_lists.graph import Graph, Patience
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.pacing import Spending
 from sharepoint_lists.parts import Parts
+from sharepoint_lists.probing import Prober
 from sharepoint_lists.provisioning import Provisioner
 from sharepoint_lists.reconciler import Reconciler
 from sharepoint_lists.replica import CALM, LIVELY, Replica
+from sharepoint_lists.rights import SiteRights
 from sharepoint_lists.roster import Roster
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
@@ -48,6 +53,8 @@ class StoreSettings:
 
     sites: SiteNames
     graph_url: str = GRAPH
+    sharepoint_url: str = ""
+    teams_app_id: str = ""
     council_team_id: str = ""
     user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
     outbox: Path | None = None
@@ -67,6 +74,17 @@ class OpenStore:
     drain: Drain | None
     outbox: Outbox | None
     graph: Graph
+    feed: GraphActivityFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an examination looks with."""
+
+    examiner: Examiner
+    roster: Roster
+    rights: SiteRights
+    prober: Prober
 
 
 @asynccontextmanager
@@ -82,12 +100,49 @@ async def open_graph(
 
 
 @asynccontextmanager
+async def open_rest(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Graph]:
+    """The same client at SharePoint's own REST, for what Graph cannot do (platform.md 2)."""
+    scope = f"https://{settings.sites.host}/.default"
+    wire = Wire(
+        settings.sharepoint_url or f"https://{settings.sites.host}", credential, settings.user_agent, scope
+    )
+    try:
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+    finally:
+        await wire.close()
+
+
+@asynccontextmanager
 async def open_provisioner(
     settings: StoreSettings, credential: Credential, clock: Clock | None = None
 ) -> AsyncIterator[Provisioner]:
     """The provisioner, with a credential that may create lists."""
     async with open_graph(settings, credential, clock) as graph:
         yield Provisioner(graph, settings.sites)
+
+
+@asynccontextmanager
+async def open_dresser(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Dresser]:
+    """What makes the site scripts and has them applied."""
+    async with open_graph(settings, credential, clock) as graph:
+        yield Dresser(graph, settings.sites, settings.teams_app_id)
+
+
+@asynccontextmanager
+async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
+    """What looks at the tenant."""
+    async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
+        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id)
+        yield Examination(
+            examiner,
+            Roster(graph, settings.council_team_id),
+            SiteRights(rest, settings.sites),
+            Prober(graph, settings.sites),
+        )
 
 
 def _nobody_told(*_: object) -> None:
@@ -108,8 +163,11 @@ async def open_store(
     Where Graph is away it opens all the same, empty: submissions go to the outbox, and the loops
     fill it when Graph is back. Raises NotProvisioned where a list is missing.
     """
-    async with open_graph(settings, credential, clock) as graph:
-        opened = await _built(settings, graph, on_stored, on_lost)
+    async with (
+        open_graph(settings, credential, clock) as graph,
+        open_graph(replace(settings, spending=SPENDING), credential, clock) as to_teams,
+    ):
+        opened = await _built(settings, graph, to_teams, on_stored, on_lost)
         try:
             await opened.store.replica.load()
         except GraphFailure as failure:
@@ -126,6 +184,7 @@ async def open_store(
 async def _built(
     settings: StoreSettings,
     graph: Graph,
+    to_teams: Graph,
     on_stored: OnStored,
     on_lost: Callable[[Decision], None],
 ) -> OpenStore:
@@ -140,6 +199,7 @@ async def _built(
         Drain(parts, outbox, on_stored) if outbox is not None else None,
         outbox,
         graph,
+        GraphActivityFeed(to_teams),
     )
 
 

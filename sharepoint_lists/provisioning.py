@@ -133,8 +133,7 @@ class Provisioner:
     async def _compared(
         self, of: List, base: str, column: Column, found: Mapping[str, Any], change: bool
     ) -> Finding:
-        facet, _ = _FACETS[column.kind]
-        if facet not in found:
+        if not _same_kind(column, found):
             return Finding(of.name, column.name, Made.DIFFERS, "kind")
         if column.unique and not found.get("enforceUniqueValues"):
             return Finding(of.name, column.name, Made.DIFFERS, "unique")
@@ -158,6 +157,18 @@ class Provisioner:
         deadline = self._graph.in_background()
         answer = await self._graph.call(method, address, deadline, body=body, background=True, wait=30.0)
         return settled(answer).json()
+
+
+def _same_kind(column: Column, found: Mapping[str, Any]) -> bool:
+    """Whether the column holds the same sort of value: one line or several, one choice or many."""
+    facet, designed = _FACETS[column.kind]
+    there = found.get(facet)
+    if there is None:
+        return False
+    if facet == "text":
+        return bool(there.get("allowMultipleLines")) == bool(designed["allowMultipleLines"])
+    many = "checkBoxes"
+    return facet != "choice" or (there.get("displayAs") == many) == (designed["displayAs"] == many)
 
 
 def _wider(column: Column, found: Mapping[str, Any]) -> Json:

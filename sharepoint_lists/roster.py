@@ -1,6 +1,6 @@
 """The council's roster: who is on it, as the council's team in Microsoft Teams says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 import structlog
@@ -8,6 +8,7 @@ import structlog
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.graph import Graph
 from sharepoint_lists.reading import pages
+from technology_map.notifications import NotNotified
 from technology_map.people import Standing
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,12 @@ class Roster:
         if not self.fresh:
             return Standing.EMPLOYEE
         return self._members.get(object_id.lower(), Standing.EMPLOYEE)
+
+    async def secretaries(self) -> Sequence[str]:
+        """As `technology_map.notifications.Secretariat` says: the team's owners."""
+        if not self.fresh and not await self.refresh():
+            raise NotNotified(0, for_good=False)
+        return [one for one, standing in self._members.items() if standing is Standing.SECRETARY]
 
     @property
     def fresh(self) -> bool:

@@ -43,7 +43,7 @@ class Wire:
     middleware, which repeats POSTs and uncaps Retry-After (platform.md 6), is not in the way.
     """
 
-    def __init__(self, base_url: str, credential: Credential, user_agent: str) -> None:
+    def __init__(self, base_url: str, credential: Credential, user_agent: str, scope: str = SCOPE) -> None:
         self._base = base_url.rstrip("/")
         parts = urlsplit(self._base)
         host = parts.hostname or ""
@@ -56,7 +56,7 @@ class Wire:
             headers={"User-Agent": user_agent, "Accept": "application/json"},
             trust_env=host not in _LOOPBACK,
         )
-        self._tokens = AzureIdentityAuthenticationProvider(credential, scopes=[SCOPE], allowed_hosts=[host])
+        self._tokens = AzureIdentityAuthenticationProvider(credential, scopes=[scope], allowed_hosts=[host])
         self._adapter = GraphRequestAdapter(self._tokens, self._client)
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `teknologikort demo`, `serve`, `provision`, `import` and `manifest`."""
+"""The command line: `teknologikort demo`, `serve`, `provision`, `doctor`, `import` and `manifest`."""
 
 import asyncio
 import locale
@@ -51,12 +51,37 @@ def serve() -> None:
 
 
 @cli.command()
-def provision() -> None:
+def provision(
+    script_out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="Only write the site scripts to this folder, for review."),
+    ] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Also give the lists their views and formatting.")
+    ] = False,
+) -> None:
     """Create what is missing of the lists. Repeatable; never deletes."""
-    from teams_app.lists_access import provision as provision_lists
+    from teams_app.provisioning import run_provision
 
-    for line in _run(provision_lists(_installation(allow_demo=True))):
-        Console().print(line, highlight=False)
+    work = run_provision(_installation(allow_demo=True), _texts(), Console(), script_out, apply=apply)
+    if _run(work):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def doctor(
+    probe: Annotated[
+        bool, typer.Option("--probe", help="Also try out what the tenant does, in a list of its own.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Compare the design with the tenant, and say what to do. Changes nothing."""
+    from teams_app.doctor import examined, told
+
+    report = _run(examined(_installation(allow_demo=True), probe=probe))
+    told(report, _texts(), Console(), as_json=as_json)
+    if not report.well:
+        raise typer.Exit(1)
 
 
 @cli.command(name="import")

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 import httpx
 from aiohttp import web
 
-from bot import Bot, BotSettings, Desk, open_messenger
+from bot import Bell, Bot, BotSettings, Desk, open_messenger
 from bot.connector import Connector
-from bot.messenger import ChatMessenger
+from bot.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
 from teams_app import chat, health, tab
 from teams_app.caller import Recognition
@@ -47,7 +47,7 @@ class House:
 
     url: str
     opened: OpenStore
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     application: web.Application
     now: Now
 
@@ -79,7 +79,8 @@ async def serving(
         opened = await enter(store)
         http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
         chat_settings = _bot_settings(installation)
-        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now))
+        bell = Bell(opened.feed, opened.roster)
+        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
         services = _Services(
@@ -105,7 +106,7 @@ class _Services:
     deciding: Deciding
     backing: Backing
     joining: Joining
-    messenger: ChatMessenger
+    messenger: TeamsMessenger
     now: Now
 
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from local_tenant import people
 from teams_app import seed
 from teams_app.app import serving
+from teams_app.dressing import apply_scripts
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation, note_running
 from teams_app.lists_access import provision
@@ -98,6 +99,8 @@ async def run(folder: Path, tenant_port: int, app_port: int, texts: Texts, conso
         settings = demo_settings(folder, app_port)
         installation = Installation(settings, little_tenant(url, settings.tenant_id), demo=True)
         await provision(installation)
+        await apply_scripts(installation)
+        await _give_back_the_right(url)
         async with serving(installation) as house:
             await seed.plant(house.store, _person, house.now())
             note = note_running(folder, settings, url)
@@ -107,6 +110,12 @@ async def run(folder: Path, tenant_port: int, app_port: int, texts: Texts, conso
             finally:
                 note.unlink(missing_ok=True)
     console.print(texts("demo.stopped"))
+
+
+async def _give_back_the_right(url: str) -> None:
+    """The lists are made: from now on the app may write rows and no more (docs/installation.md, 7)."""
+    async with httpx.AsyncClient(trust_env=False) as http:
+        (await http.post(f"{url}/control/modes", json={"role": "write"})).raise_for_status()
 
 
 def _person(key: str) -> Person:

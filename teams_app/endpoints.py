@@ -19,6 +19,7 @@ class Endpoints:
     service_hosts: frozenset[str]
     service_url: str
     teams_origin: str = ""
+    sharepoint: str = ""
     frame_ancestors: tuple[str, ...] = (
         "https://*.cloud.microsoft",
         "https://teams.microsoft.com",
@@ -57,5 +58,6 @@ def little_tenant(url: str, tenant_id: str) -> Endpoints:
         service_hosts=frozenset({"localhost"}),
         service_url=f"{url}/teams/connector/",
         teams_origin=url,
+        sharepoint=url,
         frame_ancestors=("https://teams.microsoft.com", url),
     )

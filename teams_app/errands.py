@@ -6,7 +6,7 @@ from typing import Any
 
 from technology_map.deciding import Deciding
 from technology_map.decisions import Decision
-from technology_map.ports import Messenger, NowStored, Receipt
+from technology_map.ports import Messenger, NowStored, ProposalHandedIn, Receipt
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
 
@@ -22,6 +22,8 @@ class Errands:
         if self.messenger:
             news = NowStored(receipt.code, thing.name)
             self._run(self.messenger.tell(thing.submitter.object_id, news))
+            if isinstance(thing, Proposal):
+                self._run(self.messenger.tell_secretaries(ProposalHandedIn(thing.number)))
 
     def lost(self, decision: Decision) -> None:
         """A decision made here came second."""

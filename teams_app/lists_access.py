@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from azure.core.credentials_async import AsyncTokenCredential
-from azure.identity.aio import ClientSecretCredential
+from azure.identity.aio import CertificateCredential, ClientSecretCredential
 
 from sharepoint_lists import (
     SharePointStore,
@@ -20,11 +20,14 @@ from teams_app.installation import Installation
 
 
 def credential_for(installation: Installation) -> AsyncTokenCredential:
-    """Who the app is: the one place that picks a credential."""
+    """Who the app is: the one place that picks a credential. A certificate goes before all others."""
     settings, endpoints = installation.settings, installation.endpoints
     secret = settings.client_secret.get_secret_value()
     if installation.demo:
         return credentials.LoopbackCredential(endpoints.token_url, settings.app_id, secret)
+    if settings.certificate_file is not None:
+        certificate = str(settings.certificate_file)
+        return CertificateCredential(settings.tenant_id, settings.app_id, certificate)
     if settings.credential == "client_secret":
         return ClientSecretCredential(settings.tenant_id, settings.app_id, secret)
     return credentials.managed_identity(
@@ -40,6 +43,8 @@ def store_settings(installation: Installation) -> StoreSettings:
     return StoreSettings(
         sites=SiteNames(host, open_path, closed_path),
         graph_url=installation.endpoints.graph,
+        sharepoint_url=installation.endpoints.sharepoint,
+        teams_app_id=settings.teams_app_id,
         council_team_id=settings.council_team_id,
         outbox=settings.data_dir / "outbox.sqlite",
         spending=Spending(units_per_minute=float(settings.graph_units_per_minute)),

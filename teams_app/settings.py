@@ -92,6 +92,7 @@ class Settings(BaseSettings):
     credential: Literal["managed_identity", "client_secret"] = "managed_identity"
     client_secret: SecretStr = SecretStr("")
     managed_identity_client_id: str = ""
+    certificate_file: Path | None = None
     fast_track: bool = False
     guests_may_read: bool = False
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
@@ -131,6 +132,15 @@ def read_package_settings() -> PackageSettings:
         raise _named(refused) from None
 
 
+def _is_certificate(file: Path) -> bool:
+    """Whether the file is text that holds a certificate and its key (PEM)."""
+    try:
+        text = file.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return "-----BEGIN CERTIFICATE-----" in text and "PRIVATE KEY-----" in text
+
+
 def read_settings() -> Settings:
     """The settings of this process's environment. Raises BadSettings."""
     try:
@@ -140,4 +150,6 @@ def read_settings() -> Settings:
     secret = settings.client_secret.get_secret_value()
     if settings.credential == "client_secret" and (len(secret) < 16 or "change" in secret.lower()):
         raise BadSettings([PREFIX + "CLIENT_SECRET"])
+    if settings.certificate_file is not None and not _is_certificate(settings.certificate_file):
+        raise BadSettings([PREFIX + "CERTIFICATE_FILE"])
     return settings

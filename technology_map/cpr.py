@@ -43,6 +43,20 @@ def find_cpr(text: str, today: date) -> list[Hit]:
     ]
 
 
+def without_cpr(text: str, today: date, instead: str) -> tuple[str, bool]:
+    """The text with `instead` for whatever looks like a CPR number, and whether there was one.
+
+    Where there was one the text comes back as it was compared: NFKC, without invisible signs.
+    """
+    hits = find_cpr(text, today)
+    if not hits:
+        return text, False
+    plain = unicodedata.normalize("NFKC", _without_invisible(text))
+    for hit in reversed(hits):
+        plain = plain[: hit.start] + instead + plain[hit.end :]
+    return plain, True
+
+
 def _without_invisible(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 

@@ -9,10 +9,19 @@ from technology_map.decisions import Decision, outcome_of, sealed
 from technology_map.forms import MoveForm
 from technology_map.life_cycle import APPROVALS, Move, Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, DecisionLost, Messenger, NotStored, Receipt, StatusChanged, Store
+from technology_map.ports import (
+    Changed,
+    ClarificationAnswered,
+    DecisionLost,
+    Messenger,
+    NotStored,
+    Receipt,
+    StatusChanged,
+    Store,
+)
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.refusals import Refused
-from technology_map.rights import require_move
+from technology_map.rights import hands_in, require_move
 from technology_map.solution_cards import SolutionCard
 
 Clock = Callable[[], datetime]
@@ -30,7 +39,7 @@ class Deciding:
     _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
-        """Make the move and tell who hands it in or follows it. The same `action_key` again changes nothing.
+        """Make the move and tell whom it concerns. The same `action_key` again changes nothing.
 
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
         `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
@@ -65,12 +74,18 @@ class Deciding:
         return _moved(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
 
     async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
-        """Everybody whom it concerns once, but for whoever made the move."""
+        """Who hands it in or follows it hears of others' moves, once each; the secretaries of an answer
+
+        that they have waited for.
+        """
         concerned = [moved.submitter.object_id, *moved.co_submitter_ids]
         concerned += self.store.follows.people(moved.name)
         for one in dict.fromkeys(concerned):
             if one != caller.person.object_id:
                 await self.messenger.tell(one, StatusChanged(moved.number, decision.seq))
+        answered = decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED
+        if answered and hands_in(caller, moved):
+            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
 
     async def tell_lost(self, decision: Decision) -> None:
         """Tell whoever made this decision, here and lately, that another came first and stands."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
@@ -39,6 +39,22 @@ def search(overview: Overview, text: str, *, limit: int = 10, skip: int = 0) -> 
     cards, cards_found = overview.solution_cards.search(text)
     found = tuple(islice(_best_first(proposals, cards), skip, skip + limit))
     return Found(found, proposals_found + cards_found)
+
+
+def latest(
+    overview: Overview, object_id: str, *, limit: int, skip: int = 0
+) -> tuple[Proposal | SolutionCard, ...]:
+    """What somebody may want to see first: the person's own things, then everybody's, newest first."""
+    own: list[Proposal | SolutionCard] = [
+        *overview.proposals.of_person(object_id),
+        *overview.solution_cards.of_person(object_id),
+    ]
+    own.sort(key=lambda one: one.submitted_at, reverse=True)
+    everything: Iterator[Proposal | SolutionCard] = merge(
+        overview.proposals, overview.solution_cards, key=lambda one: one.submitted_at, reverse=True
+    )
+    others = (one for one in everything if one.submitter.object_id != object_id)
+    return tuple(islice(chain(own, others), skip, skip + limit))
 
 
 def similar(

@@ -127,20 +127,45 @@ class DecisionLost:
 
 
 @dataclass(frozen=True, slots=True)
-class CoSubmitterAdded:
-    """News for a colleague: the submitter has added them to the proposal."""
+class ProposalHandedIn:
+    """News for the secretaries: a new proposal waits for them."""
 
     proposal: int
 
 
 @dataclass(frozen=True, slots=True)
+class ClarificationAnswered:
+    """News for the secretaries: the submitter has answered what the council asked."""
+
+    proposal: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoSubmitterAdded:
+    """News for a colleague: the submitter has added them to the proposal, in this `version` of it."""
+
+    proposal: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardChanged:
-    """News for who follows a solution card: its text was changed."""
+    """News for who follows a solution card: its text was changed, on this `day` (ISO 8601)."""
 
     card: int
+    day: str
 
 
-News = StatusChanged | NowStored | DecisionLost | CoSubmitterAdded | CardChanged
+News = (
+    StatusChanged
+    | NowStored
+    | DecisionLost
+    | ProposalHandedIn
+    | ClarificationAnswered
+    | CoSubmitterAdded
+    | CardChanged
+)
 
 
 class Messenger(Protocol):
@@ -148,3 +173,6 @@ class Messenger(Protocol):
 
     async def tell(self, object_id: str, news: News) -> None:
         """Take the news over for delivery; returns at once, and never fails for the person's sake."""
+
+    async def tell_secretaries(self, news: News) -> None:
+        """The same, for whoever are the council's secretaries when it is delivered."""

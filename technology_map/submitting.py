@@ -9,7 +9,16 @@ from technology_map.finding import by_name
 from technology_map.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
 from technology_map.life_cycle import Status
 from technology_map.people import Caller
-from technology_map.ports import CardChanged, Changed, ChangedCard, Messenger, NotStored, Receipt, Store
+from technology_map.ports import (
+    CardChanged,
+    Changed,
+    ChangedCard,
+    Messenger,
+    NotStored,
+    ProposalHandedIn,
+    Receipt,
+    Store,
+)
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.rights import require_card_editor, require_editor, require_writer
@@ -20,6 +29,8 @@ from technology_map.steps import Step
 Clock = Callable[[], datetime]
 QUIET = timedelta(days=1)
 """Who follows a solution card is told of its first change, and then left in peace for so long."""
+ONE_SECOND = timedelta(seconds=1)
+"""What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Submitting:
     _told: dict[int, datetime] = field(default_factory=dict)
 
     async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
-        """Store a proposal. Raises Refused: `guest`, `not_stored`."""
+        """Store a proposal and tell the secretaries. Raises Refused: `guest`, `not_stored`."""
         require_writer(caller)
         moment = self.now()
         proposal = Proposal(
@@ -48,9 +59,12 @@ class Submitting:
             changed_at=moment,
         )
         try:
-            return await self.store.add_proposal(proposal)
+            stored = await self.store.add_proposal(proposal)
         except NotStored:
             raise Refused("not_stored") from None
+        if isinstance(stored, Proposal) and abs(stored.submitted_at - moment) < ONE_SECOND:
+            await self.messenger.tell_secretaries(ProposalHandedIn(stored.number))
+        return stored
 
     async def share(self, caller: Caller, form: QuickSolutionCard) -> SolutionCard | Receipt:
         """Store a solution card. Raises Refused: `guest`, `not_stored`."""
@@ -181,7 +195,7 @@ class Submitting:
         self._told[card.number] = moment
         for one in self.store.follows.people(card.name):
             if one != caller.person.object_id:
-                await self.messenger.tell(one, CardChanged(card.number))
+                await self.messenger.tell(one, CardChanged(card.number, moment.date().isoformat()))
 
 
 def submission_key(caller: Caller, minted: str) -> str:

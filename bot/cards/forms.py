@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement
+from microsoft_teams.cards.core import Action, CardElement, SubmitAction
 
 from bot.cards.elements import (
+    CARD_VERSION,
     Card,
     box,
     button,
@@ -54,6 +55,19 @@ def proposal_form(texts: Texts, key: str, filled: Filled) -> Card:
     ]
     head = [heading(texts("bot.proposal_form.title")), said(texts("bot.proposal_form.text"), subtle=True)]
     return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], actions)
+
+
+def proposal_dialog(
+    texts: Texts, key: str, filled: Filled, *, notes: Sequence[str], notice: str = ""
+) -> Card:
+    """The quick proposal in a window over any chat; `notes` explain, `notice` says what went wrong."""
+    head: list[CardElement] = [said(note, subtle=True) for note in notes]
+    if notice:
+        head.append(box("attention", [said(notice, bold=True)]))
+    send = SubmitAction(
+        title=texts("bot.button.send"), data={"v": CARD_VERSION, "key": key}, style="positive"
+    )
+    return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], [send])
 
 
 def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:

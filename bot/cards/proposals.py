@@ -104,8 +104,13 @@ def _since(proposal: Proposal, overview: Overview) -> datetime:
     return rows[-1].decided_at if rows else proposal.submitted_at
 
 
+def status_pill(texts: Texts, status: Status) -> CardElement:
+    """The status in its colour."""
+    return box(_STYLES.get(status, "accent"), [said(status_word(texts, status), bold=True)])
+
+
 def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
-    pill = box(_STYLES.get(proposal.status, "accent"), [said(status_word(texts, proposal.status), bold=True)])
+    pill = status_pill(texts, proposal.status)
     since = said(texts("bot.state.since", when=texts.day(_since(proposal, seen.overview))), subtle=True)
     found: list[CardElement] = [
         said(texts("bot.state.proposal", name=proposal.name), subtle=True, size="Small"),

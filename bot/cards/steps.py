@@ -1,6 +1,6 @@
 """A step of a whole card, as a dialog shows it (platform.md 4.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from microsoft_teams.cards.core import CardElement, SubmitAction
 
@@ -18,7 +18,7 @@ from technology_map.whole_card import Thing, step_title
 
 
 def step_card(
-    texts: Texts, thing: Thing, step: Step, filled: Filled, *, message: str = "", left: Sequence[str] = ()
+    texts: Texts, thing: Thing, step: Step, filled: Filled, *, message: str = "", left: Collection[str] = ()
 ) -> Card:
     """The step with what stands in it, or what was typed. `message` is the card it was opened from;
 
@@ -54,7 +54,7 @@ def _notices(texts: Texts, thing: Thing, step: Step, filled: Filled) -> list[Car
     return found
 
 
-def _fields(texts: Texts, step: Step, filled: Filled, left: Sequence[str]) -> list[CardElement]:
+def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> list[CardElement]:
     found: list[CardElement] = []
     wrong = filled.refusal.fields if filled.refusal else {}
     for field in step.fields:

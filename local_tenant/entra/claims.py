@@ -11,9 +11,13 @@ LIFETIME = 3599  # seconds, as Entra's tokens say
 SERVICE_PRINCIPAL_ID = "22222222-0000-4000-8000-000000000001"
 GRAPH = "https://graph.microsoft.com"
 BOT_CONNECTOR = "https://api.botframework.com"
+SHAREPOINT = "https://localhost"
+EXCHANGE = "api://AzureADTokenExchange"
 APP_ROLES: dict[str, tuple[str, ...]] = {
     GRAPH: ("Sites.Selected", "TeamsActivity.Send.User"),
     BOT_CONNECTOR: (),
+    SHAREPOINT: ("Sites.Selected",),
+    EXCHANGE: (),
 }
 
 

@@ -6,12 +6,12 @@ from typing import Any, Literal
 import jwt
 
 from local_tenant.entra import claims
-from local_tenant.entra.claims import BOT_CONNECTOR, GRAPH
+from local_tenant.entra.claims import BOT_CONNECTOR, EXCHANGE, GRAPH, SHAREPOINT
 from local_tenant.entra.keys import SigningKeys
 from local_tenant.people import APP_ID, OTHER_TENANT_ID, TENANT_ID, Person
 from local_tenant.people import person as person_of
 
-__all__ = ["BOT_CONNECTOR", "GRAPH", "Entra", "Key", "TokenRefused"]
+__all__ = ["BOT_CONNECTOR", "EXCHANGE", "GRAPH", "SHAREPOINT", "Entra", "Key", "TokenRefused"]
 
 Key = Literal["tenant", "botframework"]
 TENANTS = (TENANT_ID, OTHER_TENANT_ID)
@@ -29,7 +29,8 @@ class Entra:
     """Both tenants' token service and the Bot Framework's, at one address.
 
     `url` is the little tenant's base address, known when the port is; `outage` makes metadata and
-    keys answer 503; `key_fetches` counts how often keys were asked for, by issuer.
+    keys answer 503; `key_fetches` counts how often keys were asked for, by issuer; `app_roles` is what
+    the app has been granted, by audience.
     """
 
     def __init__(self, data: Path | None) -> None:
@@ -41,6 +42,7 @@ class Entra:
         }
         self.url = ""
         self.outage = False
+        self.app_roles = dict(claims.APP_ROLES)
         self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
 
     def issuer(self, tenant_id: str = TENANT_ID) -> str:
@@ -79,7 +81,7 @@ class Entra:
         self, audience: str = GRAPH, roles: tuple[str, ...] | None = None, **overrides: Any
     ) -> str:
         """The app's own token (client credentials) for Graph or the Bot Connector."""
-        granted = claims.APP_ROLES.get(audience, ()) if roles is None else roles
+        granted = self.app_roles.get(audience, ()) if roles is None else roles
         said = claims.of_app(audience, granted)
         return self.sign({"iss": self.issuer(), **said, **overrides})
 

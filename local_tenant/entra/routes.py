@@ -7,7 +7,16 @@ from typing import Any
 from aiohttp import web
 
 from local_tenant.entra import claims
-from local_tenant.entra.issuer import BOT_CONNECTOR, GRAPH, TENANTS, Entra, Key
+from local_tenant.entra.issuer import (
+    BOT_CONNECTOR,
+    EXCHANGE,
+    GRAPH,
+    SHAREPOINT,
+    TENANTS,
+    Entra,
+    Key,
+    TokenRefused,
+)
 from local_tenant.people import APP_ID, APP_SECRET, TENANT_ID, person
 
 DEFAULT_SCOPES = {
@@ -138,14 +147,31 @@ def _app_token(entra: Entra, asked: dict[str, str], tenant_id: str) -> str:
     if client_id != APP_ID or tenant_id != TENANT_ID:
         text = f"Application with identifier '{client_id}' was not found in the directory."
         raise _Refusal(400, "unauthorized_client", 700016, text)
+    proof = _proof(entra, asked, client_id)
+    scope = asked.get("scope", "")
+    for audience in (GRAPH, BOT_CONNECTOR, SHAREPOINT, EXCHANGE):
+        if scope == f"{audience}/.default":
+            return entra.token_for_app(audience, azpacr=proof)
+    raise _wrong_scope(scope)
+
+
+def _proof(entra: Entra, asked: dict[str, str], client_id: str) -> str:
+    """How the app proves who it is, as `azpacr` says it: 1 by a secret, 2 by an assertion.
+
+    An assertion is a token for the exchange (a federated credential), which stands in for the one
+    of a managed identity.
+    """
+    if assertion := asked.get("client_assertion"):
+        try:
+            entra.check(assertion, EXCHANGE)
+        except TokenRefused as refused:
+            text = f"Client assertion failed signature or audience validation. {refused.message}"
+            raise _Refusal(401, "invalid_client", 700027, text) from refused
+        return "2"
     if asked.get("client_secret") != APP_SECRET:
         text = f"Invalid client secret provided for app '{client_id}'."
         raise _Refusal(401, "invalid_client", 7000215, text)
-    scope = asked.get("scope", "")
-    for audience in (GRAPH, BOT_CONNECTOR):
-        if scope == f"{audience}/.default":
-            return entra.token_for_app(audience)
-    raise _wrong_scope(scope)
+    return "1"
 
 
 def _person_token(entra: Entra, asked: dict[str, str]) -> str:

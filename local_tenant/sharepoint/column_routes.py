@@ -70,6 +70,7 @@ class ColumnRoutes:
         if gone.built_in:
             raise invalid(f"Column '{gone.name}' cannot be deleted.")
         del home.columns[gone.name]
+        home.views = [one.without(gone.name) for one in home.views]
         self._lists.keep(home)
         self._sharepoint.items.forget(home, gone)
         return Reply(204)

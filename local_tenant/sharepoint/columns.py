@@ -53,6 +53,7 @@ class Column:
     read_only: bool = False
     built_in: bool = False
     default: str | None = None
+    formatter: dict[str, Any] | None = None  # column formatting; Graph does not show it
 
     def as_json(self) -> dict[str, Any]:
         """columnDefinition, without what lists' answers leave out (platform.md 1.1)."""

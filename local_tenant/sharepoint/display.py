@@ -77,10 +77,11 @@ def cells(
     sharepoint: SharePoint, row: Row, values: dict[str, Any], columns: Iterable[Column]
 ) -> tuple[Cell, ...]:
     """An item's cells in the order of the columns."""
-    return tuple(_cell(sharepoint, one, row.held(one, values)) for one in columns)
+    return tuple(cell_of(sharepoint, one, row.held(one, values)) for one in columns)
 
 
-def _cell(sharepoint: SharePoint, column: Column, value: Any) -> Cell:
+def cell_of(sharepoint: SharePoint, column: Column, value: Any) -> Cell:
+    """One value as a cell."""
     many = value if isinstance(value, list) else [value]
     pieces = tuple(_piece(sharepoint, column, one) for one in many if one is not None)
     return Cell(label(column), column.kind, pieces)

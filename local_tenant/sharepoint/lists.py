@@ -14,6 +14,7 @@ from local_tenant.sharepoint.database import Database
 from local_tenant.sharepoint.errors import new_id, not_found
 from local_tenant.sharepoint.names import address_name, free_name
 from local_tenant.sharepoint.sites import SITES, Site
+from local_tenant.sharepoint.views import View, kept_view
 
 TEMPLATES = ("genericList", "events", "tasks", "contacts", "announcements", "links", "survey")
 
@@ -34,6 +35,7 @@ class List:
     modified: float
     version: int
     columns: dict[str, Column] = field(default_factory=dict)
+    views: list[View] = field(default_factory=list)
 
     @property
     def etag(self) -> str:
@@ -84,6 +86,7 @@ class List:
                 "modified": self.modified,
                 "version": self.version,
                 "columns": [one.as_row() for one in self.columns.values()],
+                "views": [one.as_row() for one in self.views],
             }
         )
 
@@ -98,8 +101,9 @@ class Lists:
         for row in database.connection.execute("SELECT * FROM lists ORDER BY number"):
             whole = orjson.loads(row["whole"])
             columns = {one["name"]: Column(**one) for one in whole.pop("columns")}
+            views = [kept_view(one) for one in whole.pop("views", [])]
             site = sites[row["site"]]
-            kept = List(number=row["number"], id=row["id"], site=site, columns=columns, **whole)
+            kept = List(row["number"], row["id"], site, columns=columns, views=views, **whole)
             self._lists[kept.id] = kept
 
     def of(self, site: Site, *, hidden: bool = True) -> list[List]:

@@ -1,5 +1,6 @@
 """SharePoint's pages: the start page, the sites, their lists and items."""
 
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,12 @@ from local_tenant.people import PEOPLE, Person, person
 from local_tenant.sharepoint import display
 from local_tenant.sharepoint.access import may_read
 from local_tenant.sharepoint.errors import GraphError
+from local_tenant.sharepoint.list_page import list_page
 from local_tenant.sharepoint.lists import List
 from local_tenant.sharepoint.service import SharePoint
 from local_tenant.sharepoint.sites import SITES, Site, site_at
 
 HERE = Path(__file__).parent
-PAGE_SIZE = 100  # items on a list's page
 DEFAULT_PERSON = "mette"
 STYLE = "/_layouts/sharepoint.css"
 HEADERS = {
@@ -105,27 +106,15 @@ class Pages:
         if isinstance(look, web.Response):
             return look
         home = _home(look)
-        words = request.query.get("q", "").strip()
-        columns = display.view_columns(home)
-        found = self._found(home, words)
-        pages = max(1, -(-len(found) // PAGE_SIZE))
-        page = min(max(_number(request.query.get("page", "1")), 1), pages)
-        first = (page - 1) * PAGE_SIZE
-        shown = [
-            (row.id, display.cells(self._sharepoint, row, values, columns))
-            for row, values in found[first : first + PAGE_SIZE]
-        ]
-        return self._page(
-            "list.html",
-            look,
-            columns=[display.label(one) for one in columns],
-            rows=shown,
-            words=words,
-            page=page,
-            pages=pages,
-            first=first + 1,
-            total=len(found),
+        shown = list_page(
+            self._sharepoint,
+            home,
+            look.who,
+            words=request.query.get("q", "").strip(),
+            view_id=request.query.get("viewid", ""),
+            page=_number(request.query.get("page", "1")),
         )
+        return self._page("list.html", look, shown=shown, nonce=secrets.token_urlsafe(16))
 
     async def show_item(self, request: web.Request) -> web.Response:
         look = self._look(request)
@@ -150,16 +139,6 @@ class Pages:
         names = request.match_info
         path = f"/sites/{names['site']}/Lists/{quote(names['list'])}/DispForm.aspx"
         raise web.HTTPFound(f"{path}?{urlencode({**request.query, 'ID': names['item']})}")
-
-    def _found(self, home: List, words: str) -> list[tuple[Any, dict[str, Any]]]:
-        """The list's items, the newest first; only those with `words` in one of their texts."""
-        rows = self._sharepoint.items.rows.select(
-            "FROM rows r WHERE r.list = :list AND r.until IS NULL AND r.deleted = 0 ORDER BY r.id DESC",
-            {"list": home.number},
-        )
-        whole = ((row, row.values()) for row in rows)
-        wanted = words.casefold()
-        return [one for one in whole if not wanted or wanted in " ".join(_texts(one[1])).casefold()]
 
     def _look(self, request: web.Request) -> Look | web.Response:
         """Who looks at what; or the page that says no."""
@@ -186,7 +165,13 @@ class Pages:
 
     def _page(self, template: str, look: Look, status: int = 200, **about: Any) -> web.Response:
         text = self._templates.get_template(template).render(look=look, style=STYLE, **about)
-        return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
+        headers = dict(HEADERS)
+        if nonce := about.get("nonce"):
+            policy = headers["Content-Security-Policy"]
+            headers["Content-Security-Policy"] = policy.replace(
+                "style-src 'self'", f"style-src 'self' 'nonce-{nonce}'"
+            )
+        return web.Response(text=text, status=status, content_type="text/html", headers=headers)
 
 
 def _who(request: web.Request) -> Person:
@@ -204,7 +189,3 @@ def _home(look: Look) -> List:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _texts(values: dict[str, Any]) -> list[str]:
-    return [one for one in values.values() if isinstance(one, str)]

@@ -18,13 +18,14 @@ from local_tenant.sharepoint.units import Units
 
 
 class SharePoint:
-    """Two sites. `mode` and `units` are there to be changed by tests."""
+    """Two sites. `mode`, `units` and `role` (the app's, on both sites) are there to be changed by tests."""
 
     def __init__(self, data: Path | None, clock: Clock, counts: Counts, faults: Faults) -> None:
         """`data` is the folder of the SQLite file; None keeps everything in memory."""
         self.database = Database(None if data is None else data / "sharepoint.sqlite")
         self.clock, self.counts, self.faults = clock, counts, faults
         self.mode = Mode()
+        self.role = "fullcontrol"
         self.units = Units(clock, counts)
         self.lists = Lists(self.database, clock)
         self.items = Items(self.database, self.lists, clock, self.mode)

@@ -9,6 +9,8 @@ from local_tenant.entra import Entra
 from local_tenant.people import Person
 from local_tenant.people import person as person_of
 from local_tenant.teams.bot_line import BotLine
+from local_tenant.teams.colleagues import Colleagues
+from local_tenant.teams.feed import Feed
 from local_tenant.teams.limits import Limits
 from local_tenant.teams.message import Message, Turn
 from local_tenant.teams.package import AppPackage
@@ -25,7 +27,7 @@ class Chats:
 
     `roster` is who is in the council's team (key to role), `visiting` the app there, `limits.on`
     switches Teams' rate limits on, `line.patience` is the time limit in seconds, `turns` what was
-    sent to the bot.
+    sent to the bot. `colleagues` are chats without the bot, `feed` is what stands under the bell.
     """
 
     def __init__(
@@ -48,13 +50,15 @@ class Chats:
         self.roster: Roster = dict(COUNCIL)
         self.limits = Limits()
         self.visiting = Visiting(self, data, begins_installed=council_has_app)
+        self.colleagues = Colleagues(data)
+        self.feed = Feed(data)
         self._changed = asyncio.Event()
         self._typing: dict[str, float] = {}
 
     def close(self) -> None:
         """Closes the stores."""
-        self.store.close()
-        self.visiting.store.close()
+        for one in (self.store, self.visiting.store, self.colleagues, self.feed):
+            one.close()
 
     @property
     def service_url(self) -> str:

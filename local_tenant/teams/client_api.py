@@ -26,15 +26,15 @@ def add_client_api(table: web.RouteTableDef, teams: Teams) -> None:
     @table.get(BASE + "/chat")
     async def chat(request: web.Request) -> web.Response:
         since = request.query.get("since", "")
-        return web.json_response(_chat(teams, _who(request), since))
+        return web.json_response(_chat(teams, whoever(request), since))
 
     @table.post(BASE + "/{deed}")
     async def do(request: web.Request) -> web.Response:
         deed = DEEDS.get(request.match_info["deed"])
         if deed is None:
             raise web.HTTPNotFound(text="no such deed")
-        asked = await _json(request)
-        who = _who(request)
+        asked = await json_body(request)
+        who = whoever(request)
         try:
             done = await deed(teams, who, asked)
         except NotPressable as error:
@@ -44,14 +44,16 @@ def add_client_api(table: web.RouteTableDef, teams: Teams) -> None:
         return web.json_response(done | {"chat": _chat(teams, who)})
 
 
-def _who(request: web.Request) -> Person:
+def whoever(request: web.Request, name: str = "person") -> Person:
+    """The person that an address names. Raises HTTPNotFound."""
     try:
-        return person(request.match_info["person"])
+        return person(request.match_info[name])
     except KeyError as error:
         raise web.HTTPNotFound(text="no such person") from error
 
 
-async def _json(request: web.Request) -> Json:
+async def json_body(request: web.Request) -> Json:
+    """The JSON object in a body. Raises HTTPUnsupportedMediaType, HTTPBadRequest."""
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="application/json only")
     try:
@@ -81,6 +83,8 @@ def _setup(teams: Teams, language: str) -> Json:
         "tenantId": TENANT_ID,
         "appUrl": teams.line.app_url,
         "app": {**described, "id": teams.package.app_id, "name": described["name"] or APP_NAME},
+        "extension": teams.package.extension(language),
+        "bell": bool(teams.package.manifest.get("activities")),
     }
 
 

@@ -49,13 +49,6 @@ class AppPackage:
         """The path of the page that sets such a tab up."""
         return _path(str(self.configurable_tab.get("configurationUrl") or ""))
 
-    @property
-    def resource_specific(self) -> list[str]:
-        """The permissions that the app asks for where it is installed, as the app itself."""
-        asked = (self.manifest.get("authorization") or {}).get("permissions") or {}
-        found = asked.get("resourceSpecific") or []
-        return [str(one.get("name")) for one in found if one.get("type") == "Application"]
-
     def described(self, language: str) -> Json:
         """Name, commands and tabs in a language (da-DK): what the client shows of the app."""
         said = self._said(language.lower())
@@ -73,6 +66,42 @@ class AppPackage:
                 if tab.get("contentUrl")
             ],
         }
+
+    def extension(self, language: str) -> list[Json]:
+        """The message extension's commands in a language; empty where the manifest has none."""
+        said = self._said(language.lower())
+        extensions = self.manifest.get("composeExtensions") or [{}]
+        found = []
+        for number, one in enumerate(extensions[0].get("commands") or []):
+            key = f"composeExtensions[0].commands[{number}]"
+            texts = {name: self._text(said, f"{key}.{name}", one, name) for name in ("title", "description")}
+            parameters = [
+                {
+                    "name": it["name"],
+                    "title": self._text(said, f"{key}.parameters[{place}].title", it, "title"),
+                }
+                for place, it in enumerate(one.get("parameters") or [])
+            ]
+            contexts = one.get("context") or ["compose", "commandBox"]
+            kept = {name: one.get(name) for name in ("id", "type", "initialRun", "fetchTask")}
+            found.append({**kept, **texts, "context": contexts, "parameters": parameters})
+        return found
+
+    def activity(self, kind: str, language: str = "") -> str | None:
+        """The template of an activity type in a language; None where the manifest does not have it."""
+        said = self._said(language.lower())
+        for number, one in enumerate((self.manifest.get("activities") or {}).get("activityTypes") or []):
+            if one.get("type") == kind:
+                key = f"activities.activityTypes[{number}].templateText"
+                return self._text(said, key, one, "templateText")
+        return None
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """The resource-specific permissions that the app's package asks for, for the app itself."""
+        asked = (self.manifest.get("authorization") or {}).get("permissions") or {}
+        found = asked.get("resourceSpecific") or []
+        return frozenset(str(one.get("name")) for one in found if one.get("type") == "Application")
 
     def _said(self, tag: str) -> Json:
         """As Teams does: the language (en) first, then what the region (en-us) says otherwise."""

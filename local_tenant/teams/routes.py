@@ -4,19 +4,23 @@ from aiohttp import web
 
 from local_tenant.teams.chat import Teams
 from local_tenant.teams.client_api import add_client_api
+from local_tenant.teams.colleague_api import add_colleague_api
 from local_tenant.teams.connector import add_connector
 from local_tenant.teams.control import add_control
+from local_tenant.teams.notifications import add_notifications
 from local_tenant.teams.pages import add_pages
 from local_tenant.teams.roster import members_page
 from local_tenant.teams.visiting_api import add_visiting_api
 
 
 def routes(teams: Teams) -> web.RouteTableDef:
-    """The Bot Connector, the chat page with its interface, the roster, and the switches."""
+    """The Bot Connector, the chat page with its interface, Graph's part of Teams, and the switches."""
     table = web.RouteTableDef()
     add_connector(table, teams)
     add_visiting_api(table, teams)
     add_client_api(table, teams)
+    add_colleague_api(table, teams)
+    add_notifications(table, teams)
     add_pages(table, teams)
     add_control(table, teams)
 

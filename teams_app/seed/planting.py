@@ -27,6 +27,9 @@ class Silence:
     async def tell(self, object_id: str, news: News) -> None:
         """Take the news and drop it."""
 
+    async def tell_secretaries(self, news: News) -> None:
+        """Take the news and drop it."""
+
 
 async def plant(store: Store, people: People, now: datetime) -> int:
     """Store the seed's cards, proposals and decisions, with dates counted back from `now`.

@@ -11,6 +11,7 @@ from bot.cards.forms import (
     SOLUTION_CARD_FIELDS,
     Filled,
     answer_form,
+    proposal_dialog,
     proposal_edit_form,
     proposal_form,
     solution_card_edit_form,
@@ -22,6 +23,7 @@ from bot.cards.menus import closed_card, help_card, notice_card, welcome_card
 from bot.cards.proposals import kept_top, news_top, notice_top, proposal_card
 from bot.cards.receipts import decision_lost_top, now_stored_card, queued_card, receipt_card
 from bot.cards.seen import Seen
+from bot.cards.shared import shared_card
 from bot.cards.solution_cards import solution_card
 from bot.cards.step_inputs import chat_limit
 from bot.cards.steps import step_card, stopped_card
@@ -122,16 +124,9 @@ class Gallery:
 
     def cards(self) -> dict[str, Card]:
         """Each card by its name."""
-        parts = (
-            self._menus(),
-            self._lists(),
-            self._forms(),
-            self._receipts(),
-            self._states(),
-            self._backing(),
-            self._steps(),
-        )
-        return {name: card for part in parts for name, card in part.items()}
+        drawn = (self._menus(), self._lists(), self._forms(), self._receipts(), self._states())
+        more = (self._steps(), self._in_any_chat(), self._backing())
+        return {name: card for part in (*drawn, *more) for name, card in part.items()}
 
     def _menus(self) -> dict[str, Card]:
         t = self.texts
@@ -258,4 +253,21 @@ class Gallery:
             "joined": proposal_card(t, together, theirs, top=joined_top(t, together)),
             "co-submitters": co_submitters_card(t, self.proposal(), seen, t("field.people_missing")),
             "co-submitters, full": co_submitters_card(t, together, seen, added, good=True),
+        }
+
+    def _in_any_chat(self) -> dict[str, Card]:
+        t, long = self.texts, self.cut(self.limit)
+        values = {**dict.fromkeys(PROPOSAL_FIELDS, long), "title": self.cut(TITLE_LIMIT)}
+        cpr = Refusal("cpr_doubtful", {}, dict.fromkeys(PROPOSAL_FIELDS, "cpr_doubtful"))
+        again = Filled({**values, NOT_CPR: self.cut(200)}, cpr)
+        message = [
+            t("extension.form.message"),
+            t("extension.form.without_cpr"),
+            t("extension.form.shortened"),
+        ]
+        return {
+            "dialog": proposal_dialog(t, KEY, Filled({"problem": long}), notes=message),
+            "dialog again": proposal_dialog(t, KEY, again, notes=message, notice=t("bot.failed")),
+            "shared card": shared_card(t, self.solution(), "app-id"),
+            **{f"shared {one}": shared_card(t, self.proposal(one), "app-id") for one in Status},
         }

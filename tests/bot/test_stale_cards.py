@@ -272,7 +272,7 @@ async def test_an_action_without_data_is_a_damaged_card(bakkeby: Town, name: str
     assert STALE in words(answer.body["value"])
 
 
-@pytest.mark.parametrize("name", ["task/fetch", "composeExtension/query", "application/search", ""])
+@pytest.mark.parametrize("name", ["task/fetch", "composeExtension/querySettingUrl", "application/search", ""])
 async def test_what_we_do_not_do_is_answered_so(bakkeby: Town, name: str) -> None:
     answer = await bakkeby.tenant.teams.invokes("mette", name, {})
     assert answer.status == 501

@@ -202,6 +202,20 @@ VERBS: tuple[Row, ...] = (
 )
 """Every verb of the bot, as a button of a card sends it."""
 
+EXTENSION: tuple[Row, ...] = (
+    Row("query find", SAYS, sent={"parameters": [{"name": "text", "value": "sensorer"}]}),
+    Row("fetchTask newProposal", HANDS_IN),
+    Row("fetchTask messageToProposal", HANDS_IN, sent={"messagePayload": {"body": {"content": "Om natten"}}}),
+    Row("submitAction newProposal", HANDS_IN, sent={"data": {**QUICK, "v": 1, "key": "{key}"}}, writes=True),
+    Row(
+        "submitAction messageToProposal",
+        HANDS_IN,
+        sent={"data": {**QUICK, "v": 1, "key": "{key}"}},
+        writes=True,
+    ),
+)
+"""Every invoke of the message extension and the command of the manifest that it is for."""
+
 COMMANDS: tuple[Row, ...] = (
     Row("help", SAYS, sent={"text": "hjælp"}),
     Row("welcome", SAYS, sent={"text": "hej"}),
@@ -221,6 +235,7 @@ CLI: dict[str, tuple[str, int]] = {
     "demo": ("nothing: it makes a tenant of its own on this machine", 0),
     "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
     "provision": ("the installation's settings, and a credential that may make lists", 2),
+    "doctor": ("the installation's settings; --probe a credential that may make lists", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }

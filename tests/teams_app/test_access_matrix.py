@@ -5,6 +5,7 @@ What has no row in the matrix is missing: the last test here fails on it (defaul
 
 import contextlib
 import itertools
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot import verbs
+from bot import extension, verbs
 from local_tenant.people import person
 from local_tenant.teams import activities
 from teams_app.__main__ import cli
@@ -110,6 +111,8 @@ def filled(value: Any, values: Values) -> Any:
     """The value with its blanks filled in; a blank alone keeps its type."""
     if isinstance(value, dict):
         return {name: filled(one, values) for name, one in value.items()}
+    if isinstance(value, list):
+        return [filled(one, values) for one in value]
     if not isinstance(value, str):
         return value
     return values.get(value[1:-1]) if value[1:-1] in values else value.format_map(values)
@@ -142,6 +145,20 @@ async def presses(at: Town, kind: str, row: Row, values: Values) -> str:
     outcome = await teams.executes(who, "no-message", action)
     shown = [outcome.text, words(outcome.card or {}), *(words(one.card) for one in outcome.replies)]
     return named(outcome.status, "\n".join(shown), values)
+
+
+async def extends(at: Town, kind: str, row: Row, values: Values) -> str:
+    """Uses the message extension as somebody of this kind: the outcome."""
+    name, _, command = row.name.partition(" ")
+    value = {"commandId": command, **filled(row.sent, values)}
+    teams, who = at.tenant.teams, KINDS[kind] or "jonas"
+    if kind == "nobody":
+        chat = teams.conversation(who)
+        invoke = activities.invoke(chat, teams.service_url, f"composeExtension/{name}", value)
+        return await without_token(at, invoke)
+    await teams.installs(who)
+    answer = await teams.invokes(who, f"composeExtension/{name}", value)
+    return named(answer.status, json.dumps(answer.body, ensure_ascii=False), values)
 
 
 async def writes(at: Town, kind: str, row: Row, values: Values) -> str:
@@ -201,6 +218,12 @@ async def test_every_verb_answers_each_kind_of_person_as_the_matrix_says(municip
     assert await played(municipality, access.VERBS, presses) == {}
 
 
+async def test_every_command_of_the_message_extension_answers_each_kind_of_person_as_the_matrix_says(
+    municipality: Municipality,
+) -> None:
+    assert await played(municipality, access.EXTENSION, extends) == {}
+
+
 async def test_every_command_answers_each_kind_of_person_as_the_matrix_says(
     municipality: Municipality,
 ) -> None:
@@ -239,11 +262,13 @@ async def test_nothing_has_no_row(municipality: Municipality) -> None:
     rows = {row.name for row in access.ROUTES}
     assert routes == rows | {row.replace("GET", "HEAD") for row in rows if row.startswith("GET")}
     assert {row.name for row in access.VERBS} == set(verbs.VERBS)
+    tasks = {f"{name.removeprefix('composeExtension/')} {command}" for name, command in extension.TASKS}
+    assert {row.name for row in access.EXTENSION} == tasks
     words_for = zip(access.COMMANDS, verbs.COMMANDS, strict=True)
     assert all(one.pattern.fullmatch(filled(row.sent["text"], {"name": "F-0001"})) for row, one in words_for)
     commands = {one.name or one.callback.__name__ for one in cli.registered_commands if one.callback}
     assert set(access.CLI) == commands
-    for row in access.ROUTES + access.VERBS + access.COMMANDS:
+    for row in access.ROUTES + access.VERBS + access.EXTENSION + access.COMMANDS:
         assert set(row.answers) == set(KINDS)
     played_by = {person(who).kind for who in KINDS.values() if who}
     assert played_by == {"employee", "manager", "member", "secretary", "guest", "stranger"}

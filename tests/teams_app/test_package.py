@@ -16,10 +16,10 @@ from jsonschema import Draft7Validator
 from playwright.async_api import expect
 
 from bot.cards.wording import deep_link
+from bot.extension import TASKS
 from bot.verbs import understood
 from docs import icons
 from teams_app.package import package
-from teams_app.tab import SHELL_PATHS
 from tests.bot.chatting import hears, words
 from tests.browser import Browser
 from tests.town import Town
@@ -35,7 +35,6 @@ GOOD = {
     "TEKNOLOGIKORT_PRIVACY_PAGE": "https://www.bakkeby.dk/privatliv",
     "TEKNOLOGIKORT_TERMS_PAGE": "https://www.bakkeby.dk/vilkaar?app=teknologikort",
 }
-CONFIG = "/tab/config"
 Json = dict[str, Any]
 PROMISED = {
     "da-DK": {
@@ -57,11 +56,16 @@ PROMISED = {
 }
 
 
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """The files of a zip, by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 @pytest.fixture
 def files() -> dict[str, bytes]:
     """What is in the package, by name."""
-    with zipfile.ZipFile(io.BytesIO(package(GOOD))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return unpacked(package(GOOD))
 
 
 @pytest.fixture
@@ -112,6 +116,18 @@ def test_the_zip_has_everything_at_its_root_and_nothing_else(files: dict[str, by
     assert b"${{" not in b"".join(files.values())
 
 
+def test_nothing_is_said_twice_in_the_manifest() -> None:
+    """Of two keys with one name JSON keeps the last, and says nothing."""
+
+    def once(pairs: list[tuple[str, Any]]) -> Json:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    for file in ("manifest.json", "en.json"):
+        json.loads((ROOT / "manifest" / file).read_text("utf-8"), object_pairs_hook=once)
+
+
 def test_the_same_settings_make_the_same_bytes() -> None:
     assert package(GOOD) == package(dict(reversed(GOOD.items())))
 
@@ -141,6 +157,14 @@ def texts_of(manifest: Json) -> dict[str, str]:
     lists = manifest["bots"][0]["commandLists"]
     said = {f"{a}.{b}": manifest[a][b] for a in ("name", "description") for b in ("short", "full")}
     said["name.full"] = manifest["name"]["full"]
+    for number, command in enumerate(manifest["composeExtensions"][0]["commands"]):
+        key = f"composeExtensions[0].commands[{number}]"
+        said |= {f"{key}.{part}": command[part] for part in ("title", "description")}
+        for place, one in enumerate(command.get("parameters", [])):
+            said |= {f"{key}.parameters[{place}].{part}": one[part] for part in ("title", "description")}
+    for number, one in enumerate(manifest["activities"]["activityTypes"]):
+        key = f"activities.activityTypes[{number}]"
+        said |= {f"{key}.{part}": one[part] for part in ("description", "templateText")}
     for number, tab in enumerate(manifest["staticTabs"]):
         said[f"staticTabs[{number}].name"] = tab["name"]
     for place, one in enumerate(lists):
@@ -161,7 +185,7 @@ def test_english_says_all_that_danish_says(files: dict[str, bytes], manifest: Js
 def test_every_command_is_understood_in_its_language(files: dict[str, bytes], manifest: Json) -> None:
     danish, english = texts_of(manifest), json.loads(files["en.json"])
     for said, language in ((danish, "da-DK"), (english, "en-US")):
-        titles = [text for key, text in said.items() if key.endswith("].title")]
+        titles = [text for key, text in said.items() if key.startswith("bots") and key.endswith("].title")]
         assert {title: understood(title)[0] for title in titles} == PROMISED[language]
 
 
@@ -171,28 +195,47 @@ def test_a_description_shows_only_what_is_understood(files: dict[str, bytes], ma
     assert [understood(one)[0] for one in examples] == ["status", "search", "status", "search"]
 
 
-def test_what_is_asked_of_a_team_could_be_granted_by_a_team(manifest: Json) -> None:
-    asked = manifest.get("authorization", {}).get("permissions", {}).get("resourceSpecific", [])
-    of_teams = [one["name"] for one in asked if one["name"].endswith(".Group")]
-    parts = [*manifest["bots"], *manifest["configurableTabs"]]
-    assert of_teams == ["TeamMember.Read.Group"]
-    assert any("team" in one["scopes"] for one in parts)
+LONGEST = {
+    r"composeExtensions.*\.title": 32,
+    r"composeExtensions.*\.description": 128,
+    r"activities.*": 128,
+    r"bots.*\.title": 128,
+    r"name\.short": 30,
+    r"description\.short": 80,
+}
+"""Characters of the texts by their keys (manifest schema 1.29; the schema of languages has no limits)."""
 
 
-def test_the_app_asks_a_team_for_its_members_and_for_nothing_else_by_itself(manifest: Json) -> None:
-    asked = manifest["authorization"]["permissions"]["resourceSpecific"]
-    by_itself = [one["name"] for one in asked if one["type"] == "Application"]
-    assert [name for name in by_itself if not name.endswith(".User")] == ["TeamMember.Read.Group"]
+def test_no_text_is_too_long_in_either_language(files: dict[str, bytes], manifest: Json) -> None:
+    for said in (texts_of(manifest), json.loads(files["en.json"])):
+        for pattern, limit in LONGEST.items():
+            found = {key: text for key, text in said.items() if re.fullmatch(pattern, key)}
+            assert found
+            assert {key: len(text) for key, text in found.items() if len(text) > limit} == {}
 
 
-def test_the_tab_of_channels_and_meetings_is_set_up_on_our_own_page(manifest: Json) -> None:
-    [tab] = manifest["configurableTabs"]
-    host = GOOD["TEKNOLOGIKORT_DOMAIN"]
-    assert tab["configurationUrl"] == f"https://{host}{CONFIG}"
-    assert CONFIG in SHELL_PATHS
-    assert set(tab["scopes"]) == {"team", "groupChat"}
-    assert {"channelTab", "meetingDetailsTab", "meetingSidePanel"} <= set(tab["context"])
-    assert manifest["bots"][0]["scopes"] == ["personal"]
+def test_the_bot_answers_every_command_of_the_message_extension(manifest: Json) -> None:
+    [one] = manifest["composeExtensions"]
+    assert one["botId"] == manifest["bots"][0]["botId"]
+    asked = set()
+    for command in one["commands"]:
+        kinds = ("query",) if command["type"] == "query" else ("fetchTask", "submitAction")
+        asked |= {(f"composeExtension/{kind}", command["id"]) for kind in kinds}
+    assert asked == set(TASKS)
+
+
+def test_every_activity_is_sent_with_what_its_template_asks_for(manifest: Json) -> None:
+    english = json.loads((ROOT / "manifest/en.json").read_text("utf-8"))
+    kinds = manifest["activities"]["activityTypes"]
+    source = (ROOT / "bot/feed.py").read_text("utf-8")
+    for number, one in enumerate(kinds):
+        blanks = set(re.findall(r"\{(\w+)\}", one["templateText"]))
+        said = english[f"activities.activityTypes[{number}].templateText"]
+        assert set(re.findall(r"\{(\w+)\}", said)) == blanks
+        assert f'"{one["type"]}"' in source
+    assert {"name": "TeamsActivity.Send.User", "type": "Application"} in manifest["authorization"][
+        "permissions"
+    ]["resourceSpecific"]
 
 
 def pixels(png: bytes) -> list[list[tuple[int, ...]]]:

@@ -1,5 +1,7 @@
 """The administrator forgets something: the start stops and names the variable."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,16 @@ def test_a_half_set_environment_never_falls_back_to_the_demo(name: str) -> None:
         patch.setenv(name, GOOD[name])
         with pytest.raises(BadSettings):
             chosen()
+
+
+@pytest.mark.parametrize("content", [None, "", "-----BEGIN CERTIFICATE-----", "\x00\xff"])
+def test_a_certificate_that_is_none_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "app.pem"
+    if content is not None:
+        file.write_text(content, encoding="latin-1")
+    environment(monkeypatch, TEKNOLOGIKORT_CERTIFICATE_FILE=str(file))
+    with pytest.raises(BadSettings) as refused:
+        read_settings()
+    assert refused.value.names == ["TEKNOLOGIKORT_CERTIFICATE_FILE"]

@@ -31,6 +31,31 @@ export async function actInPlace(person, place, deed, body = {}) {
   return read(await post(`${BASE}/people/${person}/places/${place}/${deed}`, body));
 }
 
+/** The colleagues a person can write to, and the last line of each chat. */
+export async function readColleagues(person) {
+  return read(await fetch(`${BASE}/people/${person}/colleagues`));
+}
+
+/** What two people have said to each other. */
+export async function readWith(person, other) {
+  return read(await fetch(`${BASE}/people/${person}/with/${other}`));
+}
+
+/** Something a person does in the chat with another: messages, find, form, send. */
+export async function actWith(person, other, deed, body = {}) {
+  return read(await post(`${BASE}/people/${person}/with/${other}/${deed}`, body));
+}
+
+/** What stands under a person's bell. */
+export async function readFeed(person) {
+  return read(await fetch(`${BASE}/people/${person}/feed`));
+}
+
+/** The person has opened a line of the feed. */
+export async function markRead(person, id) {
+  return read(await post(`${BASE}/people/${person}/feed/read`, { id }));
+}
+
 /** The person's token for the tab, from Entra. */
 export async function tokenFor(person) {
   const answer = await read(await post("/entra/token", { grant_type: "person", person }));

@@ -5,8 +5,22 @@ import { icon, make } from "./dom.js";
 
 const WIDTHS = ["small", "medium", "large"];
 
-/** Opens a dialog from the bot's answer; `chat` does what is pressed in it. */
-export function openDialog(chat, given) {
+/** Opens a dialog from the bot's answer; `send` takes what is pressed in it to the bot. */
+export function openDialog(chat, given, send = (data) => chat.do("dialog", { data })) {
+  const element = open(chat);
+  draw(chat, element, given, send);
+  element.showModal();
+  element.querySelector(".dialog-body :is(input, select, textarea)")?.focus();
+}
+
+/** Says a sentence where a dialog would have come. */
+export function openNotice(chat, title, text) {
+  const element = open(chat);
+  element.append(...inside(chat, element, title, make("p", { role: "status" }, text)));
+  element.showModal();
+}
+
+function open(chat) {
   const { shell } = chat;
   const opener = document.activeElement;
   const element = make("dialog.dialog", { "aria-labelledby": "dialog-title" });
@@ -15,37 +29,39 @@ export function openDialog(chat, given) {
     opener?.focus?.();
   });
   shell.layers.append(element);
-  draw(chat, element, given);
-  element.showModal();
-  element.querySelector(".dialog-body :is(input, select, textarea)")?.focus();
+  return element;
 }
 
-function draw(chat, element, given) {
+function draw(chat, element, given, deed) {
   const { said, place } = chat.shell;
   const width = WIDTHS.includes(given.width) ? given.width : "medium";
   element.className = `dialog ${width}`;
   const notes = make("div.notes");
-  const submit = (action) => send(chat, element, action, notes);
+  const submit = (action) => send(chat, element, action, notes, deed);
   const search = (query) => act(chat.person, "search", query);
   const card = drawCard(given.card, place, said, { execute: submit, submit, search });
-  const close = make(
-    "button.icon-button",
-    { type: "button", "aria-label": said.close, onclick: () => element.close() },
-    icon("close"),
-  );
-  const head = make("div.dialog-head", {}, make("h2", { id: "dialog-title" }, given.title), close);
-  element.replaceChildren(head, make("div.dialog-body", { tabindex: "0" }, card), notes);
+  element.replaceChildren(...inside(chat, element, given.title, card), notes);
 }
 
-async function send(chat, element, action, notes) {
+function inside(chat, element, title, content) {
+  const close = make(
+    "button.icon-button",
+    { type: "button", "aria-label": chat.shell.said.close, onclick: () => element.close() },
+    icon("close"),
+  );
+  const head = make("div.dialog-head", {}, make("h2", { id: "dialog-title" }, title), close);
+  return [head, make("div.dialog-body", { tabindex: "0" }, content)];
+}
+
+async function send(chat, element, action, notes, deed) {
   const { said } = chat.shell;
   setBusy(action.element, action.button, said.working);
-  const outcome = await chat.do("dialog", { data: action.json.data });
+  const outcome = await deed(action.json.data);
   setBusy(action.element, null);
   if (outcome.failure) {
     notes.replaceChildren(make("p.failure", { role: "alert" }, icon("warn"), outcome.failure.sentence));
   } else if (outcome.dialog) {
-    draw(chat, element, outcome.dialog);
+    draw(chat, element, outcome.dialog, deed);
   } else if (outcome.text) {
     closing(element, outcome.text, said);
   } else {

@@ -2,12 +2,14 @@
  * Where we are, all of it in the address: who, language and theme in the query, the view in the hash.
  * /teams/?as=mette&lang=da&theme=dark#/tab/{entityId}/{subPageId}
  */
-const VIEWS = ["list", "tab", "team", "calendar", "meeting", "call"];
+export const PLACE_VIEWS = ["team", "calendar", "meeting", "call"];
+const VIEWS = ["list", "tab", "with", "feed", ...PLACE_VIEWS];
 const THEMES = ["default", "dark", "contrast"];
 
-/** @returns {{person: string, language: "da"|"en", theme: string, 
- *   view: "chat"|"list"|"tab"|"team"|"calendar"|"meeting"|"call",
- *   entityId: string, subPageId: string}} `entityId`: a tab, of the app or of the channel or meeting */
+/** @returns {{person: string, language: "da"|"en", theme: string,
+ *   view: "chat"|"list"|"tab"|"with"|"feed"|"team"|"calendar"|"meeting"|"call",
+ *   entityId: string, subPageId: string}} `entityId`: a tab of the app, of the channel or of the meeting,
+ *   or the colleague one is with */
 export function place() {
   const query = new URLSearchParams(location.search);
   const [, view = "chat", entityId = "", subPageId = ""] = location.hash.split("/");
@@ -26,7 +28,7 @@ export function place() {
 export function go(changes) {
   const next = { ...place(), ...changes };
   const query = new URLSearchParams({ as: next.person, lang: next.language, theme: next.theme });
-  const whole = !["chat", "list", "calendar"].includes(next.view);
+  const whole = !["chat", "list", "feed", "calendar"].includes(next.view);
   const path = whole ? [next.view, next.entityId, next.subPageId] : [next.view];
   const hash = `#/${path.filter(Boolean).map(encodeURIComponent).join("/")}`;
   const address = `${location.pathname}?${query}${hash}`;

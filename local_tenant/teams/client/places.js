@@ -4,10 +4,9 @@ import { AppFrame } from "./frame.js";
 import { drawCalendar, drawCall, drawDetails, drawHead, drawPosts, drawTeams } from "./place-drawing.js";
 import { chooseApp, confirmRemoval, ConfigDialog } from "./place-dialogs.js";
 import { fill, placeWords } from "./place-words.js";
-import { go } from "./place.js";
+import { go, PLACE_VIEWS } from "./place.js";
 
 const PAUSE = 2000;
-export const PLACE_VIEWS = ["team", "calendar", "meeting", "call"];
 const FIRST = { team: "posts", meeting: "details", call: "" };
 
 export class Places {

@@ -1,6 +1,7 @@
 /** The window: app bar, top bar with the switches, list of chats, and the pane with its tabs. */
+import { colleagueWords } from "./colleague-words.js";
 import { avatar, botAvatar, icon, make } from "./dom.js";
-import { go } from "./place.js";
+import { go, PLACE_VIEWS } from "./place.js";
 import { placeWords } from "./place-words.js";
 import { words } from "./words.js";
 
@@ -14,6 +15,10 @@ export class Window {
     this.tabPane = make("section.pane.tab-pane", { id: "pane-tab", role: "tabpanel" });
     this.placePane = make("section.pane.place-pane", { id: "pane-place" });
     this.placeSide = make("aside.chat-list.place-side");
+    this.withPane = make("section.pane.with-pane", { id: "pane-with" });
+    this.feedPane = make("section.pane.feed-pane", { id: "pane-feed" });
+    this.colleagues = make("div.colleagues");
+    this.unread = 0;
     this.preview = make("span.preview");
     this.previewTime = make("span.preview-time");
     this.top = make("header.top-bar");
@@ -22,7 +27,8 @@ export class Window {
     this.head = make("div.pane-head");
     this.layers = make("div.layers");
     // The panes are put in once: a frame that is moved loads its page again.
-    const main = make("main.main", {}, this.head, this.chatPane, this.tabPane, this.placePane);
+    const panes = [this.chatPane, this.tabPane, this.withPane, this.feedPane, this.placePane];
+    const main = make("main.main", {}, this.head, ...panes);
     root.replaceChildren(this.top, this.apps, this.chats, this.placeSide, main, this.layers);
   }
 
@@ -41,12 +47,15 @@ export class Window {
     this.drawTop();
     this.drawApps();
     this.drawChats();
-    const elsewhere = !["chat", "list", "tab"].includes(place.view);
-    if (!elsewhere) this.drawHead();
+    const inPlace = PLACE_VIEWS.includes(place.view);
+    if (["with", "feed"].includes(place.view)) this.drawOwnHead();
+    else if (!inPlace) this.drawHead();
     if (focus) document.getElementById(focus)?.focus();
-    this.chatPane.hidden = elsewhere || place.view === "tab";
+    this.chatPane.hidden = !["chat", "list"].includes(place.view);
     this.tabPane.hidden = place.view !== "tab";
-    this.placePane.hidden = !elsewhere;
+    this.withPane.hidden = place.view !== "with";
+    this.feedPane.hidden = place.view !== "feed";
+    this.placePane.hidden = !inPlace;
     this.placeSide.hidden = place.view !== "team";
   }
 
@@ -98,11 +107,35 @@ export class Window {
     const toChat = () => go({ view: this.narrow() ? "list" : "chat" });
     this.apps.setAttribute("aria-label", this.said.apps);
     this.apps.replaceChildren(
-      this.appButton("chat", this.said.chat, view === "chat" || view === "list", toChat),
+      ...(this.setup.bell ? [this.bellButton(view)] : []),
+      this.appButton("chat", this.said.chat, ["chat", "list", "with"].includes(view), toChat),
       this.appButton("team", places.teams, view === "team", () => go({ view: "team", entityId: "", subPageId: "" })),
       this.appButton("calendar", places.calendar, inCalendar, () => go({ view: "calendar" })),
       this.appButton("map", app.name, view === "tab", () => this.openTab()),
     );
+  }
+
+  bellButton(view) {
+    const words = colleagueWords(this.place.language);
+    const button = this.appButton("bell", words.activity, view === "feed", () => go({ view: "feed" }));
+    if (this.unread) {
+      button.append(
+        make("span.badge", { "aria-hidden": "true" }, String(this.unread)),
+        make("span.hidden-text", {}, `${this.unread} ${words.unread}`),
+      );
+    }
+    return button;
+  }
+
+  /** How many lines of the feed are unread. */
+  showUnread(count) {
+    if (count === this.unread) return;
+    this.unread = count;
+    const there = document.getElementById("app-bell");
+    const focused = document.activeElement === there;
+    const button = this.bellButton(this.place.view);
+    there?.replaceWith(button);
+    if (focused) button.focus();
   }
 
   appButton(drawing, name, current, onclick) {
@@ -133,7 +166,7 @@ export class Window {
     const given = {
       type: "button",
       id: "chat-item",
-      "aria-current": "true",
+      "aria-current": this.place.view === "with" ? null : "true",
       onclick: () => go({ view: "chat" }),
     };
     const name = make("span.chat-name", {}, this.setup.app.name);
@@ -141,18 +174,31 @@ export class Window {
     this.chats.replaceChildren(
       make("h2.list-title", {}, this.said.chat),
       make("button.chat-item", given, botAvatar(), name, this.previewTime, this.preview),
+      this.colleagues,
     );
   }
 
   drawHead() {
-    const back = make(
+    this.drawTabs();
+    const title = make("h2.pane-title", {}, this.setup.app.name);
+    this.head.replaceChildren(this.back(), botAvatar(), title, this.tabs);
+  }
+
+  /** The head over the feed, or over the chat with a colleague. */
+  drawOwnHead() {
+    const { view, entityId, language } = this.place;
+    const other = this.setup.people.find((one) => one.key === entityId);
+    const name = view === "feed" ? colleagueWords(language).activity : (other?.name ?? "");
+    const title = make("h2.pane-title", {}, name);
+    this.head.replaceChildren(this.back(), ...(view === "with" ? [avatar(name || "?", entityId)] : []), title);
+  }
+
+  back() {
+    return make(
       "button.icon-button.back",
       { type: "button", "aria-label": this.said.back, onclick: () => go({ view: "list" }) },
       icon("back"),
     );
-    this.drawTabs();
-    const title = make("h2.pane-title", {}, this.setup.app.name);
-    this.head.replaceChildren(back, botAvatar(), title, this.tabs);
   }
 
   drawTabs() {

@@ -281,4 +281,4 @@ async def five_hundred(at: Town) -> None:
             f"Forslag {number}", "Vi går forgæves.", "En sensor.", "Ro.", Person("mette", "Mette"),
             f"five-hundred-{number:04d}", moment, moment, status=Status.READY, rank=key,
         )  # fmt: skip
-        assert await at.house.store.add_proposal(made)
+        assert isinstance(await at.house.store.add_proposal(made), Proposal)
