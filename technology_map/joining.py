@@ -44,7 +44,7 @@ class Joining:
         kept = await self._kept(caller, current, added)
         for one in kept.co_submitter_ids:
             if one in wanted and one not in before:
-                await self.messenger.tell(one, CoSubmitterAdded(kept.number))
+                await self.messenger.tell(one, CoSubmitterAdded(kept.number, kept.version))
         return kept
 
     async def remove(self, caller: Caller, form: CoSubmitterRemoved) -> Proposal:

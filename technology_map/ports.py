@@ -135,9 +135,10 @@ class ProposalHandedIn:
 
 @dataclass(frozen=True, slots=True)
 class CoSubmitterAdded:
-    """News for a colleague: the submitter has added them to the proposal."""
+    """News for a colleague: the submitter has added them to the proposal, in this `version` of it."""
 
     proposal: int
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,10 @@ class ClarificationAnswered:
 
 @dataclass(frozen=True, slots=True)
 class CardChanged:
-    """News for who follows a solution card: its text was changed."""
+    """News for who follows a solution card: its text was changed, on this `day` (ISO 8601)."""
 
     card: int
+    day: str
 
 
 News = (

@@ -195,7 +195,7 @@ class Submitting:
         self._told[card.number] = moment
         for one in self.store.follows.people(card.name):
             if one != caller.person.object_id:
-                await self.messenger.tell(one, CardChanged(card.number))
+                await self.messenger.tell(one, CardChanged(card.number, moment.date().isoformat()))
 
 
 def submission_key(caller: Caller, minted: str) -> str:
