@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bench.whole import whole_card, whole_proposal
 from local_tenant import people
 from teams_app.seed.content import seed_cards, seed_proposals
 from technology_map.decisions import OUTCOMES, Decision, sealed
@@ -34,9 +35,13 @@ def _way(end: Status) -> tuple[Move, ...]:
 
 
 class Town:
-    """Rows in the order of their numbers. Texts are the seed's sentences, shuffled, with new words."""
+    """Rows in the order of their numbers. Texts are the seed's sentences, shuffled, with new words.
 
-    def __init__(self, seed: int = 7) -> None:
+    With `whole` every field is filled in; else those of the quick forms and a few more.
+    """
+
+    def __init__(self, seed: int = 7, *, whole: bool = False) -> None:
+        self._whole = whole
         self._chance = random.Random(seed)  # noqa: S311 - the same rows on every run
         texts = [f"{p.problem} {p.solution} {p.expected_benefits}" for p in seed_proposals()]
         texts += [f"{c.challenges} {c.background} {c.effect} {c.user_reception}" for c in seed_cards()]
@@ -71,13 +76,13 @@ class Town:
                 purpose=self._chance.choice(list(Purpose)),
                 department=f"Afdeling {number % 300}",
             )
-            yield one, log
+            yield (whole_proposal(one, self._chance, lambda: self._text(1)) if self._whole else one), log
 
     def solution_cards(self, count: int) -> Iterator[SolutionCard]:
         """Solution cards."""
         for number in range(1, count + 1):
             submitted = BEGAN + timedelta(minutes=number * 365)
-            yield SolutionCard(
+            one = SolutionCard(
                 title=self._title(number),
                 summary=self._text(1)[:SUMMARY_LIMIT],
                 challenges=self._text(2),
@@ -98,6 +103,7 @@ class Town:
                 vendor=f"Leverandør {number % 90}",
                 systems=self._word(),
             )
+            yield whole_card(one, self._chance, lambda: self._text(1)) if self._whole else one
 
     def _decisions(self, number: int, status: Status, since: datetime) -> Iterator[Decision]:
         before: list[Decision] = []

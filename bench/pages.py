@@ -20,6 +20,7 @@ PAGES: dict[str, str] = {
     "proposals with a word": "board/results?text=sensor",
     "proposals with a word that is begun": "board/results?text=be",
     "proposals with two words": "board/results?text=beboerne+natten",
+    "a word, narrowed to a status and an area": "board/results?text=sensor&status=assessment&area=health",
     "a proposal": "proposals/{number}",
     "solution cards": "solutions",
     "solution cards of one area": "solutions/results?area=health",
@@ -45,8 +46,8 @@ class Page:
 async def measure(tenant: BigTenant, count: int, rounds: int = ROUNDS) -> dict[str, Page]:
     """Every page over HTTP, one request at a time, each by an employee with a checked token."""
     async with (
-        process("-m", "bench.house", str(tenant.folder), tenant.url) as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as http,
+        process("-m", "bench.house", str(tenant.folder), tenant.url) as ours,
+        httpx.AsyncClient(base_url=ours.url, trust_env=False, timeout=30) as http,
     ):
         headers = {
             "Authorization": f"Bearer {tenant.entra.token_for_person(READER)}",

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -38,9 +39,9 @@ class BigTenant:
         return Installation(settings, little_tenant(self.url, people.TENANT_ID), demo=True)
 
 
-async def fill(folder: Path, count: int) -> int:
+async def fill(folder: Path, count: int, *, whole: bool = False) -> int:
     """Store `count` proposals, their decisions and `count` solution cards; how many decisions."""
-    town, decisions = Town(), 0
+    town, decisions = Town(whole=whole), 0
     async with LittleTenant(folder, units_per_minute=None).running() as tenant:
         await provision(BigTenant(tenant.url, folder, tenant.entra).installation())
 
@@ -61,16 +62,35 @@ async def fill(folder: Path, count: int) -> int:
 async def running(folder: Path) -> AsyncIterator[BigTenant]:
     """The filled tenant of a folder, serving with no budget of resource units until the block ends."""
     command = ("-m", "local_tenant", "--port", "0", "--data", str(folder))
-    async with process(*command) as url, httpx.AsyncClient(trust_env=False) as http:
-        answer = await http.post(f"{url}/control/modes", json={"units_per_minute": None})
+    async with process(*command) as served, httpx.AsyncClient(trust_env=False) as http:
+        answer = await http.post(f"{served.url}/control/modes", json={"units_per_minute": None})
         answer.raise_for_status()
         entra = Entra(folder)
-        entra.url = url
-        yield BigTenant(url, folder, entra)
+        entra.url = served.url
+        yield BigTenant(served.url, folder, entra)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process that serves at an address."""
+
+    url: str
+    number: int
+
+    def worked(self) -> float:
+        """Seconds of processor time it has used, its own and the system's for it (Linux)."""
+        stat = Path(f"/proc/{self.number}/stat").read_text(encoding="utf-8")
+        ticks = stat.rpartition(")")[2].split()[11:13]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """MiB it holds in memory now (Linux)."""
+        held = Path(f"/proc/{self.number}/statm").read_text(encoding="utf-8").split()[1]
+        return int(held) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 @contextlib.asynccontextmanager
-async def process(*arguments: str) -> AsyncIterator[str]:
+async def process(*arguments: str) -> AsyncIterator[Process]:
     """A Python process that says where it listens as the last word of its first line."""
     started = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
     assert started.stdout is not None  # noqa: S101 - it was asked for
@@ -79,7 +99,7 @@ async def process(*arguments: str) -> AsyncIterator[str]:
             said = (await started.stdout.readline()).decode().split()
         if not said:
             raise RuntimeError(f"{arguments[1]} did not start")
-        yield said[-1]
+        yield Process(said[-1], started.pid)
     finally:
         with contextlib.suppress(ProcessLookupError):
             started.terminate()

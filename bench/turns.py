@@ -12,7 +12,7 @@ import aiohttp
 import orjson
 from aiohttp import web
 
-from bench.tenant import BigTenant, process
+from bench.tenant import BigTenant, Process, process
 from local_tenant import people
 from local_tenant.teams import activities
 from local_tenant.teams.store import Conversation
@@ -21,7 +21,16 @@ WHO = "mette"
 AT_ONCE = 8
 TURNS = 240
 ROUNDS = 5
-SAID = {"help": "hjælp", "status": "status F-0042", "search": "søg sensor"}
+SAID: dict[str, tuple[str, ...]] = {
+    "hjælp": ("hjælp",),
+    "status F-0042": ("status F-0042",),
+    "søg …": tuple(
+        f"søg {words}"
+        for words in """sensor|sensorer om natten|robot|tablet|seng|beboerne|borgere i eget hjem|app|tid|vi
+            mangler målingen|dokumentation|telefon til borgere|medicin|undervisning|skærm|be""".split("|")
+    ),
+}
+"""What is said, by name; where there is much of it, one after the other."""
 
 
 @dataclass(slots=True)
@@ -59,64 +68,85 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
-    """Turns a second: medians of the rounds; the ratio is the median of the rounds' ratios."""
+class Pace:
+    """Turns a second, and milliseconds of the bot's processor time a turn."""
 
-    ours: float
-    stock: float
+    turns: float
+    worked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Medians of the rounds; the ratios, too, are medians of the rounds' ratios."""
+
+    ours: Pace
+    stock: Pace
     ratio: float
+    work_ratio: float
+
+    @classmethod
+    def of(cls, rounds: list[tuple[Pace, Pace]]) -> "Turns":
+        """From what both reached in each round."""
+        ours, stock = ([pair[side] for pair in rounds] for side in (0, 1))
+        return cls(
+            _median(ours),
+            _median(stock),
+            median(one.turns / other.turns for one, other in rounds),
+            median(other.worked / one.worked for one, other in rounds),
+        )
+
+
+def _median(paces: list[Pace]) -> Pace:
+    return Pace(median(one.turns for one in paces), median(one.worked for one in paces))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line to one bot, with what every activity carries."""
+
+    http: aiohttp.ClientSession
+    channel: Channel
+    bot: Process
+    headers: dict[str, str]
+
+    async def pace(self, said: tuple[str, ...]) -> Pace:
+        """Several turns at a time. A turn counts when its reply has come to the channel."""
+        chat = Conversation("a:bench-1", people.person(WHO), "installed", "da-DK", 0)
+        url, texts = self.channel.url, (said[n % len(said)] for n in range(TURNS))
+        bodies = (orjson.dumps(activities.message(chat, url, f"{n}", text)) for n, text in enumerate(texts))
+        before, worked, began = self.channel.taken, self.bot.worked(), time.perf_counter()
+
+        async def write() -> None:
+            for body in bodies:
+                async with self.http.post(
+                    f"{self.bot.url}/api/messages", data=body, headers=self.headers
+                ) as answer:
+                    await answer.read()
+                    answer.raise_for_status()
+
+        await asyncio.gather(*(write() for _ in range(AT_ONCE)))
+        taken = time.perf_counter() - began
+        if self.channel.taken - before != TURNS:
+            raise RuntimeError(f"{self.channel.taken - before} replies to {TURNS} turns")
+        return Pace(TURNS / taken, (self.bot.worked() - worked) * 1000 / TURNS)
 
 
 async def measure(tenant: BigTenant, rounds: int = ROUNDS) -> dict[str, Turns]:
     """Both bots in turns, each in a process of its own, both answering to the same channel."""
+    plain = {"Content-Type": "application/json; charset=utf-8"}
     async with (
         Channel().running() as channel,
         process("-m", "bench.house", str(tenant.folder), tenant.url) as ours,
         process("-m", "bench.stock") as stock,
         aiohttp.ClientSession() as http,
     ):
-        headers = {
-            "Authorization": f"Bearer {tenant.entra.token_for_bot(channel.url)}",
-            "Content-Type": "application/json; charset=utf-8",
-        }
-
-        async def pace(bot: str, text: str, checked: bool) -> float:
-            return await _pace(http, channel, f"{bot}/api/messages", headers if checked else _plain(), text)
-
+        token = {"Authorization": f"Bearer {tenant.entra.token_for_bot(channel.url)}"}
+        our_line = _Line(http, channel, ours, {**plain, **token})
+        stock_line = _Line(http, channel, stock, plain)
         found = {}
-        for name, text in SAID.items():
-            await pace(ours, text, True)
-            await pace(stock, text, False)
-            taken = [(await pace(ours, text, True), await pace(stock, text, False)) for _ in range(rounds)]
-            found[name] = Turns(
-                ours=median(one for one, _ in taken),
-                stock=median(other for _, other in taken),
-                ratio=median(one / other for one, other in taken),
-            )
+        for name, said in SAID.items():
+            await our_line.pace(said)
+            await stock_line.pace(said)
+            taken = [(await our_line.pace(said), await stock_line.pace(said)) for _ in range(rounds)]
+            found[name] = Turns.of(taken)
         return found
-
-
-def _plain() -> dict[str, str]:
-    return {"Content-Type": "application/json; charset=utf-8"}
-
-
-async def _pace(
-    http: aiohttp.ClientSession, channel: Channel, url: str, headers: dict[str, str], text: str
-) -> float:
-    """Turns a second, several at a time. A turn counts when its reply has come to the channel."""
-    person = people.person(WHO)
-    chat = Conversation("a:bench-1", person, "installed", "da-DK", 0)
-    bodies = iter([orjson.dumps(activities.message(chat, channel.url, f"{n}", text)) for n in range(TURNS)])
-    before, began = channel.taken, time.perf_counter()
-
-    async def write() -> None:
-        for body in bodies:
-            async with http.post(url, data=body, headers=headers) as answer:
-                await answer.read()
-                answer.raise_for_status()
-
-    await asyncio.gather(*(write() for _ in range(AT_ONCE)))
-    taken = time.perf_counter() - began
-    if channel.taken - before != TURNS:
-        raise RuntimeError(f"{channel.taken - before} replies to {TURNS} turns")
-    return TURNS / taken

@@ -110,6 +110,11 @@ class Letters:
         known = [row for row in rows if row[2] in _KINDS]
         return [Letter(r[0], r[1], _KINDS[r[2]](**json.loads(r[3])), r[4], r[5]) for r in known]
 
+    async def count(self) -> int:
+        """How many wait."""
+        found = await self._do(lambda db: db.execute("SELECT count(*) FROM letter").fetchone())
+        return int(found[0])
+
     async def done(self, letter: Letter) -> None:
         """It is delivered, or can never be."""
         await self._do(lambda db: db.execute("DELETE FROM letter WHERE id = ?", (letter.row,)))

@@ -28,6 +28,10 @@ class TeamsMessenger:
             Delivery(letters, feed.KINDS, bell, now),
         )
 
+    async def waiting(self) -> int:
+        """How many letters wait for delivery. Raises OSError, sqlite3.Error."""
+        return await self._letters.count()
+
     async def tell(self, object_id: str, news: News) -> None:
         """As the port says: the news is on disk when this returns."""
         try:

@@ -20,7 +20,7 @@ from bot.feed import Feed
 from bot.guests import Guests
 from bot.letters import Letters
 from bot.messenger import TeamsMessenger
-from bot.turns import Front, Recognise
+from bot.turns import Front, Recognise, Turned, nobody_hears
 from technology_map.notifications import ActivityFeed, Secretariat
 from technology_map.ports import Store
 
@@ -66,12 +66,19 @@ async def open_messenger(
 class Bot:
     """Takes activities whose token the roof has checked."""
 
-    def __init__(self, settings: BotSettings, desk: Desk, connector: Connector, recognise: Recognise) -> None:
+    def __init__(
+        self,
+        settings: BotSettings,
+        desk: Desk,
+        connector: Connector,
+        recognise: Recognise,
+        turned: Turned = nobody_hears,
+    ) -> None:
         self.contacts = ContactBook(desk.store)
         self._gate = Gate(settings.tenant_id, settings.service_hosts)
         self._adapter = TeamsAdapter(connector)
         guests = Guests(connector, f"28:{settings.app_id}", settings.tenant_id, desk.store.contact)
-        front = Front(desk, recognise, guests.is_guest, self.contacts.met)
+        front = Front(desk, recognise, guests.is_guest, self.contacts.met, turned)
         self._turns = TeamsTurns(front, self.contacts, Extension(front))
 
     async def process(self, claims: Mapping[str, Any], activity: dict[str, Any]) -> Answer:

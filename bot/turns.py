@@ -1,6 +1,8 @@
 """One turn: from what came in to a reply. Knows verbs and cards, not how Teams carries them."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -28,6 +30,23 @@ class Recognise(Protocol):
         """The caller."""
 
 
+class Turned(Protocol):
+    """Hears of every turn that is over: which verb of ours, how it ended, and how long it took."""
+
+    def __call__(self, verb: str, outcome: str, seconds: float) -> None:
+        """`outcome`: done, refused, failed."""
+
+
+def nobody_hears(verb: str, outcome: str, seconds: float) -> None:
+    """For a bot that nobody observes."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    verb: str
+    outcome: str = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """Turns a verb with its data into a reply, whatever goes wrong.
@@ -40,6 +59,7 @@ class Front:
     recognise: Recognise
     is_guest: Callable[[Arrival], Awaitable[bool]]
     met: Callable[[Arrival], None]
+    turned: Turned = nobody_hears
 
     async def says(self, arrival: Arrival, text: str) -> Reply:
         """Somebody wrote something."""
@@ -48,22 +68,41 @@ class Front:
 
     async def presses(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """Somebody pressed a button; `data` holds `verb`, ids and what was typed."""
-        asked = await self.asked(arrival, data)
-        try:
-            return await self._worked(asked)
-        except Refused as no:
-            return self._refused(asked, no)
+        with self._watched(data) as over:
+            asked = await self.asked(arrival, data)
+            try:
+                reply = await self._worked(asked)
+                over.outcome = "done"
+                return reply
+            except Refused as no:
+                over.outcome = "refused"
+                return self._refused(asked, no)
 
     async def in_dialog(self, arrival: Arrival, data: Mapping[str, Any]) -> Reply:
         """The same in a dialog, where a "no" is a card that can do nothing."""
-        asked = await self.asked(arrival, data)
+        with self._watched(data) as over:
+            asked = await self.asked(arrival, data)
+            try:
+                reply = await self._worked(asked)
+                over.outcome = "done"
+                return reply
+            except Refused as no:
+                over.outcome = "refused"
+                log.info("refused", code=no.refusal.code)
+                sentence = refusal_sentence(asked.texts, no.refusal)
+                card = stopped_card(asked.texts, sentence, written(asked))
+                return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
+
+    @contextmanager
+    def _watched(self, data: Mapping[str, Any]) -> Iterator["_Turn"]:
+        """Tells of the turn when it is over; one that ends in no reply has failed."""
+        said = data.get("verb")
+        turn = _Turn(said if isinstance(said, str) and said in VERBS else "none")
+        began = time.monotonic()
         try:
-            return await self._worked(asked)
-        except Refused as no:
-            log.info("refused", code=no.refusal.code)
-            sentence = refusal_sentence(asked.texts, no.refusal)
-            card = stopped_card(asked.texts, sentence, written(asked))
-            return Reply(card=card, dialog=asked.texts("bot.step.stopped"))
+            yield turn
+        finally:
+            self.turned(turn.verb, turn.outcome, time.monotonic() - began)
 
     async def asked(self, arrival: Arrival, data: Mapping[str, Any]) -> Asked:
         """The data with whoever sent it. Raises Undelivered where Teams does not say who that is."""

@@ -65,6 +65,9 @@ param graphUnitsPerMinute int = 1000
 @description('Who is told when the app fails or restarts. Empty: nobody.')
 param alertEmail string = ''
 
+@description('The municipality\'s own OpenTelemetry collector, for metrics: OTLP over gRPC with TLS. Empty: none.')
+param otlpEndpoint string = ''
+
 @description('How long logs are kept, in days.')
 @minValue(30)
 @maxValue(730)
@@ -135,6 +138,18 @@ var settings = [
   }
 ]
 
+// OpenTelemetry's own variables. The agent names its address itself.
+var telemetry = [
+  {
+    name: 'OTEL_TRACES_EXPORTER'
+    value: 'otlp'
+  }
+  {
+    name: 'OTEL_METRICS_EXPORTER'
+    value: empty(otlpEndpoint) ? 'none' : 'otlp'
+  }
+]
+
 module ground 'modules/ground.bicep' = {
   name: 'ground'
   params: {
@@ -142,6 +157,7 @@ module ground 'modules/ground.bicep' = {
     location: location
     tags: tags
     logRetentionDays: logRetentionDays
+    otlpEndpoint: otlpEndpoint
   }
 }
 
@@ -181,6 +197,7 @@ module app 'modules/app.bicep' = if (stage == 'app') {
     environmentId: ground.outputs.environmentId
     registryServer: ground.outputs.registryServer
     identityId: ground.outputs.identityId
+    telemetry: telemetry
     instances: instances
     port: port
     dataDir: dataDir
@@ -191,8 +208,10 @@ module alerts 'modules/alerts.bicep' = if (stage == 'app' && !empty(alertEmail))
   name: 'alerts'
   params: {
     name: name
+    location: location
     tags: tags
     email: alertEmail
+    workspaceId: ground.outputs.workspaceId
   }
   dependsOn: [
     app

@@ -9,7 +9,8 @@ import structlog
 
 from sharepoint_lists.answers import Answer, GraphFailure, Json, NotDone, Unanswered, settled
 from sharepoint_lists.clock import Clock, Deadline
-from sharepoint_lists.pacing import Pace, Spending, asked_pause
+from sharepoint_lists.pacing import Pace, Spending, asked_pause, clock_skew
+from sharepoint_lists.watching import GraphCall, Observe, kind_of, outcome_of, unobserved
 from sharepoint_lists.wire import Wire
 
 log = structlog.get_logger(__name__)
@@ -36,14 +37,26 @@ class Patience:
 class Graph:
     """Microsoft Graph for one app registration. Raises only the failures of `answers`."""
 
-    def __init__(self, wire: Wire, clock: Clock, patience: Patience, spending: Spending) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        clock: Clock,
+        patience: Patience,
+        spending: Spending,
+        observe: Observe = unobserved,
+    ) -> None:
         self._wire = wire
+        self._observe = observe
         self._pace = Pace(clock, spending)
         self._people_lane = asyncio.Semaphore(LANE)
         self._background_lane = asyncio.Semaphore(LANE)
         self._probe_over = asyncio.Event()
         self.clock = clock
         self.patience = patience
+        self.answered_at: float | None = None
+        """When Graph last answered, no error of its own and no refusal to talk to us; the clock's seconds."""
+        self.skew = 0.0
+        """Seconds that our clock is ahead of Graph's (its Date header)."""
 
     def for_person(self) -> Deadline:
         """The deadline of something a person waits for."""
@@ -103,7 +116,7 @@ class Graph:
             await self._turn(deadline, units, background)
             async with lane:
                 longest = min(self.patience.answer if wait is None else wait, deadline.left)
-                answer = await self._timed(method, address, content, headers, longest)
+                answer = await self._watched(method, address, content, headers, longest=longest, units=units)
             if answer.status != 429:
                 return answer
         raise NotDone("throttled again and again")
@@ -114,6 +127,28 @@ class Graph:
             if pause >= deadline.left:
                 raise NotDone("held back")
             await self.clock.sleep(pause)
+
+    async def _watched(
+        self,
+        method: str,
+        address: str,
+        content: bytes | None,
+        headers: dict[str, str],
+        *,
+        longest: float,
+        units: float,
+    ) -> Answer:
+        began, outcome = self.clock.passed(), "unanswered"
+        try:
+            answer = await self._timed(method, address, content, headers, longest)
+            outcome = outcome_of(answer.status)
+            return answer
+        except NotDone:
+            outcome, units = "not_sent", 0.0
+            raise
+        finally:
+            taken = self.clock.passed() - began
+            self._observe(GraphCall(kind_of(method, address), outcome, taken, units))
 
     async def _timed(
         self,
@@ -168,3 +203,6 @@ class Graph:
             log.warning("graph_failed", method=method, status=answer.status)
         else:
             self._pace.succeeded()
+            if answer.status not in (401, 403):
+                self.answered_at = self.clock.passed()
+        self.skew = clock_skew(dict(answer.headers), self.clock.now(), self.skew)

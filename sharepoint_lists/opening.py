@@ -9,12 +9,13 @@ from pathlib import Path
 import structlog
 
 from sharepoint_lists.activity_feed import SPENDING, GraphActivityFeed
-from sharepoint_lists.addresses import Addresses, NotProvisioned, SiteNames
+from sharepoint_lists.addresses import Addresses, SiteNames
 from sharepoint_lists.answers import GraphFailure
 from sharepoint_lists.clock import Clock, SystemClock
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.draining import Drain, OnStored
 from sharepoint_lists.dressing import Dresser
+from sharepoint_lists.drift import Drift
 from sharepoint_lists.examining import Examiner
 from sharepoint_lists.graph import Graph, Patience
 from sharepoint_lists.outbox import NoOutbox, Outbox
@@ -26,8 +27,10 @@ from sharepoint_lists.reconciler import Reconciler
 from sharepoint_lists.replica import CALM, LIVELY, Replica
 from sharepoint_lists.rights import SiteRights
 from sharepoint_lists.roster import Roster
+from sharepoint_lists.rounds import again_and_again
 from sharepoint_lists.store import SharePointStore
 from sharepoint_lists.turns import Turns
+from sharepoint_lists.watching import Observe, nobody_told, unobserved
 from sharepoint_lists.wire import Credential, Wire
 from sharepoint_lists.writing import Writer
 from technology_map.decisions import Decision
@@ -45,6 +48,7 @@ class Intervals:
     calm: float = 60.0
     roster: float = 45.0
     outbox: float = 5.0
+    drift: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class OpenStore:
     drain: Drain | None
     outbox: Outbox | None
     graph: Graph
+    drift: Drift
     feed: GraphActivityFeed
 
 
@@ -89,12 +94,15 @@ class Examination:
 
 @asynccontextmanager
 async def open_graph(
-    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+    settings: StoreSettings,
+    credential: Credential,
+    clock: Clock | None = None,
+    observe: Observe = unobserved,
 ) -> AsyncIterator[Graph]:
     """The Graph client alone, closed at the end."""
     wire = Wire(settings.graph_url, credential, settings.user_agent)
     try:
-        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending, observe)
     finally:
         await wire.close()
 
@@ -145,27 +153,25 @@ async def open_examiner(settings: StoreSettings, credential: Credential) -> Asyn
         )
 
 
-def _nobody_told(*_: object) -> None:
-    """For a store that has nobody to tell."""
-
-
 @asynccontextmanager
 async def open_store(
     settings: StoreSettings,
     credential: Credential,
     *,
     clock: Clock | None = None,
-    on_stored: OnStored = _nobody_told,
-    on_lost: Callable[[Decision], None] = _nobody_told,
+    on_stored: OnStored = nobody_told,
+    on_lost: Callable[[Decision], None] = nobody_told,
+    observe: Observe = unobserved,
 ) -> AsyncIterator[OpenStore]:
     """The store, filled, with its loops running; all is closed at the end.
 
     Where Graph is away it opens all the same, empty: submissions go to the outbox, and the loops
-    fill it when Graph is back. Raises NotProvisioned where a list is missing.
+    fill it when Graph is back. `observe` hears of every call to Graph. Raises NotProvisioned where
+    a list is missing.
     """
     async with (
-        open_graph(settings, credential, clock) as graph,
-        open_graph(replace(settings, spending=SPENDING), credential, clock) as to_teams,
+        open_graph(settings, credential, clock, observe) as graph,
+        open_graph(replace(settings, spending=SPENDING), credential, clock, observe) as to_teams,
     ):
         opened = await _built(settings, graph, to_teams, on_stored, on_lost)
         try:
@@ -199,6 +205,7 @@ async def _built(
         Drain(parts, outbox, on_stored) if outbox is not None else None,
         outbox,
         graph,
+        Drift(Provisioner(graph, settings.sites)),
         GraphActivityFeed(to_teams),
     )
 
@@ -230,22 +237,11 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     rounds: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
         ("lively", lively, every.lively),
         ("calm", calm, every.calm),
+        ("drift", opened.drift.look, every.drift),
     ]
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
-    tasks = [asyncio.create_task(_again_and_again(clock, *one), name=f"store {one[0]}") for one in rounds]
+    tasks = [asyncio.create_task(again_and_again(clock, *one), name=f"store {one[0]}") for one in rounds]
     if settings.council_team_id:
         tasks.append(asyncio.create_task(opened.roster.keep_fresh(every.roster)))
     return tasks
-
-
-async def _again_and_again(
-    clock: Clock, name: str, work: Callable[[], Awaitable[object]], every: float
-) -> None:
-    """Do the work, wait, and so on; what Graph does not give this time, it may give the next."""
-    while True:
-        await clock.sleep(every)
-        try:
-            await work()
-        except (GraphFailure, NotProvisioned, NoOutbox) as failure:
-            log.warning("round_failed", round=name, reason=str(failure))

@@ -57,13 +57,16 @@ class Outbox:
         self._path = path
         self._turn = asyncio.Lock()
         self._codes: dict[str, str] = {}
+        self._since: dict[str, datetime] = {}
 
     async def open(self) -> None:
         """Try the disk, and find what waits from before. Raises NoOutbox."""
         try:
-            self._codes = await self._in_thread(self._probed)
+            found = await self._in_thread(self._probed)
         except (sqlite3.Error, OSError) as error:
             raise NoOutbox(type(error).__name__) from error
+        self._codes = {key: code for key, code, _ in found}
+        self._since = {key: datetime.fromisoformat(since) for key, _, since in found}
 
     def receipt(self, key: str) -> str | None:
         """The code of the receipt of what waits under this key."""
@@ -71,6 +74,11 @@ class Outbox:
 
     def __len__(self) -> int:
         return len(self._codes)
+
+    @property
+    def oldest(self) -> datetime | None:
+        """Since when the oldest waits, None where nothing does."""
+        return min(list(self._since.values()), default=None)
 
     async def put(self, list_name: str, key: str, cells: Cells, now: datetime) -> str:
         """Keep a submission; its receipt's code, such as K-7F3A. Raises NoOutbox."""
@@ -81,7 +89,7 @@ class Outbox:
         except (sqlite3.Error, OSError) as error:
             log.warning("outbox_refused", reason=type(error).__name__)
             raise NoOutbox(type(error).__name__) from error
-        self._codes[key] = code
+        self._codes[key], self._since[key] = code, now
         return code
 
     async def waiting(self) -> list[Waiting]:
@@ -95,6 +103,7 @@ class Outbox:
         """It is in SharePoint: nothing of it is kept. Raises NoOutbox."""
         await self._run("DELETE FROM waiting WHERE key = ?", key)
         self._codes.pop(key, None)
+        self._since.pop(key, None)
 
     async def failed(self, one: Waiting, now: datetime) -> None:
         """It was not taken this time; after 72 hours it is given up, loudly, but not deleted."""
@@ -124,7 +133,7 @@ class Outbox:
         box.execute("PRAGMA synchronous = FULL")
         return box
 
-    def _probed(self) -> dict[str, str]:
+    def _probed(self) -> list[tuple[str, str, str]]:
         """Create, write, reopen, read: only then is it believed that the disk keeps things."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         mark = secrets.token_hex(8)
@@ -138,8 +147,7 @@ class Outbox:
                 raise sqlite3.DatabaseError("not kept")
             if box.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("damaged")
-            rows = box.execute("SELECT key, code FROM waiting WHERE state = 'queued'").fetchall()
-        return dict(rows)
+            return box.execute("SELECT key, code, since FROM waiting WHERE state = 'queued'").fetchall()
 
     def _insert(self, list_name: str, key: str, cells: Cells, now: datetime) -> str:
         with closing(self._connected()) as box, box:

@@ -100,6 +100,15 @@ def asked_pause(headers: dict[str, str], now: datetime) -> float:
     return max(known) if known else DEFAULT_WAIT
 
 
+def clock_skew(headers: dict[str, str], now: datetime, before: float) -> float:
+    """Seconds that `now` is ahead of the Date header; what it was `before` where there is none."""
+    try:
+        said = parsedate_to_datetime(headers.get("date", ""))
+    except ValueError:
+        return before
+    return (now - said).total_seconds() if said.tzinfo else before
+
+
 def _seconds(text: str, now: datetime) -> float | None:
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) < 10:

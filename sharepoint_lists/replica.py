@@ -16,6 +16,7 @@ from sharepoint_lists.copies import Copy
 from sharepoint_lists.graph import READ_ATTEMPTS, Graph
 from sharepoint_lists.lists import List
 from sharepoint_lists.reading import pages
+from sharepoint_lists.things import row_number
 
 log = structlog.get_logger(__name__)
 
@@ -128,6 +129,7 @@ class Replica:
             for start in range(0, len(page.rows), AT_ONCE):
                 for item in page.rows[start : start + AT_ONCE]:
                     shelf.take(item)
+                    shelf.read_to = max(shelf.read_to, row_number(item))
                 await asyncio.sleep(0)
             if page.delta:
                 copy.links[of.name] = page.delta

@@ -45,6 +45,12 @@ class Roster:
         """Whether the roster was read within the last 60 seconds."""
         return self._graph.clock.passed() - self._read_at <= FRESH_SECONDS
 
+    @property
+    def age(self) -> float | None:
+        """Seconds since the roster was asked for with success, None where it never was."""
+        age = self._graph.clock.passed() - self._read_at
+        return None if age == float("inf") else age
+
     async def refresh(self) -> bool:
         """Read the roster; whether that succeeded. What was read before stays till it is too old."""
         asked_at = self._graph.clock.passed()

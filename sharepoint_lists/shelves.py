@@ -34,6 +34,8 @@ class Shelf(Generic[Thing]):
     faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
     gone: dict[int, int] = field(default_factory=dict)
     """The last version of each row that was deleted: a read that lags must not bring it back."""
+    read_to: int = 0
+    """The highest number that a read of the list brought; our own writes do not count."""
 
     def take(self, item: Mapping[str, Any]) -> Thing | None:
         """Take an item in as Graph gives it, unless something newer is there; the thing it holds.
@@ -51,6 +53,10 @@ class Shelf(Generic[Thing]):
         if counted and counted <= max(self.versions.get(number, 0), self.gone.get(number, 0)):
             return self.things.get(number)
         return self._read(number, version, counted, item.get("fields") or {})
+
+    def unseen_below(self, number: int) -> bool:
+        """Whether there may be rows with lower numbers that somebody else wrote and we have not read."""
+        return any(one not in self.versions for one in range(self.read_to + 1, number))
 
     def remove(self, number: int) -> None:
         """Forget a row that is gone."""

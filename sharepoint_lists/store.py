@@ -8,13 +8,14 @@ import structlog
 
 from sharepoint_lists import columns, lists, things
 from sharepoint_lists.addresses import NotProvisioned
-from sharepoint_lists.answers import GraphFailure
+from sharepoint_lists.answers import GraphFailure, Json
+from sharepoint_lists.clock import Deadline
 from sharepoint_lists.contacts import Contacts
 from sharepoint_lists.deciding import Decider
 from sharepoint_lists.importing import Importer
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.parts import Parts
-from sharepoint_lists.things import Cells, Shape, key_of, row_version
+from sharepoint_lists.things import Cells, Shape, key_of, row_number, row_version
 from sharepoint_lists.ties import TieKeeper
 from sharepoint_lists.writing import Conflict
 from technology_map.decisions import Decision
@@ -141,13 +142,31 @@ class SharePointStore:
         key = key_of(thing)
         if self._outbox and (code := self._outbox.receipt(key)):
             return Receipt(code)
+        deadline = self._graph.for_person()
         try:
-            item = await self._writer.create(shape, thing, self._graph.for_person())
+            item = await self._writer.create(shape, thing, deadline)
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("not_stored_yet", list=shape.list.name, reason=str(failure))
             return await self._queued(shape, thing)
-        stored = self.replica.take(shape.list, item)
-        return stored or replace(thing, number=int(item["id"]), version=row_version(item))
+        first = await self._first(shape, key, item, deadline)
+        stored = self.replica.take(shape.list, first)
+        return stored or replace(thing, number=row_number(first), version=row_version(first))
+
+    async def _first(self, shape: Shape[Any], key: str, item: Json, deadline: Deadline) -> Json:
+        """The row that counts: where unique columns leak, another instance may have stored the same.
+
+        Its row can only be one that we have not read. Where there is none, nobody is asked.
+        """
+        if not self.replica.copy.shelf(shape.list).unseen_below(row_number(item)):
+            return item
+        try:
+            found = await self._writer.look_up(shape.list, key, deadline)
+        except (GraphFailure, NotProvisioned):
+            return item
+        if found is None or row_number(found) >= row_number(item):
+            return item
+        self.replica.take(shape.list, item)
+        return found
 
     async def _queued(self, shape: Shape[Any], thing: Any) -> Receipt:
         if self._outbox is None:

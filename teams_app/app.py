@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
@@ -26,7 +27,9 @@ from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
 from teams_app.sheet_reader import SheetReader
 from teams_app.tab.import_runs import ImportRuns
+from teams_app.telemetry import Telemetry, from_environment
 from teams_app.ticket_key import ticket_key
+from teams_app.vitals import Pulse
 from technology_map.backing import Backing
 from technology_map.deciding import Deciding
 from technology_map.joining import Joining
@@ -35,6 +38,7 @@ from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
 
 LARGEST_REQUEST = 256 * 1024
+PULSE = web.AppKey("pulse", Pulse)
 BOT_SCOPE = "https://api.botframework.com/.default"
 
 Now = Callable[[], datetime]
@@ -62,10 +66,14 @@ class House:
 
 @asynccontextmanager
 async def serving(
-    installation: Installation, *, now: Now = _utc_now, lists: StoreSettings | None = None
+    installation: Installation,
+    *,
+    now: Now = _utc_now,
+    lists: StoreSettings | None = None,
+    telemetry: Telemetry | None = None,
 ) -> AsyncIterator[House]:
     """The whole house, serving at its port until the end of the block."""
-    settings, errands = installation.settings, Errands()
+    settings, errands, telemetry = installation.settings, Errands(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         credential = await enter(credential_for(installation))
@@ -78,6 +86,7 @@ async def serving(
             credential,
             on_stored=errands.stored,
             on_lost=errands.lost,
+            observe=telemetry.called,
         )
         opened = await enter(store)
         http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
@@ -96,8 +105,10 @@ async def serving(
             messenger,
             runs,
             now,
+            telemetry,
         )
         application = _application(installation, services, connector, chat_settings, http)
+        await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
         yield House(url, opened, messenger, application, now)
 
@@ -114,6 +125,7 @@ class _Services:
     messenger: TeamsMessenger
     runs: ImportRuns
     now: Now
+    telemetry: Telemetry
 
 
 def _application(
@@ -130,7 +142,7 @@ def _application(
     bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
     tab_entrance = TabDoor(tab_check, settings.tenant_id, endpoints.tab_clients)
     application = web.Application(
-        middlewares=[outermost(endpoints), tab_door(tab_entrance, recognition.in_tab)],
+        middlewares=[outermost(endpoints, services.telemetry), tab_door(tab_entrance, recognition.in_tab)],
         client_max_size=LARGEST_REQUEST,
     )
     desk = Desk(
@@ -143,7 +155,7 @@ def _application(
         settings.teams_app_id,
         settings.guests_may_read,
     )
-    bot = Bot(chat_settings, desk, connector, recognition.in_chat)
+    bot = Bot(chat_settings, desk, connector, recognition.in_chat, services.telemetry.turned)
     tab_settings = tab.TabSettings(
         teams_app_id=settings.teams_app_id,
         teams_origin=endpoints.teams_origin,
@@ -152,7 +164,10 @@ def _application(
     )
     application.add_routes(tab.routes(_pages(tab_settings, services, ticket_key(settings))))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
-    application.add_routes(health.routes(opened, services.now))
+    pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
+    application[PULSE] = pulse
+    services.telemetry.watch(pulse)
+    application.add_routes(health.routes(pulse))
     return application
 
 
@@ -194,6 +209,16 @@ def _bot_settings(installation: Installation) -> BotSettings:
 
 
 @asynccontextmanager
+async def _beating(pulse: Pulse) -> AsyncIterator[None]:
+    beating = asyncio.create_task(pulse.beat(), name="pulse")
+    try:
+        yield
+    finally:
+        beating.cancel()
+        await asyncio.gather(beating, return_exceptions=True)
+
+
+@asynccontextmanager
 async def _listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=3.0)
     await runner.setup()
@@ -211,5 +236,9 @@ async def serve_for_ever(installation: Installation) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its event loop
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serving(installation):
-        await stop.wait()
+    telemetry = from_environment(os.environ)
+    try:
+        async with serving(installation, telemetry=telemetry):
+            await stop.wait()
+    finally:
+        await asyncio.to_thread(telemetry.close)

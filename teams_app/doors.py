@@ -13,6 +13,7 @@ from teams_app.entra import BadToken, Identity, TabDoor
 from teams_app.keys import KeysUnavailable
 from teams_app.logs import actor_hash
 from teams_app.tab import CALLER, UPLOAD_TYPE
+from teams_app.telemetry import Telemetry
 from technology_map.people import Caller, Language
 
 GUARDED = "/tab/part/"
@@ -45,23 +46,32 @@ def content_security_policy(endpoints: Endpoints) -> str:
 _CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
-def outermost(endpoints: Endpoints) -> Middleware:
+def outermost(endpoints: Endpoints, telemetry: Telemetry) -> Middleware:
     """Adds the headers, writes one line to the log, and turns what went wrong into an answer."""
     policy = content_security_policy(endpoints)
 
     @web.middleware
     async def pass_through(request: web.Request, handler: Handler) -> web.StreamResponse:
-        started, request_id = time.monotonic(), secrets.token_hex(6)
-        request[REQUEST_ID] = request_id
-        answer = await _answered(request, handler)
+        request[REQUEST_ID] = secrets.token_hex(6)
+        method, route, started = request.method, _route(request), time.monotonic()
+        with telemetry.request(method, route) as span:
+            answer = await _answered(request, handler)
+            seconds = time.monotonic() - started
+            telemetry.finished(span, method, route, answer.status, seconds)
+            _log(request, answer.status, seconds * 1000)
         answer.headers["Content-Security-Policy"] = policy if _in_tab(request) else _CLOSED
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers.setdefault("Cache-Control", "no-store")
-        _log(request, answer.status, (time.monotonic() - started) * 1000)
         return answer
 
     return pass_through
+
+
+def _route(request: web.Request) -> str:
+    """The pattern of the address, never the address."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "none"
 
 
 def _in_tab(request: web.Request) -> bool:
@@ -85,13 +95,12 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
 def _log(request: web.Request, status: int, milliseconds: float) -> None:
     if status == 204:  # a tab that asked for news, and there was none: every two seconds, per person
         return
-    resource = request.match_info.route.resource
     caller = request.get(CALLER)
     structlog.get_logger().info(
         "request",
         request_id=request[REQUEST_ID],
         method=request.method,
-        route=resource.canonical if resource else "none",
+        route=_route(request),
         status=status,
         ms=round(milliseconds, 1),
         actor=actor_hash(caller.person.object_id) if caller else None,

@@ -1,34 +1,55 @@
 """Two questions of the platform: is the process alive, and can it serve."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Mapping
 
 from aiohttp import web
 
 from sharepoint_lists import OpenStore
 from sharepoint_lists.outbox import NoOutbox
+from teams_app.keys import STALE_SECONDS as OLDEST_KEYS
+from teams_app.vitals import Pulse, Vitals
 
 STALE_SECONDS = 120.0
+LONGEST_WAIT = 3600.0
+"""Seconds that a submission may wait in the outbox before somebody should look."""
+_AMISS = frozenset({"unread", "stale", "old", "differ", "off", "none", "unusable", "unreadable"})
+MOST_SKEW = 120.0
+"""Seconds that our clock may be off: tokens allow 300."""
 
 
-def routes(opened: OpenStore, now: Callable[[], datetime]) -> list[web.RouteDef]:
+def routes(pulse: Pulse) -> list[web.RouteDef]:
     """`/healthz` (the process answers) and `/readyz` (it has read the lists); no names, no addresses."""
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
     async def readyz(_: web.Request) -> web.Response:
-        read_at = opened.store.overview.read_at
-        age = (now() - read_at).total_seconds() if read_at else None
-        state = {
-            "lists": "unread" if age is None else "ok" if age < STALE_SECONDS else "stale",
-            "outbox": await _outbox(opened),
-            "roster": "ok" if opened.roster.fresh else "unread",
-        }
+        vitals = await pulse.vitals()
+        state = {**told(vitals), "outbox": await _outbox(pulse.opened)}
         # Stale lists are still served, with their time on every page; only unread ones cannot be.
-        return web.json_response(state, status=503 if age is None else 200)
+        served = vitals.lists is not None
+        state["status"] = "down" if not served else "degraded" if _AMISS & set(state.values()) else "ok"
+        return web.json_response(state, status=200 if served else 503)
 
     return [web.get("/healthz", healthz), web.get("/readyz", readyz)]
+
+
+def told(vitals: Vitals) -> Mapping[str, str]:
+    """One word for each of the vitals."""
+    return {
+        "lists": _aged(vitals.lists, STALE_SECONDS),
+        "roster": "unread" if vitals.roster is None else "ok" if vitals.roster <= 60 else "unread",
+        "graph": _aged(vitals.graph, STALE_SECONDS),
+        "keys": "unused" if vitals.keys is None else _aged(vitals.keys, OLDEST_KEYS),
+        "waiting": "ok" if vitals.outbox_age <= LONGEST_WAIT else "old",
+        "letters": "unreadable" if vitals.letters is None else str(vitals.letters),
+        "columns": "unseen" if vitals.drift is None else "differ" if vitals.drift else "ok",
+        "clock": "ok" if abs(vitals.skew) <= MOST_SKEW else "off",
+    }
+
+
+def _aged(age: float | None, oldest: float) -> str:
+    return "unread" if age is None else "ok" if age < oldest else "stale"
 
 
 async def _outbox(opened: OpenStore) -> str:

@@ -42,6 +42,11 @@ class KeyRing:
             raise KeysUnavailable
         return self._keys.get(kid)
 
+    @property
+    def age(self) -> float | None:
+        """Seconds since the keys were fetched, None where they never were."""
+        return None if self._fetched is None else self._age(self._fetched)
+
     def _age(self, moment: float | None) -> float:
         return float("inf") if moment is None else self.monotonic() - moment
 

@@ -10,11 +10,13 @@ from collections.abc import MutableMapping
 from typing import Any, TextIO
 
 import structlog
+from opentelemetry import trace
 
 FIELDS = frozenset(
     "timestamp level event request_id actor action route method status ms item list outcome attempt code"
     " count units seconds error kind state depth age mode host port version reason round column what"
-    " proposal row number seq receipt".split()
+    " proposal row number seq receipt trace_id"
+    " lists outbox outbox_age letters roster keys graph skew drift".split()
 )
 """What a log line may hold (trust.md 5.10). Anything else is left out."""
 
@@ -26,6 +28,14 @@ _SALT = secrets.token_bytes(32)
 def actor_hash(object_id: str) -> str:
     """A stand-in for a person that joins the lines of one process and means nothing outside it."""
     return hmac.new(_SALT, object_id.encode(), hashlib.sha256).hexdigest()[:12]
+
+
+def traced(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Adds the trace that the line belongs to, where there is one."""
+    here = trace.get_current_span().get_span_context()
+    if here.is_valid:
+        event["trace_id"] = trace.format_trace_id(here.trace_id)
+    return event
 
 
 def allow_listed(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -53,6 +63,7 @@ def set_up(stream: TextIO | None = None) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            traced,
             allow_listed,
             structlog.processors.JSONRenderer(),
         ],

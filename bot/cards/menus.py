@@ -35,6 +35,16 @@ def welcome_card(texts: Texts) -> Card:
 
 def help_card(texts: Texts, top: Elements = ()) -> Card:
     """What one can write, each also as a button; `top` says first what went wrong."""
+    return _help_card(texts, top) if top else _plain_help(texts)
+
+
+@cache
+def _plain_help(texts: Texts) -> Card:
+    """The help as it is asked for most: the same for everybody."""
+    return _help_card(texts, ())
+
+
+def _help_card(texts: Texts, top: Elements) -> Card:
     body = [
         *top,
         heading(texts("bot.help.title")),

@@ -1,7 +1,9 @@
-// Tells somebody by mail when the app answers with errors or keeps restarting.
+// Tells somebody by mail when the app answers with errors, keeps restarting, or says that it is not well.
 param name string
+param location string
 param tags object
 param email string
+param workspaceId string
 
 resource app 'Microsoft.App/containerApps@2024-03-01' existing = {
   name: name
@@ -98,5 +100,52 @@ resource errors 'Microsoft.Insights/metricAlerts@2018-03-01' = {
         actionGroupId: people.id
       }
     ]
+  }
+}
+
+resource unwell 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
+  name: '${name}-unwell'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${name} is not well'
+    description: 'What the app itself says in its log; docs/installation.md says what to do.'
+    enabled: true
+    severity: 2
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT15M'
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: replace(loadTextContent('../unwell.kql'), 'APP_NAME', name)
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          dimensions: [
+            {
+              name: 'Signal'
+              operator: 'Include'
+              values: [
+                '*'
+              ]
+            }
+          ]
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [
+        people.id
+      ]
+    }
   }
 }

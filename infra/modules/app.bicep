@@ -4,6 +4,7 @@ param location string
 param tags object
 param image string
 param settings array
+param telemetry array
 param environmentId string
 param registryServer string
 param identityId string
@@ -44,7 +45,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         {
           name: 'teknologikort'
           image: image
-          env: settings
+          env: concat(settings, telemetry)
           resources: {
             cpu: json('0.5')
             memory: '1Gi'

@@ -3,6 +3,7 @@ param name string
 param location string
 param tags object
 param logRetentionDays int
+param otlpEndpoint string
 
 // The built-in role AcrPull.
 var pullRoleId = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
@@ -52,11 +53,50 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   }
 }
 
-resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+resource insights 'Microsoft.Insights/components@2020-02-02' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    IngestionMode: 'LogAnalytics'
+    WorkspaceResourceId: logs.id
+  }
+}
+
+// Preview: the stable versions do not know the OpenTelemetry agent yet.
+resource environment 'Microsoft.App/managedEnvironments@2024-02-02-preview' = {
   name: name
   location: location
   tags: tags
   properties: {
+    // Says where, not who: what knows it can write traces, and read nothing.
+    appInsightsConfiguration: {
+      connectionString: insights.properties.ConnectionString
+    }
+    openTelemetryConfiguration: {
+      destinationsConfiguration: {
+        otlpConfigurations: empty(otlpEndpoint) ? [] : [
+          {
+            name: 'collector'
+            endpoint: otlpEndpoint
+            insecure: false
+          }
+        ]
+      }
+      tracesConfiguration: {
+        destinations: [
+          'appInsights'
+        ]
+      }
+      // Application Insights takes no metrics from the agent.
+      metricsConfiguration: {
+        destinations: empty(otlpEndpoint) ? [] : [
+          'collector'
+        ]
+      }
+    }
     // By diagnostic settings: this way the environment holds no key of the workspace.
     appLogsConfiguration: {
       destination: 'azure-monitor'
@@ -94,3 +134,4 @@ output identityClientId string = identity.properties.clientId
 output identityId string = identity.id
 output identityPrincipalId string = identity.properties.principalId
 output registryServer string = registry.properties.loginServer
+output workspaceId string = logs.id

@@ -2,11 +2,14 @@
 
 import json
 import re
+from dataclasses import fields
 
 import pytest
 
 from teams_app.chat import PATH as BOT_PATH
+from teams_app.logs import FIELDS
 from teams_app.settings import PREFIX, Settings
+from teams_app.vitals import Vitals
 from tests.infra.templates import (
     INFRA,
     TEMPLATES,
@@ -26,6 +29,7 @@ MADE = {
         "people": "Microsoft.Insights/actionGroups@2023-01-01",
         "restarts": "Microsoft.Insights/metricAlerts@2018-03-01",
         "errors": "Microsoft.Insights/metricAlerts@2018-03-01",
+        "unwell": "Microsoft.Insights/scheduledQueryRules@2021-08-01",
     },
     APP: {"app": "Microsoft.App/containerApps@2024-03-01"},
     LISTS: {"provision": "Microsoft.App/jobs@2024-03-01"},
@@ -38,7 +42,8 @@ MADE = {
         "registry": "Microsoft.ContainerRegistry/registries@2023-07-01",
         "pull": "Microsoft.Authorization/roleAssignments@2022-04-01",
         "logs": "Microsoft.OperationalInsights/workspaces@2023-09-01",
-        "environment": "Microsoft.App/managedEnvironments@2024-03-01",
+        "insights": "Microsoft.Insights/components@2020-02-02",
+        "environment": "Microsoft.App/managedEnvironments@2024-02-02-preview",
         "diagnostics": "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
     },
 }
@@ -110,7 +115,8 @@ def test_the_app_and_the_job_that_makes_the_lists_share_image_identity_and_setti
     assert app["identity"] == job["identity"]
     assert app["identity"]["type"] == "UserAssigned"
     [served], [provisioned] = (one["properties"]["template"]["containers"] for one in (app, job))
-    assert served["env"] == provisioned["env"] == "settings"
+    assert provisioned["env"] == "settings"
+    assert "env: concat(settings, telemetry)" in (INFRA / APP).read_text(encoding="utf-8")
     assert served["image"] == provisioned["image"] == "image"
     for name in ("image", "settings", "identityId"):
         assert modules()[APP][name] == modules()[LISTS][name]
@@ -174,3 +180,32 @@ def test_azd_provisions_these_templates_and_deploys_nothing_by_itself() -> None:
     assert re.search(r"^infra:\n  provider: bicep\n  path: infra\n  module: main$", told, re.MULTILINE)
     assert not re.search(r"^services:", told, re.MULTILINE)
     assert (INFRA / "main.bicep").is_file()
+
+
+def test_traces_go_to_application_insights_and_metrics_only_where_somebody_takes_them() -> None:
+    sent = properties(GROUND, "environment")["openTelemetryConfiguration"]
+    assert sent["tracesConfiguration"]["destinations"] == ["appInsights"]
+    # Logs go to the workspace by the console already: twice would cost twice.
+    assert "logsConfiguration" not in sent
+    text = (INFRA / GROUND).read_text(encoding="utf-8")
+    assert len(re.findall(r"empty\(otlpEndpoint\) \? \[\] : \[", text)) == 2
+    assert "WorkspaceResourceId: logs.id" in text
+    variables = {one["name"] for one in template("main.bicep")["variables"]["telemetry"]["value"]}
+    assert variables == {"OTEL_TRACES_EXPORTER", "OTEL_METRICS_EXPORTER"}
+    assert template("main.bicep")["parameters"]["otlpEndpoint"]["default"] == ""
+
+
+def test_alarms_hang_on_what_the_app_truly_says() -> None:
+    query = (INFRA / "unwell.kql").read_text(encoding="utf-8")
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("bot", "sharepoint_lists", "teams_app")
+        for path in (INFRA.parent / folder).rglob("*.py")
+    )
+    events = set(re.findall(r"event == '(\w+)'", query))
+    assert [event for event in events if not re.search(rf'(?:info|warning|error)\(\s*"{event}"', code)] == []
+    told = set(re.findall(r"line\.(\w+)", query)) - {"event"}
+    assert told <= {one.name for one in fields(Vitals)} & FIELDS
+    [condition] = properties("modules/alerts.bicep", "unwell")["criteria"]["allOf"]
+    assert [one["name"] for one in condition["dimensions"]] == ["Signal"]
+    assert "extend Signal = case(" in query

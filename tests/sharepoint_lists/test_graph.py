@@ -1,7 +1,8 @@
 """The Graph client: its pace, its tokens, and whom it talks to."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -11,7 +12,14 @@ from sharepoint_lists.clock import SystemClock
 from sharepoint_lists.columns import SUBMISSION_KEY
 from sharepoint_lists.credentials import LoopbackCredential
 from sharepoint_lists.opening import open_graph
-from sharepoint_lists.pacing import DEFAULT_WAIT, LONGEST_WAIT, Pace, Spending, asked_pause
+from sharepoint_lists.pacing import (
+    DEFAULT_WAIT,
+    LONGEST_WAIT,
+    Pace,
+    Spending,
+    asked_pause,
+    clock_skew,
+)
 from sharepoint_lists.things import version_number
 from sharepoint_lists.writing import query_of
 from technology_map.ports import Receipt
@@ -50,6 +58,14 @@ class HandClock:
 )
 def test_a_pause_is_read_as_seconds_or_as_a_date(headers: dict[str, str], seconds: float) -> None:
     assert asked_pause(headers, NOW) == seconds
+
+
+@pytest.mark.parametrize(("said", "ahead"), [(-90, 90.0), (600, -600.0), (0, 0.0)])
+def test_how_far_the_clock_is_off_is_read_from_what_graph_says_the_time_is(said: int, ahead: float) -> None:
+    told = format_datetime(NOW + timedelta(seconds=said), usegmt=True)
+    assert clock_skew({"date": told}, NOW, 5.0) == ahead
+    for nonsense in ({}, {"date": ""}, {"date": "now"}, {"date": "Tue, 03 Nov 2026 10:00:00"}):
+        assert clock_skew(nonsense, NOW, 5.0) == 5.0
 
 
 def test_a_pause_holds_everybody_and_is_capped() -> None:

@@ -17,6 +17,7 @@ from teams_app.demo import demo_settings
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
 from teams_app.lists_access import provision, store_settings
+from teams_app.telemetry import Telemetry
 from tests.town import NEVER, Town
 
 OPEN_SITE = "teknologikort"
@@ -49,7 +50,12 @@ async def tenant_with_lists(folder: Path) -> AsyncIterator[LittleTenant]:
 
 @asynccontextmanager
 async def house_in(
-    tenant: LittleTenant, folder: Path, *, now: Callable[[], datetime] = utc_now, **changed: Any
+    tenant: LittleTenant,
+    folder: Path,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    telemetry: Telemetry | None = None,
+    **changed: Any,
 ) -> AsyncIterator[Town]:
     """One house more in the tenant, with files of its own; Teams talks to the one opened last.
 
@@ -59,7 +65,7 @@ async def house_in(
     intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER)
     lists = replace(store_settings(installed), intervals=intervals)
     async with (
-        serving(installed, now=now, lists=lists) as house,
+        serving(installed, now=now, lists=lists, telemetry=telemetry) as house,
         httpx.AsyncClient(base_url=house.url, trust_env=False, timeout=15) as http,
     ):
         at = Town(tenant, house, http)

@@ -8,7 +8,7 @@ import pytest
 
 from local_tenant.app import LittleTenant
 from local_tenant.faults import Fault
-from tests.stories.houses import house_in, tenant_with_lists, utc_now
+from tests.stories.houses import OPEN_SITE, house_in, tenant_with_lists, utc_now
 from tests.town import Town
 
 PROPOSAL = {
@@ -18,7 +18,19 @@ PROPOSAL = {
     "solution": "En sensor under madrassen.",
     "expected_benefits": "Beboerne sover.",
 }
-WELL = {"lists": "ok", "outbox": "0", "roster": "ok"}
+WELL = {
+    "lists": "ok",
+    "roster": "ok",
+    "graph": "ok",
+    "keys": "unused",
+    "waiting": "ok",
+    "letters": "0",
+    "columns": "unseen",
+    "clock": "ok",
+    "outbox": "0",
+    "status": "ok",
+}
+DOWN = {**WELL, "lists": "unread", "roster": "unread", "graph": "unread", "status": "down"}
 
 
 @pytest.fixture
@@ -57,7 +69,7 @@ async def test_without_sharepoint_at_the_start_it_lives_but_is_not_ready(
 ) -> None:
     tenant.faults.add(Fault(kind, path=r"^/v1\.0/", times=None))  # type: ignore[arg-type]  # kinds come as plain text
     async with house_in(tenant, tmp_path) as at:
-        assert await ready(at) == (503, {"lists": "unread", "outbox": "0", "roster": "unread"})
+        assert await ready(at) == (503, DOWN)
         assert await alive(at)
         assert (await at.http.get("/tab/")).status_code == 200
 
@@ -69,14 +81,16 @@ async def test_when_sharepoint_is_back_it_is_ready_and_what_waited_is_there(
     async with house_in(tenant, tmp_path) as at:
         assert (await ready(at))[0] == 503
         assert (await at.sends("mette", "proposals", PROPOSAL)).status_code == 200
-        assert await ready(at) == (503, {"lists": "unread", "outbox": "1", "roster": "unread"})
+        assert await ready(at) == (503, {**DOWN, "keys": "ok", "outbox": "1"})
         tenant.faults.clear()
         await at.house.store.catch_up()
         await at.house.opened.roster.refresh()
-        assert await ready(at) == (200, {**WELL, "outbox": "1"})
+        assert await ready(at) == (200, {**WELL, "keys": "ok", "outbox": "1"})
         assert at.house.opened.drain is not None
         await at.house.opened.drain.run()
-        assert await ready(at) == (200, WELL)
+        status, told = await ready(at)
+        # Letters are on their way by now, so their number may be any.
+        assert (status, {**told, "letters": "0"}) == (200, {**WELL, "keys": "ok"})
         assert PROPOSAL["title"] in (await at.reads("jonas", "board")).text
 
 
@@ -102,14 +116,14 @@ async def test_lists_not_read_for_long_are_said_to_be_stale_and_are_still_served
         await at.sends("mette", "proposals", PROPOSAL)
         late = timedelta(minutes=4)
         status, told = await ready(at)
-        assert (status, told["lists"]) == (200, "stale")
+        assert (status, told["lists"], told["status"]) == (200, "stale", "degraded")
         assert PROPOSAL["title"] in (await at.reads("jonas", "board")).text
 
 
 async def test_without_a_roster_it_says_so_and_serves(tenant: LittleTenant, tmp_path: Path) -> None:
     refuses(tenant, "/members")
     async with house_in(tenant, tmp_path) as at:
-        assert await ready(at) == (200, {**WELL, "roster": "unread"})
+        assert await ready(at) == (200, {**WELL, "roster": "unread", "status": "degraded"})
 
 
 async def test_an_outbox_that_broke_is_said_to_be_unusable(tenant: LittleTenant, tmp_path: Path) -> None:
@@ -128,3 +142,36 @@ async def test_without_a_disk_it_serves_without_an_outbox(tenant: LittleTenant, 
         refuses(tenant)
         answer = await at.sends("mette", "proposals", PROPOSAL)
         assert (answer.status_code, "IKKE gemt" in answer.text) == (503, True)
+
+
+async def test_what_waits_for_more_than_an_hour_is_said_to_be_old(
+    tenant: LittleTenant, tmp_path: Path
+) -> None:
+    late = timedelta()
+    async with house_in(tenant, tmp_path, now=lambda: utc_now() + late) as at:
+        refuses(tenant, "/items$")
+        await at.sends("mette", "proposals", PROPOSAL)
+        assert (await ready(at))[1]["waiting"] == "ok"
+        late = timedelta(minutes=61)
+        assert (await ready(at))[1]["waiting"] == "old"
+
+
+async def removed_column(at: Town, name: str) -> None:
+    """Somebody with more rights than sense deletes a column of the proposals."""
+    graph = at.house.opened.graph
+    site = await graph.read(f"/sites/localhost:/sites/{OPEN_SITE}", graph.for_person())
+    base = f"/sites/{site['id']}/lists/Proposals/columns"
+    [column] = [one for one in (await graph.read(base, graph.for_person()))["value"] if one["name"] == name]
+    assert (await graph.call("DELETE", f"{base}/{column['id']}", graph.for_person())).status == 204
+
+
+async def test_a_column_that_somebody_removed_is_told_by_its_name_in_the_log_alone(
+    tenant: LittleTenant, tmp_path: Path
+) -> None:
+    async with house_in(tenant, tmp_path) as at:
+        await at.house.opened.roster.refresh()
+        await at.house.opened.drift.look()
+        assert await ready(at) == (200, {**WELL, "columns": "ok"})
+        await removed_column(at, "Problem")
+        await at.house.opened.drift.look()
+        assert await ready(at) == (200, {**WELL, "columns": "differ", "status": "degraded"})
