@@ -46,7 +46,7 @@ class TeamsMessenger:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Deliver in the background until the block ends."""
-        tasks = [asyncio.create_task(one.for_ever()) for one in self._deliveries]
+        tasks = [asyncio.create_task(one.for_ever(), name="letters") for one in self._deliveries]
         try:
             yield
         finally:
