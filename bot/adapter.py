@@ -13,22 +13,21 @@ import structlog
 from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
+from bot import dialogs, extension
 from bot.arrivals import Arrival
+from bot.card_answers import ADAPTIVE_CARD, card_answer
 from bot.cards.elements import CARD_VERSION, Card, weight
 from bot.cards.menus import notice_card
 from bot.connector import IN_A_TURN, Connector, Undelivered
 from bot.contacts import ContactBook
 from bot.desk import Reply
-from bot.dialogs import DIALOGS, asked_in_dialog, dialog_answer
-from bot.extension import FETCH, QUERY, SUBMIT, Extension
-from bot.extension_answers import ADAPTIVE_CARD
+from bot.dialogs import asked_in_dialog, dialog_answer
 from bot.turns import Front
 from technology_map.texts import texts
 
 log = structlog.get_logger(__name__)
 
 WELCOME = {"v": CARD_VERSION, "verb": "welcome"}
-PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
 CARD_ACTION = "adaptiveCard/action"
 HEAVIEST = 80 * 1024
 """Bytes of a card that Teams is sure to take (platform.md 4.4)."""
@@ -94,11 +93,11 @@ class TeamsAdapter(BotAdapter):
 class TeamsTurns(ActivityHandler):
     """botbuilder's hooks, each passed on to the front."""
 
-    def __init__(self, front: Front, contacts: ContactBook, extension: Extension) -> None:
+    def __init__(self, front: Front, contacts: ContactBook, any_chat: extension.Extension) -> None:
         super().__init__()
         self._front = front
         self._contacts = contacts
-        self._extension = extension
+        self._any_chat = any_chat
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or the data of an old client's button."""
@@ -129,11 +128,11 @@ class TeamsTurns(ActivityHandler):
             sentence = texts(arrival.language)("bot.teams_away")
         if reply.card and reply.lasting and arrival.raw.get("replyToId"):
             await self._replaced(turn_context, str(arrival.raw["replyToId"]), reply.card)
-        return InvokeResponse(status=200, body=_card_answer(reply, sentence))
+        return InvokeResponse(status=200, body=card_answer(reply, sentence))
 
     async def in_any_chat(self, turn_context: TurnContext) -> InvokeResponse:
         """The message extension: a search, a form to draw, or a form handed in."""
-        return InvokeResponse(status=200, body=await self._extension.answer(arrival_of(turn_context)))
+        return InvokeResponse(status=200, body=await self._any_chat.answer(arrival_of(turn_context)))
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Somebody has the app now: say welcome. A newer version of it is no reason to."""
@@ -202,10 +201,11 @@ class TeamsTurns(ActivityHandler):
 
 INVOKES: dict[str, Callable[[TeamsTurns, TurnContext], Awaitable[InvokeResponse]]] = {
     CARD_ACTION: TeamsTurns.card_action,
-    QUERY: TeamsTurns.in_any_chat,
-    FETCH: TeamsTurns.in_any_chat,
-    SUBMIT: TeamsTurns.in_any_chat,
-    **dict.fromkeys(DIALOGS, TeamsTurns.in_dialog),
+    dialogs.FETCH: TeamsTurns.in_dialog,
+    dialogs.SUBMIT: TeamsTurns.in_dialog,
+    extension.QUERY: TeamsTurns.in_any_chat,
+    extension.FETCH: TeamsTurns.in_any_chat,
+    extension.SUBMIT: TeamsTurns.in_any_chat,
 }
 """What waits for an answer, by the name Teams calls it (platform.md 4.4); anything else is a 501."""
 
@@ -248,12 +248,3 @@ def _wire(activity: Activity) -> dict[str, Any]:
             {"contentType": one.content_type, "content": one.content} for one in activity.attachments
         ]
     return found
-
-
-def _card_answer(reply: Reply, sentence: str) -> dict[str, Any]:
-    """The body of a card action's answer: a card in place, or else a sentence."""
-    if reply.note:
-        return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": reply.note}
-    if reply.card is not None:
-        return {"statusCode": 200, "type": ADAPTIVE_CARD, "value": reply.card}
-    return {"statusCode": 200, "type": PLAIN_MESSAGE, "value": sentence}

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.arrivals import Address
-from bot.cards.elements import Card
-from bot.cards.proposals import Seen, news_top, proposal_card
-from bot.cards.receipts import DECISION_LOST, decision_lost_top, now_stored_card
-from bot.cards.wording import status_word
+from bot.cards.seen import Seen
 from bot.connector import Connector, card_message
 from bot.contacts import address_of
-from bot.letters import Content, Letter, Letters, UndeliveredDecision
+from bot.letters import Letter, Letters, UndeliveredDecision
+from bot.news_cards import news_card
 from technology_map.people import Caller, Language, Person
-from technology_map.ports import DecisionLost, NotStored, NowStored, StatusChanged, Store
-from technology_map.texts import texts
-
-KINDS = (StatusChanged, NowStored, DecisionLost)
+from technology_map.ports import NotStored, StatusChanged, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +59,9 @@ class ChatCarrier:
             address = await self._connector.converse(
                 post.service_url, post.tenant_id, f"28:{post.app_id}", letter.object_id
             )
-        drawn = self._drawn(letter.news, Caller(person, language=language), mri)
+        caller, app_id = Caller(person, language=language), self._post.teams_app_id
+        store = self._store
+        seen = Seen(caller, store.overview, app_id, mri, store.follows, store.contact)
+        drawn = news_card(letter.news, seen)
         if drawn is not None:
             await self._connector.send(address, card_message(*drawn))
-
-    def _drawn(self, news: Content, caller: Caller, mri: str) -> tuple[Card, str] | None:
-        """The card and the notification's line; None where what it is about is gone."""
-        said, overview = texts(caller.language), self._store.overview
-        if isinstance(news, NowStored):
-            card = now_stored_card(said, news.receipt, news.name)
-            return card, said("bot.now_stored.title", name=news.name)
-        if not isinstance(news, StatusChanged | DecisionLost):
-            return None
-        proposal = overview.proposals.get(news.proposal)
-        if proposal is None:
-            return None
-        seen = Seen(caller, overview, self._post.teams_app_id, mri)
-        occasion: dict[str, object] = {"news": news.seq}
-        if isinstance(news, StatusChanged):
-            top, key = news_top(said, proposal), "bot.news.summary"
-        else:
-            top, key = decision_lost_top(said, proposal.name), "bot.decision_lost.summary"
-            occasion = {**DECISION_LOST}
-        card = proposal_card(said, proposal, seen, top=top, occasion=occasion)
-        return card, said(key, name=proposal.name, status=status_word(said, proposal.status))

@@ -69,12 +69,8 @@ class Delivery:
                 log.error("letters_not_read", error=type(error).__name__)
 
     async def _due(self) -> list[Letter]:
-        now = self._now().timestamp()
-        return [
-            one
-            for one in await self._letters.waiting()
-            if one.due <= now and isinstance(one.news, self._kinds)
-        ]
+        mine = [one for one in await self._letters.waiting() if isinstance(one.news, self._kinds)]
+        return [one for one in mine if one.due <= self._now().timestamp()]
 
     async def _deliver(self, letter: Letter) -> None:
         kind = type(letter.news).__name__

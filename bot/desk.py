@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.cards.elements import Card
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.ports import Store
@@ -30,6 +32,8 @@ class Desk:
     store: Store
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False

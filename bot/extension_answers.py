@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.arrivals import Json
+from bot.card_answers import ADAPTIVE_CARD
 from bot.cards.elements import Card
 
-ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 
 

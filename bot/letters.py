@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from technology_map.ports import (
+    CardChanged,
     ClarificationAnswered,
+    CoSubmitterAdded,
     DecisionLost,
     News,
     NowStored,
@@ -46,6 +48,8 @@ _KINDS: dict[str, type[Content]] = {
         StatusChanged,
         NowStored,
         DecisionLost,
+        CoSubmitterAdded,
+        CardChanged,
         ProposalHandedIn,
         ClarificationAnswered,
         UndeliveredDecision,

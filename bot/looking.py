@@ -2,21 +2,25 @@
 
 from typing import Any
 
+from bot.cards.backing import joined_top
 from bot.cards.elements import Card, Elements
 from bot.cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
 from bot.cards.menus import help_card, notice_card, welcome_card
-from bot.cards.proposals import Seen, news_top, notice_top, proposal_card
-from bot.cards.receipts import DECISION_LOST, RECEIPT, decision_lost_top, receipt_card
+from bot.cards.proposals import news_top, notice_top, proposal_card
+from bot.cards.receipts import DECISION_LOST, JOINED, RECEIPT, decision_lost_top, receipt_card
+from bot.cards.seen import Seen
 from bot.cards.solution_cards import solution_card
 from bot.desk import Asked, Desk, Reply, proposal_asked, solution_card_asked
 from technology_map.finding import Found, by_name, search
 from technology_map.proposals import Proposal, solution_card_number
 from technology_map.refusals import Refused
+from technology_map.rights import hands_in
 
 
 def seen(desk: Desk, asked: Asked) -> Seen:
     """Who looks at a card, and from where."""
-    return Seen(asked.caller, desk.overview, desk.teams_app_id, asked.mri)
+    store = desk.store
+    return Seen(asked.caller, store.overview, desk.teams_app_id, asked.mri, store.follows, store.contact)
 
 
 def thing_card(desk: Desk, asked: Asked, name: str) -> Card:
@@ -40,7 +44,7 @@ async def show_help(desk: Desk, asked: Asked) -> Reply:
 
 
 async def mine(desk: Desk, asked: Asked) -> Reply:
-    """What the person has handed in, in a card of its own."""
+    """What the person has handed in and follows, in a card of its own."""
     return Reply(beside=_mine(desk, asked))
 
 
@@ -53,7 +57,10 @@ def _mine(desk: Desk, asked: Asked) -> Card:
     person = asked.caller.person.object_id
     proposals = desk.overview.proposals.of_person(person)
     cards = desk.overview.solution_cards.of_person(person)
-    return mine_card(asked.texts, proposals, cards, asked.count("skip"))
+    own = {*(one.name for one in proposals), *(one.name for one in cards)}
+    named = (by_name(desk.overview, name) for name in desk.store.follows.of_person(person))
+    followed = [one for one in named if one is not None and one.name not in own]
+    return mine_card(asked.texts, proposals, cards, followed, asked.count("skip"))
 
 
 async def look_for(desk: Desk, asked: Asked) -> Reply:
@@ -115,7 +122,9 @@ def _of_occasion(desk: Desk, asked: Asked, proposal: Proposal) -> Card:
     if asked.data.get("lost") is True:
         top, occasion = decision_lost_top(asked.texts, proposal.name), DECISION_LOST
     elif news := asked.count("news"):
-        top, occasion = news_top(asked.texts, proposal), {"news": news}
+        top, occasion = news_top(asked.texts, proposal, seen(desk, asked)), {"news": news}
+    elif asked.data.get("joined") is True and hands_in(asked.caller, proposal):
+        top, occasion = joined_top(asked.texts, proposal), JOINED
     elif asked.data.get("receipt") is True:
         occasion = RECEIPT
     return proposal_card(asked.texts, proposal, seen(desk, asked), top=top, occasion=occasion)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from bot import chat_carrier, feed
+from bot import feed, news_cards
 from bot.chat_carrier import ChatCarrier
 from bot.delivery import Delivery
 from bot.feed import Feed
@@ -24,7 +24,7 @@ class TeamsMessenger:
     def __init__(self, chat: ChatCarrier, bell: Feed, letters: Letters, now: Callable[[], datetime]) -> None:
         self._letters, self._now = letters, now
         self._deliveries = (
-            Delivery(letters, chat_carrier.KINDS, chat, now),
+            Delivery(letters, news_cards.KINDS, chat, now),
             Delivery(letters, feed.KINDS, bell, now),
         )
 
@@ -46,7 +46,7 @@ class TeamsMessenger:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Deliver in the background until the block ends."""
-        tasks = [asyncio.create_task(one.for_ever()) for one in self._deliveries]
+        tasks = [asyncio.create_task(one.for_ever(), name="letters") for one in self._deliveries]
         try:
             yield
         finally:

@@ -22,7 +22,7 @@ from technology_map.forms import MoveForm, ProposalEdit, SolutionCardEdit, read_
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
-from technology_map.rights import is_submitter, require_card_editor, require_editor, require_move
+from technology_map.rights import hands_in, require_card_editor, require_editor, require_move
 from technology_map.solution_cards import SolutionCard
 from technology_map.submitting import edit_restarts_assessment
 
@@ -146,7 +146,7 @@ async def _move(desk: Desk, asked: Asked, end: Status) -> Reply:
 
 def _moved_not(desk: Desk, asked: Asked, end: Status, proposal: Proposal, no: Refused) -> Reply:
     """The form again with what was written; where the move is past, the state and what was written."""
-    if no.refusal.code in ("guest", "not_yours", "not_on_council", "not_found"):
+    if no.refusal.code in ("guest", "not_yours", "not_on_council", "not_found", "submitter_only"):
         raise no
     written = asked.text("reason")
     if no.refusal.code in ("changed", "move_not_allowed"):
@@ -164,7 +164,7 @@ def _moved_not(desk: Desk, asked: Asked, end: Status, proposal: Proposal, no: Re
 def _own_proposal(desk: Desk, asked: Asked) -> Proposal:
     """The proposal asked for. Raises Refused: `not_yours`, and as `proposal_asked`."""
     proposal = proposal_asked(desk, asked)
-    if not is_submitter(asked.caller, proposal):
+    if not hands_in(asked.caller, proposal):
         raise Refused("not_yours", name=proposal.name)
     return proposal
 

@@ -1,6 +1,6 @@
 """The verbs that fill in a whole card, step by step, in a dialog over the chat."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from bot.cards.elements import Card
 from bot.cards.forms import NOT_CPR, Filled
@@ -16,7 +16,7 @@ from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.rights import require_card_editor, require_editor
 from technology_map.step_forms import read_step
-from technology_map.steps import Step, steps_of
+from technology_map.steps import Kind, Step, steps_of
 from technology_map.whole_card import Thing, raw_value, value_words
 
 ONWARD = {"next": 1, "back": -1}
@@ -37,7 +37,7 @@ async def save_step(desk: Desk, asked: Asked) -> Reply:
     step = steps_of(thing).get(asked.text("step"))
     if step is None:
         raise Refused("damaged_form")
-    left = [name for name in asked.text("left").split(",") if step.field(name)]
+    left = _said_left(asked, step)
     typed = _typed(asked, step)
     stands = {name: text for name, text in _values(thing, step).items() if name in left}
     raw = {**typed, **stands, "number": thing.number, "version": asked.text("version")}
@@ -91,15 +91,13 @@ def _drawn(asked: Asked, thing: Thing, step: Step, filled: Filled, *, after: Car
 
 
 def _too_long(thing: Thing, step: Step) -> list[str]:
+    """The fields whose text a card cannot take."""
     values = _values(thing, step)
-    return [
-        field.name
-        for field in step.fields
-        if field.limit and len(values[field.name]) > chat_limit(step, field)
-    ]
+    texts = [field for field in step.fields if field.kind in (Kind.TEXT, Kind.LINE, Kind.LINK)]
+    return [field.name for field in texts if len(values[field.name]) > chat_limit(step, field)]
 
 
-def _said_left(asked: Asked, step: Step) -> Collection[str]:
+def _said_left(asked: Asked, step: Step) -> list[str]:
     return [name for name in asked.text("left").split(",") if step.field(name)]
 
 
@@ -114,13 +112,12 @@ def _again(asked: Asked, thing: Thing, step: Step, typed: Mapping[str, str], no:
 
 
 def _standing(asked: Asked, now: Thing, step: Step, typed: Mapping[str, str]) -> dict[str, str]:
-    values = _values(now, step)
+    """What stands otherwise than it was typed."""
+    values, unsaid, left = _values(now, step), asked.texts("bot.step.unsaid"), _said_left(asked, step)
     return {
-        field.name: value_words(asked.texts, field, getattr(now, field.name))
-        or asked.texts("bot.step.unsaid")
+        field.name: value_words(asked.texts, field, getattr(now, field.name)) or unsaid
         for field in step.fields
-        if values[field.name].split() != typed.get(field.name, "").split()
-        and field.name not in _said_left(asked, step)
+        if field.name not in left and values[field.name].split() != typed.get(field.name, "").split()
     }
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot import handing_in, looking, own, steps
+from bot import backing, handing_in, looking, own, steps
 from bot.desk import Verb
 
 VERBS: dict[str, Verb] = {
@@ -35,6 +35,14 @@ VERBS: dict[str, Verb] = {
         Verb("confirm_withdraw", own.confirm_withdraw, writes=True),
         Verb("answer", own.answer, writes=True),
         Verb("send_answer", own.send_answer, writes=True),
+        Verb("support", backing.support, writes=True),
+        Verb("unsupport", backing.unsupport, writes=True),
+        Verb("follow", backing.follow, writes=True),
+        Verb("unfollow", backing.unfollow, writes=True),
+        Verb("co_submitters", backing.co_submitters, writes=True),
+        Verb("add_co_submitters", backing.add_co_submitters, writes=True),
+        Verb("remove_co_submitter", backing.remove_co_submitter, writes=True),
+        Verb("leave", backing.leave, writes=True),
     )
 }
 

@@ -155,3 +155,12 @@ HASH = Column("Hash", "Kontrolsum")
 PERSON_ID = Column("PersonId", "Personens id", indexed=True, unique=True)
 LANGUAGE = Column("Language", "Sprog", Kind.CHOICE, Language)
 REFERENCE = Column("Reference", "Samtale i Teams", Kind.NOTE)
+
+SUPPORT_KEY = Column("SupportKey", "Opbakningsnøgle", indexed=True, unique=True)
+SUPPORTER_ID = Column("SupporterId", "Bakker op: id", indexed=True)
+SUPPORTER_NAME = Column("SupporterName", "Bakker op")
+SUPPORTED_AT = Column("SupportedAt", "Bakket op den", Kind.MOMENT)
+
+FOLLOW_KEY = Column("FollowKey", "Følgenøgle", indexed=True, unique=True)
+FOLLOWER_ID = Column("FollowerId", "Følger: id", indexed=True)
+FOLLOWED = Column("Followed", "Følger")

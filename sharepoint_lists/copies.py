@@ -1,4 +1,4 @@
-"""One whole copy of the lists in memory: the overview, the contacts, and where each delta goes on."""
+"""One whole copy of the lists in memory: the overview, contacts, follows, and where each delta goes on."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +11,7 @@ from technology_map.overview import Overview
 from technology_map.people import Contact
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
+from technology_map.ties import Follow, Support, Ties
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Copy:
 
     overview: Overview = field(default_factory=Overview)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    follows: Ties[Follow] = field(default_factory=Ties)
     links: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -38,6 +40,14 @@ class Copy:
             lambda number, _: self.overview.drop_decision(number),
         )
         self.contact_rows: Shelf[Contact] = Shelf(things.CONTACT, self._put_contact, self._drop_contact)
+        self.supports: Shelf[Support] = Shelf(
+            things.SUPPORT,
+            self.overview.put_support,
+            lambda number, _: self.overview.drop_support(number),
+        )
+        self.follow_rows: Shelf[Follow] = Shelf(
+            things.FOLLOW, self.follows.put, lambda number, _: self.follows.drop(number)
+        )
 
     def shelf(self, of: List) -> Shelf[Any]:
         """The shelf of a list."""
@@ -46,6 +56,8 @@ class Copy:
             lists.SOLUTION_CARDS.name: self.solution_cards,
             lists.DECISIONS.name: self.decisions,
             lists.CONTACTS.name: self.contact_rows,
+            lists.SUPPORTS.name: self.supports,
+            lists.FOLLOWS.name: self.follow_rows,
         }
         return shelves[of.name]
 

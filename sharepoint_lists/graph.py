@@ -71,16 +71,22 @@ class Graph:
         self._pace.hold(seconds)
 
     async def read(
-        self, address: str, deadline: Deadline, *, units: float = 2.0, background: bool = False
+        self,
+        address: str,
+        deadline: Deadline,
+        *,
+        units: float = 2.0,
+        background: bool = False,
+        attempts: int = READ_ATTEMPTS,
     ) -> Json:
-        """The JSON at an address. Repeated while the deadline allows, up to five times."""
-        for attempt in range(READ_ATTEMPTS):
+        """The JSON at an address. Repeated while the deadline allows, up to so many times."""
+        for attempt in range(attempts):
             try:
                 answer = await self.call("GET", address, deadline, units=units, background=background)
                 return settled(answer).json()
             except (NotDone, Unanswered):
                 pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
-                if attempt == READ_ATTEMPTS - 1 or deadline.left <= pause or self._pace.open:
+                if attempt == attempts - 1 or deadline.left <= pause or self._pace.open:
                     raise
                 await self.clock.sleep(pause)
         raise Unanswered("not read")

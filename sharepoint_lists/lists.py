@@ -168,4 +168,28 @@ CONTACTS = List(
     (columns.PERSON_ID, columns.LANGUAGE, columns.REFERENCE),
 )
 
-LISTS = (PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS)
+SUPPORTS = List(
+    "Supports",
+    "Opbakning",
+    Site.OPEN,
+    columns.SUPPORT_KEY,
+    (
+        columns.PROPOSAL,
+        columns.SUPPORTER_NAME,
+        columns.SUPPORTED_AT,
+        columns.SUPPORTER_ID,
+        columns.SUPPORT_KEY,
+    ),
+)
+
+FOLLOWS = List(
+    "Follows",
+    "Følgere",
+    Site.CLOSED,
+    columns.FOLLOW_KEY,
+    (columns.FOLLOWED, columns.FOLLOWER_ID, columns.FOLLOW_KEY),
+)
+
+LISTS = (PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS, SUPPORTS, FOLLOWS)
+PERSONAL = (CONTACTS, FOLLOWS)
+"""Of the closed site: where one of them cannot be read, that is no reason to show nothing."""

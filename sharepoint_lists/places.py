@@ -115,3 +115,15 @@ CONTACT = (
     Place(columns.LANGUAGE, "language", start=Language.DANISH),
     Place(columns.REFERENCE, "reference", needed=True),
 )
+
+SUPPORT = (
+    Place(columns.PROPOSAL, "proposal", needed=True),
+    Place(columns.SUPPORTER_ID, "person.object_id", needed=True),
+    Place(columns.SUPPORTER_NAME, "person.name", start=""),
+    Place(columns.SUPPORTED_AT, "given_at", needed=True),
+)
+
+FOLLOW = (
+    Place(columns.FOLLOWED, "thing", needed=True),
+    Place(columns.FOLLOWER_ID, "object_id", needed=True),
+)

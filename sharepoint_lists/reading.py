@@ -6,7 +6,7 @@ from typing import Any
 
 from sharepoint_lists.answers import Unanswered
 from sharepoint_lists.clock import Deadline
-from sharepoint_lists.graph import Graph
+from sharepoint_lists.graph import READ_ATTEMPTS, Graph
 
 MOST_PAGES = 10_000
 """A guard against a nextLink that leads in circles: 10 million rows at 1,000 a page."""
@@ -21,7 +21,12 @@ class Page:
 
 
 async def pages(
-    graph: Graph, address: str, deadline: Deadline | None = None, *, units: float = 2.0
+    graph: Graph,
+    address: str,
+    deadline: Deadline | None = None,
+    *,
+    units: float = 2.0,
+    attempts: int = READ_ATTEMPTS,
 ) -> AsyncIterator[Page]:
     """Every page from `address` on; without a deadline nobody waits, and each page has its own.
 
@@ -30,7 +35,8 @@ async def pages(
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         limit = deadline or graph.in_background()
-        body = await graph.read(address, limit, units=units, background=deadline is None)
+        background = deadline is None
+        body = await graph.read(address, limit, units=units, background=background, attempts=attempts)
         rows, following = body.get("value"), body.get("@odata.nextLink")
         if not isinstance(rows, list):
             raise Unanswered("a page without rows")

@@ -13,7 +13,7 @@ from sharepoint_lists.addresses import Addresses
 from sharepoint_lists.answers import Declined, GraphFailure
 from sharepoint_lists.clock import Deadline
 from sharepoint_lists.copies import Copy
-from sharepoint_lists.graph import Graph
+from sharepoint_lists.graph import READ_ATTEMPTS, Graph
 from sharepoint_lists.lists import List
 from sharepoint_lists.reading import pages
 from sharepoint_lists.things import row_number
@@ -23,9 +23,12 @@ log = structlog.get_logger(__name__)
 PAGE_ROWS = 1_000
 LAG_BOUND = 10.0
 """Seconds that a read may lag behind a write of ours and still be believed to be merely late."""
+FEW_ATTEMPTS = 2
+"""For a list that we can do without: tried on and on, it alone would open the circuit for all."""
 AT_ONCE = 200
 """Rows taken in before others get their turn on the event loop."""
-LIVELY = (lists.PROPOSALS, lists.DECISIONS)
+LIVELY = (lists.PROPOSALS, lists.DECISIONS, lists.SUPPORTS, lists.FOLLOWS)
+"""What people wait for. Follows too: who decides at one instance tells those who follow at another."""
 CALM = (lists.SOLUTION_CARDS, lists.CONTACTS)
 
 
@@ -104,23 +107,25 @@ class Replica:
                 coming.shelf(of).take(item)
 
     async def _together(self, copy: Copy, wanted: Sequence[List], deadline: Deadline | None) -> None:
-        """Read several lists side by side; contacts are no reason to have nothing."""
+        """Read several lists side by side; a personal one is no reason to have nothing."""
         reads = (self._read(copy, of, deadline) for of in wanted)
         for of, done in zip(wanted, await asyncio.gather(*reads, return_exceptions=True), strict=True):
             if done is None:
                 continue
-            if of is lists.CONTACTS and isinstance(done, GraphFailure):
-                copy.links.pop(of.name, None)
-                log.warning("contacts_not_read", reason=type(done).__name__)
-            else:
+            if not _bearable(of, done):
                 raise done
+            copy.links.pop(of.name, None)
+            if copy is not self.copy:
+                copy.shelf(of).adopt(self.copy.shelf(of))
+            log.warning("list_not_read", list=of.name, reason=type(done).__name__)
 
     async def _read(self, copy: Copy, of: List, deadline: Deadline | None) -> None:
         link = copy.links.get(of.name)
         limit = deadline or self._graph.in_background()
         address = link or (f"{await self._addresses.items(of, limit)}/delta?$expand=fields&$top={PAGE_ROWS}")
-        shelf = copy.shelf(of)
-        async for page in pages(self._graph, address, deadline, units=1.0 if link else 2.0):
+        shelf, units = copy.shelf(of), 1.0 if link else 2.0
+        attempts = FEW_ATTEMPTS if of in lists.PERSONAL else READ_ATTEMPTS
+        async for page in pages(self._graph, address, deadline, units=units, attempts=attempts):
             for start in range(0, len(page.rows), AT_ONCE):
                 for item in page.rows[start : start + AT_ONCE]:
                     shelf.take(item)
@@ -128,3 +133,9 @@ class Replica:
                 await asyncio.sleep(0)
             if page.delta:
                 copy.links[of.name] = page.delta
+
+
+def _bearable(of: List, failure: BaseException) -> bool:
+    """Whether we go on without news of this list. A forgotten place (410) is mended by reading anew."""
+    forgotten = isinstance(failure, Declined) and failure.status == 410
+    return of in lists.PERSONAL and isinstance(failure, GraphFailure) and not forgotten

@@ -32,6 +32,8 @@ class Shelf(Generic[Thing]):
     versions: dict[int, int] = field(default_factory=dict)
     things: dict[int, Thing] = field(default_factory=dict)
     faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
+    gone: dict[int, int] = field(default_factory=dict)
+    """The last version of each row that was deleted: a read that lags must not bring it back."""
     read_to: int = 0
     """The highest number that a read of the list brought; our own writes do not count."""
 
@@ -42,11 +44,13 @@ class Shelf(Generic[Thing]):
         """
         number = row_number(item)
         if item.get("deleted"):
+            if number in self.versions:
+                self.gone[number] = self.versions[number]
             self.remove(number)
             return None
         version = row_version(item)
         counted = version_number(version)
-        if counted and counted <= self.versions.get(number, 0):
+        if counted and counted <= max(self.versions.get(number, 0), self.gone.get(number, 0)):
             return self.things.get(number)
         return self._read(number, version, counted, item.get("fields") or {})
 
@@ -59,6 +63,14 @@ class Shelf(Generic[Thing]):
         self.faults.pop(number, None)
         if self.versions.pop(number, None) is not None:
             self.drop(number, self.things.pop(number, None))
+
+    def adopt(self, before: "Shelf[Thing]") -> None:
+        """Take over what another shelf of the same list holds, where nothing newer is here."""
+        for number, thing in before.things.items():
+            if number not in self.versions and number not in self.gone:
+                self.versions[number] = before.versions[number]
+                self.things[number] = thing
+                self.put(thing)
 
     def _read(self, number: int, version: str, counted: int, cells: Mapping[str, Any]) -> Thing | None:
         try:

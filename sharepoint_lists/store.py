@@ -16,6 +16,7 @@ from sharepoint_lists.importing import Importer
 from sharepoint_lists.outbox import NoOutbox, Outbox
 from sharepoint_lists.parts import Parts
 from sharepoint_lists.things import Cells, Shape, key_of, row_number, row_version
+from sharepoint_lists.ties import TieKeeper
 from sharepoint_lists.writing import Conflict
 from technology_map.decisions import Decision
 from technology_map.overview import Overview
@@ -23,6 +24,7 @@ from technology_map.people import Contact
 from technology_map.ports import Changed, ChangedCard, NotStored, Receipt
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
+from technology_map.ties import Follow, Tie, Ties
 
 log = structlog.get_logger(__name__)
 
@@ -42,12 +44,18 @@ class SharePointStore:
         self._decider = decider
         self._contacts = Contacts(parts)
         self._importer = Importer(parts)
+        self._ties = TieKeeper(parts)
         self.replica = parts.replica
 
     @property
     def overview(self) -> Overview:
         """Everything, as last seen."""
         return self.replica.copy.overview
+
+    @property
+    def follows(self) -> Ties[Follow]:
+        """Who follows what, as last seen."""
+        return self.replica.copy.follows
 
     async def catch_up(self) -> None:
         """Read what changed in every list, now. Raises GraphFailure, NotProvisioned."""
@@ -121,6 +129,14 @@ class SharePointStore:
     async def forget_contact(self, object_id: str) -> None:
         """As the port says."""
         await self._contacts.forget(object_id)
+
+    async def tie(self, tie: Tie) -> None:
+        """As the port says: one POST."""
+        await self._ties.keep(tie)
+
+    async def untie(self, tie: Tie) -> None:
+        """As the port says: one DELETE for each row, and one look for another."""
+        await self._ties.remove(tie)
 
     async def _add(self, shape: Shape[Any], thing: Any) -> Any:
         key = key_of(thing)

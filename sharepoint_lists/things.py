@@ -1,4 +1,4 @@
-"""Things as rows and rows as things: proposals, solution cards, decisions, contacts."""
+"""Things as rows and rows as things: proposals, solution cards, decisions, contacts, ties."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from technology_map.decisions import Decision
 from technology_map.people import Contact, Language, Person
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
+from technology_map.ties import Follow, Support, Tie
 
-Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact)
+Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow)
 Cells = dict[str, Any]
 Build = Callable[[dict[str, Any], int, str], Thing]
 
@@ -102,13 +103,20 @@ def decision_key(proposal: int, seq: int) -> str:
     return f"F-{proposal:04d}|{seq}"
 
 
-def key_of(thing: Proposal | SolutionCard | Decision | Contact) -> str:
+def tie_key(tie: Tie) -> str:
+    """The unique key of a tie's row: one a person and thing."""
+    return storable(f"{tie.object_id}|{tie.thing}")
+
+
+def key_of(thing: Proposal | SolutionCard | Decision | Contact | Tie) -> str:
     """The value of the unique column of the thing's row, as it is stored."""
     match thing:
         case Decision():
             return decision_key(thing.proposal, thing.seq)
         case Contact():
             return storable(thing.person.object_id)
+        case Support() | Follow():
+            return tie_key(thing)
         case _:
             return storable(thing.submission_key)
 
@@ -134,6 +142,15 @@ def _decision(values: dict[str, Any], number: int, _: str) -> Decision:
 def _contact(values: dict[str, Any], _: int, __: str) -> Contact:
     person = Person(values["person.object_id"], values["person.name"])
     return Contact(person, values["language"] or Language.DANISH, values["reference"])
+
+
+def _support(values: dict[str, Any], number: int, _: str) -> Support:
+    person = Person(values["person.object_id"], values["person.name"])
+    return Support(values["proposal"], person, values["given_at"], number)
+
+
+def _follow(values: dict[str, Any], number: int, _: str) -> Follow:
+    return Follow(values["thing"], values["object_id"], number)
 
 
 PROPOSAL = Shape(
@@ -162,4 +179,18 @@ CONTACT = Shape(
     lists.CONTACTS,
     places.CONTACT,
     _contact,
+)
+
+SUPPORT = Shape(
+    lists.SUPPORTS,
+    places.SUPPORT,
+    _support,
+    lambda row: {columns.TITLE.name: row.thing, columns.SUPPORT_KEY.name: tie_key(row)},
+)
+
+FOLLOW = Shape(
+    lists.FOLLOWS,
+    places.FOLLOW,
+    _follow,
+    lambda row: {columns.TITLE.name: row.thing, columns.FOLLOW_KEY.name: tie_key(row)},
 )

@@ -1,6 +1,5 @@
 """Writing rows: one POST per thing, If-Match on each change, and never a second write in doubt."""
 
-from typing import Any
 from urllib.parse import quote
 
 from sharepoint_lists.addresses import Addresses
@@ -116,11 +115,15 @@ class Writer:
 
     async def look_up(self, of: List, key: str, deadline: Deadline) -> Json | None:
         """The item under this unique key; of several (they can leak in) the first made."""
+        return min(await self.look_up_all(of, key, deadline), key=row_number, default=None)
+
+    async def look_up_all(self, of: List, key: str, deadline: Deadline) -> list[Json]:
+        """Every item under this unique key."""
         items = await self._addresses.items(of, deadline)
-        found: list[dict[str, Any]] = []
+        found: list[Json] = []
         async for page in pages(self._graph, items + query_of(of.key, key), deadline):
             found += page.rows
-        return min(found, key=row_number, default=None)
+        return found
 
     async def read(self, of: List, number: int, deadline: Deadline) -> Json | None:
         """The item with this number as it is now, None where there is none. Raises GraphFailure."""

@@ -1,8 +1,9 @@
-"""The command line: `teknologikort demo`, `serve`, `provision`, `doctor`, `import` and `manifest`."""
+"""The command line: demo, serve, provision, doctor, import, export, template and manifest."""
 
 import asyncio
 import locale
 from collections.abc import Coroutine
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,14 @@ from teams_app.installation import DEMO_FOLDER, Installation, chosen, from_envir
 from teams_app.settings import BadSettings
 from technology_map.people import Language, Person
 from technology_map.texts import Texts, texts
+
+
+class Exported(StrEnum):
+    """What `export` can write."""
+
+    SOLUTIONS = "solutions"
+    PROPOSALS = "proposals"
+
 
 BAD_SETTINGS = 2
 LISTS_MISSING = 5
@@ -86,13 +95,16 @@ def doctor(
 
 @cli.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The CSV file.")],
-    map_file: Annotated[Path, typer.Option("--map", exists=True, dir_okay=False, help="The map (TOML).")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The XLSX or CSV file.")],
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map", exists=True, dir_okay=False, help="The map (TOML) of a foreign CSV file."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask after the preview.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Only show the preview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write every refused row to this CSV file.")] = None,
 ) -> None:
-    """Import solution cards from a CSV file. Safe to run again."""
+    """Import solution cards from the filled-in template, or from another's CSV file. Safe to run again."""
     from teams_app.importing import run_import
     from teams_app.lists_access import opened_store
 
@@ -116,6 +128,35 @@ def import_(
             )
 
     raise typer.Exit(_run(work()))
+
+
+@cli.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to write: .xlsx or .csv.")],
+    what: Annotated[Exported, typer.Option(help="What to export.")] = Exported.SOLUTIONS,
+) -> None:
+    """Write every solution card, or every proposal, to a spreadsheet."""
+    from teams_app.exporting import run_export
+    from teams_app.lists_access import opened_store
+    from technology_map.sheets.files import What
+
+    installation = _installation(allow_demo=True)
+
+    async def work() -> int:
+        async with opened_store(installation) as store:
+            return run_export(out, What(what.value), store.overview, _texts(), Console())
+
+    raise typer.Exit(_run(work()))
+
+
+@cli.command()
+def template(
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The XLSX file to write.")],
+) -> None:
+    """Write the spreadsheet that people fill in, for `import`."""
+    from teams_app.exporting import run_template
+
+    raise typer.Exit(run_template(out, _texts(), Console()))
 
 
 @cli.command()

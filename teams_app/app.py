@@ -25,9 +25,14 @@ from teams_app.errands import Errands
 from teams_app.installation import Installation
 from teams_app.keys import KeyRing
 from teams_app.lists_access import credential_for, store_settings
+from teams_app.sheet_reader import SheetReader
+from teams_app.tab.import_runs import ImportRuns
 from teams_app.telemetry import Telemetry, from_environment
+from teams_app.ticket_key import ticket_key
 from teams_app.vitals import Pulse
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.next_steps import NextSteps
 from technology_map.prioritising import Prioritising
 from technology_map.submitting import Submitting
@@ -90,8 +95,18 @@ async def serving(
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
         errands.messenger, errands.deciding = messenger, deciding
-        submitting = Submitting(opened.store, now, messenger)
-        services = _Services(opened, submitting, deciding, messenger, now, telemetry)
+        runs = await enter(tab.import_runs(opened.store))
+        services = _Services(
+            opened,
+            Submitting(opened.store, now, messenger),
+            deciding,
+            Backing(opened.store, now),
+            Joining(opened.store, messenger, now),
+            messenger,
+            runs,
+            now,
+            telemetry,
+        )
         application = _application(installation, services, connector, chat_settings, http)
         await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
@@ -100,12 +115,15 @@ async def serving(
 
 @dataclass(frozen=True, slots=True)
 class _Services:
-    """What both faces are built on."""
+    """What both faces are built on, and the tab's imports."""
 
     opened: OpenStore
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     messenger: TeamsMessenger
+    runs: ImportRuns
     now: Now
     telemetry: Telemetry
 
@@ -131,6 +149,8 @@ def _application(
         opened.store,
         services.submitting,
         services.deciding,
+        services.backing,
+        services.joining,
         services.now,
         settings.teams_app_id,
         settings.guests_may_read,
@@ -142,22 +162,31 @@ def _application(
         fast_track=settings.fast_track,
         guests_may_read=settings.guests_may_read,
     )
-    pages = tab.Tab(
-        tab_settings,
-        opened.store,
-        services.submitting,
-        services.deciding,
-        Prioritising(opened.store),
-        NextSteps(opened.store, services.now),
-        services.now,
-    )
-    application.add_routes(tab.routes(pages))
+    application.add_routes(tab.routes(_pages(tab_settings, services, ticket_key(settings))))
     application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
     pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
     application[PULSE] = pulse
     services.telemetry.watch(pulse)
     application.add_routes(health.routes(pulse))
     return application
+
+
+def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Tab:
+    """The tab with what it asks."""
+    return tab.Tab(
+        settings,
+        services.opened.store,
+        services.submitting,
+        services.deciding,
+        services.backing,
+        services.joining,
+        Prioritising(services.opened.store),
+        NextSteps(services.opened.store, services.now),
+        services.now,
+        tab.Tickets(key, services.now),
+        services.runs,
+        SheetReader().read,
+    )
 
 
 def _check(

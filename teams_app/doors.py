@@ -12,11 +12,12 @@ from teams_app.endpoints import Endpoints
 from teams_app.entra import BadToken, Identity, TabDoor
 from teams_app.keys import KeysUnavailable
 from teams_app.logs import actor_hash
-from teams_app.tab import CALLER
+from teams_app.tab import CALLER, UPLOAD_TYPE
 from teams_app.telemetry import Telemetry
 from technology_map.people import Caller, Language
 
 GUARDED = "/tab/part/"
+UPLOADS = "/tab/part/solutions/import"
 SHELL = "/tab"
 REQUEST_ID = web.RequestKey("request_id", str)
 _JSON = "application/json"
@@ -106,8 +107,13 @@ def _log(request: web.Request, status: int, milliseconds: float) -> None:
     )
 
 
+def _sent_as(request: web.Request) -> str:
+    uploads = request.method == "POST" and request.path.startswith(UPLOADS)
+    return UPLOAD_TYPE if uploads else _JSON
+
+
 def tab_door(door: TabDoor, recognise: Recognise) -> Middleware:
-    """Lets nobody at the tab's parts without a checked token; writes must be JSON (trust.md row 14)."""
+    """Lets nobody at the tab's parts without a checked token; JSON or a file is sent (trust.md row 14)."""
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -119,7 +125,7 @@ def tab_door(door: TabDoor, recognise: Recognise) -> Middleware:
             return web.Response(status=401)
         except KeysUnavailable:
             return web.Response(status=503, headers={"Retry-After": "5"})
-        if request.method not in ("GET", "HEAD") and request.content_type != _JSON:
+        if request.method not in ("GET", "HEAD") and request.content_type != _sent_as(request):
             return web.Response(status=415)
         language = Language.from_locale(request.headers.get("X-Locale"))
         request[CALLER] = await recognise(identity, language)

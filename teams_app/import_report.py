@@ -12,11 +12,11 @@ from rich.text import Text
 
 from technology_map.importing import Plan, RefusedRow, RowNote
 from technology_map.refusals import Refused
+from technology_map.sheets.csv_text import guarded
 from technology_map.texts import Texts
 
 EXAMPLES = 5
 ON_SCREEN = 20
-_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ def show_preview(planned: Plan, file: str, screen: Screen) -> None:
     texts = screen.texts
     screen.say(texts("cli.import.preview", file=file), bold=True)
     screen.console.print(_counts(planned, texts))
+    if planned.strange_columns:
+        strange = ", ".join(f"»{one}«" for one in planned.strange_columns)
+        screen.say(texts("cli.import.strange", columns=strange))
     if planned.cards:
         screen.say(texts("cli.import.examples"))
         screen.console.print(_examples(planned, texts))
@@ -75,12 +78,7 @@ def write_report(refused: Iterable[RefusedRow], notes: Iterable[RowNote], texts:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(texts(f"cli.import.column.{name}") for name in ("row", "title", "fate", "reason"))
         for row, title, fate, why in sorted(lines):
-            writer.writerow((row, _no_formula(title), fate, _no_formula(why)))
-
-
-def _no_formula(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula (trust.md 2, row 11)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            writer.writerow((row, guarded(title), fate, guarded(why)))
 
 
 def _counts(planned: Plan, texts: Texts) -> Table:
@@ -90,7 +88,7 @@ def _counts(planned: Plan, texts: Texts) -> Table:
     table.add_row(texts("cli.import.count.rows"), texts.number(planned.rows))
     table.add_row(texts("cli.import.count.new"), texts.number(len(planned.cards)))
     table.add_row(texts("cli.import.count.there"), texts.number(len(planned.already_there)))
-    table.add_row(texts("cli.import.count.refused"), texts.number(len(planned.refused)))
+    table.add_row(texts("cli.import.count.refused"), texts.number(planned.refused_rows))
     for reason, count in planned.reasons().most_common():
         table.add_row("  " + texts(f"import.reasons.{reason}"), texts.number(count))
     if planned.notes:

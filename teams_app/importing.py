@@ -14,12 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from teams_app.import_report import Screen, show_preview, show_refused, write_report
+from teams_app.sheet_reader import SheetReader
 from technology_map.import_map import read_map
 from technology_map.import_rows import SIZE_LIMIT, read_rows
 from technology_map.importing import Plan, PlannedCard, RefusedRow, plan
 from technology_map.people import Person
 from technology_map.ports import NotStored, Store
 from technology_map.refusals import Refused
+from technology_map.sheets.taking_in import Here, plan_sheet
 from technology_map.solution_cards import SolutionCard
 from technology_map.texts import Texts
 
@@ -52,7 +54,7 @@ class Outcome:
 
 async def run_import(
     file: Path,
-    map_file: Path,
+    map_file: Path | None,
     store: Store,
     importer: Person,
     *,
@@ -64,14 +66,17 @@ async def run_import(
 ) -> int:
     """Import the rows of `file` as solution cards, handed in by `importer`. Returns an Exit.
 
+    Without a map the file is a spreadsheet of our own format, XLSX or CSV.
     Shows what would happen and asks first, unless `yes`; with `dry_run` it stops there. `report`
     gets every refused row and every note as CSV. A second run stores nothing twice.
     """
     screen = Screen(console, texts)
     try:
-        planned = await asyncio.to_thread(
-            _planned, file, map_file, list(store.overview.solution_cards), importer
-        )
+        if map_file is None:
+            planned = await _planned_sheet(file, store, importer)
+        else:
+            cards = list(store.overview.solution_cards)
+            planned = await asyncio.to_thread(_planned, file, map_file, cards, importer)
         show_preview(planned, file.name, screen)
         _write_report(planned, [], texts, report)
     except Refused as refused:
@@ -89,14 +94,30 @@ async def run_import(
         return Exit.INTERRUPTED
 
 
+async def _planned_sheet(file: Path, store: Store, importer: Person) -> Plan:
+    """The plan for a spreadsheet of our own. Raises Refused, also `import_file_unreadable`."""
+    try:
+        content = await asyncio.to_thread(_content, file)
+    except OSError:
+        raise Refused("import_file_unreadable", file=str(file)) from None
+    lines = await SheetReader().read(content)
+    here = Here.of(store.overview)
+    return await asyncio.to_thread(plan_sheet, lines, here, datetime.now(UTC), importer)
+
+
+def _content(file: Path) -> bytes:
+    """The file, and no more of it than shows that it is too big. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(SIZE_LIMIT + 1)
+
+
 def _planned(file: Path, map_file: Path, existing: Sequence[SolutionCard], importer: Person) -> Plan:
     """The plan for the two files. Raises Refused, also `import_file_unreadable` with the file."""
     read = map_file
     try:
         import_map = read_map(map_file.read_text("utf-8"))
         read = file
-        with file.open("rb") as opened:
-            content = opened.read(SIZE_LIMIT + 1)
+        content = _content(file)
     except (OSError, UnicodeDecodeError):
         raise Refused("import_file_unreadable", file=str(read)) from None
     return plan(read_rows(content, import_map), import_map, existing, datetime.now(UTC), importer)

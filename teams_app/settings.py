@@ -13,6 +13,7 @@ _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SITE = re.compile(r"[a-z0-9.-]+:/sites/[A-Za-z0-9_-]+")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _LONGEST_HOST = 253
+_SHORTEST_SECRET = 32
 _NOBODYS = {"example", "invalid", "localhost", "local", "test"}
 """Top-level names that reach nobody outside (RFC 2606 and RFC 6762)."""
 _STAND_INS = {"changeme", "contoso", "domain", "example", "fabrikam", "placeholder"}
@@ -76,7 +77,10 @@ Page = Annotated[str, Field(max_length=2048), AfterValidator(_page)]
 
 
 class Settings(BaseSettings):
-    """What an installation decides. Every variable is named TEKNOLOGIKORT_ and the field's name."""
+    """What an installation decides. Every variable is named TEKNOLOGIKORT_ and the field's name.
+
+    `ticket_secret`: the same on every instance, where several serve and there is no client secret.
+    """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
@@ -95,6 +99,7 @@ class Settings(BaseSettings):
     certificate_file: Path | None = None
     fast_track: bool = False
     guests_may_read: bool = False
+    ticket_secret: SecretStr = SecretStr("")
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
 
 
@@ -152,4 +157,6 @@ def read_settings() -> Settings:
         raise BadSettings([PREFIX + "CLIENT_SECRET"])
     if settings.certificate_file is not None and not _is_certificate(settings.certificate_file):
         raise BadSettings([PREFIX + "CERTIFICATE_FILE"])
+    if 0 < len(settings.ticket_secret.get_secret_value()) < _SHORTEST_SECRET:
+        raise BadSettings([PREFIX + "TICKET_SECRET"])
     return settings

@@ -59,13 +59,6 @@ class Deciding:
             await self._keep_as_solution(moved)
         return moved
 
-    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
-        """The submitter hears of others' moves, the secretaries of an answer they have waited for."""
-        if caller.person.object_id != moved.submitter.object_id:
-            await self.messenger.tell(moved.submitter.object_id, StatusChanged(moved.number, decision.seq))
-        elif decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
-            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
-
     async def _current(self, form: MoveForm) -> Proposal:
         """The proposal as its log leaves it: a decision that is being written counts already.
 
@@ -79,6 +72,16 @@ class Deciding:
             raise Refused("not_found")
         rows = self.store.overview.log.of(form.number)
         return _moved(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
+
+    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
+        """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""
+        concerned = [moved.submitter.object_id, *moved.co_submitter_ids]
+        concerned += self.store.follows.people(moved.name)
+        for one in dict.fromkeys(concerned):
+            if one != caller.person.object_id:
+                await self.messenger.tell(one, StatusChanged(moved.number, decision.seq))
+        if decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
+            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
 
     async def tell_lost(self, decision: Decision) -> None:
         """Tell whoever made this decision, here and lately, that another came first and stands."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from technology_map.life_cycle import Status
-from technology_map.values import Area, Purpose
+from technology_map.values import Area, Phase, Purpose
 
 Thing = TypeVar("Thing")
 
@@ -21,6 +21,7 @@ class Label(NamedTuple):
     area: Area | None = None
     purpose: Purpose | None = None
     no_area: bool = False
+    phase: Phase | None = None
 
 
 class Slip(NamedTuple):
@@ -75,7 +76,7 @@ class Tally:
 
 
 class Drawers:
-    """One drawer for each status, area and purpose that occur together: a thousand or two at most."""
+    """One drawer for each status, area, purpose and phase that occur together: some hundreds, seldom more."""
 
     def __init__(self) -> None:
         self._drawers: dict[Label, _Drawer] = {}
@@ -150,15 +151,30 @@ class Drawers:
             tally.add(len(drawer.numbers), drawer.sinces[0][0], due)
         return found
 
+    def labels(self, asked: Label) -> dict[Label, int]:
+        """The labels that fit and occur, with how many are in their drawer."""
+        return {label: len(one.numbers) for label, one in self._drawers.items() if _fits(label, asked)}
+
+    def newest_of(self, labels: Iterable[Label]) -> Iterator[int]:
+        """Those in the drawers with exactly these labels, the highest number first."""
+        found = (self._drawers[label] for label in labels if label in self._drawers)
+        return merge(*(reversed(one.numbers) for one in found), reverse=True)
+
     def _fitting(self, asked: Label, among: Collection[Status] | None) -> list[_Drawer]:
         return [
             drawer
             for label, drawer in self._drawers.items()
-            if (among is None or label.status in among)
-            and asked.status in (None, label.status)
-            and (label.area is None if asked.no_area else asked.area in (None, label.area))
-            and asked.purpose in (None, label.purpose)
+            if (among is None or label.status in among) and _fits(label, asked)
         ]
+
+
+def _fits(label: Label, asked: Label) -> bool:
+    return (
+        asked.status in (None, label.status)
+        and (label.area is None if asked.no_area else asked.area in (None, label.area))
+        and asked.purpose in (None, label.purpose)
+        and asked.phase in (None, label.phase)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ _CODES = {
     "date_from_datetime_parsing": "not_a_date",
     "date_parsing": "not_a_date",
     "string_pattern_mismatch": "malformed",
+    "people_unknown": "people_unknown",
     "not_a_choice": "not_a_choice",
     "not_a_date": "not_a_date",
     "not_a_number": "not_a_number",

@@ -57,11 +57,18 @@ class Plan:
     refused: list[RefusedRow] = field(default_factory=list)
     notes: list[RowNote] = field(default_factory=list)
     already_there: list[int] = field(default_factory=list)
+    strange_columns: tuple[str, ...] = ()
+    """Headings that nobody knows; what stands under them is not read."""
 
     @property
     def rows(self) -> int:
         """How many rows the file has."""
-        return len(self.cards) + len(self.refused) + len(self.already_there)
+        return len(self.cards) + self.refused_rows + len(self.already_there)
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows are refused; one may be for several reasons."""
+        return len({one.row for one in self.refused})
 
     def reasons(self) -> Counter[str]:
         """How many rows were refused for each reason."""
@@ -109,18 +116,19 @@ def plan(
             found.refused.append(RefusedRow(row.number, title, refused.reason, refused.data))
             continue
         found.cards.append(PlannedCard(row.number, card))
-        found.notes += [RowNote(row.number, _shortened(card.title), one.code, one.data) for one in notes]
-    _note_same_names(found, [card for key, card in there.items() if key not in seen])
+        found.notes += [RowNote(row.number, shortened(card.title), one.code, one.data) for one in notes]
+    note_same_names(found, [card for key, card in there.items() if key not in seen])
     return found
 
 
 def shown_title(row: Row, import_map: ImportMap, now: datetime) -> str:
     """A row's title, short enough for a report; empty where it seems to hold a CPR number."""
     whole = " ".join(row.cells.get(column, "") for column in import_map.fields.title.columns)
-    return "" if find_cpr(whole, now.date()) else _shortened(whole)
+    return "" if find_cpr(whole, now.date()) else shortened(whole)
 
 
-def _shortened(title: str) -> str:
+def shortened(title: str) -> str:
+    """The text on one line, short enough for a report."""
     plain = " ".join("".join(c for c in title if c.isprintable() or c.isspace()).split())
     return plain if len(plain) <= SHOWN_TITLE else plain[: SHOWN_TITLE - 1].rstrip() + "…"
 
@@ -135,7 +143,7 @@ def _key(row: Row, import_map: ImportMap, seen: dict[str, int]) -> str:
     return key
 
 
-def _note_same_names(found: Plan, others: Iterable[SolutionCard]) -> None:
+def note_same_names(found: Plan, others: Iterable[SolutionCard]) -> None:
     """Notes new cards whose title and department another card has that this file did not bring.
 
     A row that was corrected at its source comes as a new card; here somebody gets to know.
@@ -144,5 +152,5 @@ def _note_same_names(found: Plan, others: Iterable[SolutionCard]) -> None:
     for one in found.cards:
         name = named.get((folded(one.card.title), folded(one.card.department)))
         if name:
-            note = RowNote(one.row, _shortened(one.card.title), "same_name", {"name": name})
+            note = RowNote(one.row, shortened(one.card.title), "same_name", {"name": name})
             found.notes.append(note)

@@ -1,4 +1,4 @@
-"""Everything as last seen, in memory: proposals, solution cards and the decision log, indexed."""
+"""Everything as last seen, in memory: proposals, solution cards, decisions and support, indexed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from technology_map.ranks import placed
 from technology_map.shelf import Shelf
 from technology_map.solution_cards import SolutionCard
 from technology_map.standing import due, since
-from technology_map.values import Area, Purpose
+from technology_map.ties import Support, Ties
+from technology_map.values import Area, Phase, Purpose, Technology
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Filter:
     purpose: Purpose | None = None
     text: str = ""
     no_area: bool = False
+    phase: Phase | None = None
+    technology: Technology | None = None
 
     @property
     def label(self) -> Label:
-        """The filter but for its text."""
-        return Label(self.status, self.area, self.purpose, self.no_area)
+        """The filter but for its text and its technology. Proposals stand in no phase."""
+        return Label(self.status, self.area, self.purpose, self.no_area, self.phase)
 
     def fits_area(self, area: Area | None) -> bool:
         """Whether what has this area, or none, is let through."""
@@ -37,10 +40,11 @@ class Filter:
 
 
 class Overview:
-    """The three shelves, when they were last read, and a revision that grows with every change."""
+    """Everything that all may see, when it was last read, and a revision that grows with every change."""
 
     def __init__(self) -> None:
         self.log = Log()
+        self.supports: Ties[Support] = Ties()
         self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip)
         self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip)
         self.read_at: datetime | None = None
@@ -85,6 +89,16 @@ class Overview:
         self.proposals.refile(self.log.drop(row))
         self.revision += 1
 
+    def put_support(self, row: Support) -> None:
+        """Take a person's support of a proposal in."""
+        self.supports.put(row)
+        self.revision += 1
+
+    def drop_support(self, row: int) -> None:
+        """Forget a row of support that is gone from the store."""
+        self.supports.drop(row)
+        self.revision += 1
+
     def _proposal_slip(self, one: Proposal) -> Slip:
         label = Label(one.status, one.area, one.purpose)
         arrived = since(one, self.log.last(one.number))
@@ -108,11 +122,13 @@ class Overview:
 
     def filtered_solution_cards(self, asked: Filter) -> Matches[SolutionCard]:
         """The solution cards that fit, best match first where there is a text, else newest first."""
-        drawers, label = self.solution_cards.drawers, asked.label._replace(status=None)
+        drawers = self.solution_cards.drawers_with(asked.technology)
+        label = asked.label._replace(status=None)
         if asked.text.strip():
-            return self.solution_cards.matches(asked.text, label)
+            return self.solution_cards.matches(asked.text, label, technology=asked.technology)
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
 
 
 def _card_slip(one: SolutionCard) -> Slip:
-    return Slip(Label(None, one.area, one.purpose), one.changed_at, one.changed_at)
+    label = Label(None, one.area, one.purpose, phase=one.phase)
+    return Slip(label, one.changed_at, one.changed_at)

@@ -9,6 +9,7 @@ from technology_map.overview import Overview
 from technology_map.people import Contact
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
+from technology_map.ties import Follow, Tie, Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Store(Protocol):
     @property
     def overview(self) -> Overview:
         """Everything, as last seen. The object may be replaced by a newer one: ask each time."""
+
+    @property
+    def follows(self) -> Ties[Follow]:
+        """Who follows what: of the closed site, so never shown but to the person. As `overview`."""
 
     async def look_again(self) -> None:
         """Read what others changed, now: for somebody who has seen more than the overview holds.
@@ -81,6 +86,12 @@ class Store(Protocol):
         in the order given: the stored card, or NotStored for one that was refused.
         """
 
+    async def tie(self, tie: Tie) -> None:
+        """Store a person's support or follow once; at once where it is there. Raises NotStored."""
+
+    async def untie(self, tie: Tie) -> None:
+        """Remove it, every row of it, also where we know of none. Raises NotStored."""
+
     def contact(self, object_id: str) -> Contact | None:
         """Where the person can be reached, or None."""
 
@@ -93,7 +104,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StatusChanged:
-    """News for a submitter: a decision was made on the proposal."""
+    """News for who hands the proposal in, and for who follows it: a decision was made on it."""
 
     proposal: int
     seq: int
@@ -123,6 +134,14 @@ class ProposalHandedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class CoSubmitterAdded:
+    """News for a colleague: the submitter has added them to the proposal, in this `version` of it."""
+
+    proposal: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClarificationAnswered:
     """News for the secretaries: the submitter has answered what the council asked."""
 
@@ -130,7 +149,23 @@ class ClarificationAnswered:
     seq: int
 
 
-News = StatusChanged | NowStored | DecisionLost | ProposalHandedIn | ClarificationAnswered
+@dataclass(frozen=True, slots=True)
+class CardChanged:
+    """News for who follows a solution card: its text was changed, on this `day` (ISO 8601)."""
+
+    card: int
+    day: str
+
+
+News = (
+    StatusChanged
+    | NowStored
+    | DecisionLost
+    | ProposalHandedIn
+    | ClarificationAnswered
+    | CoSubmitterAdded
+    | CardChanged
+)
 
 
 class Messenger(Protocol):

@@ -9,6 +9,7 @@ from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.search import SearchIndex
 from technology_map.solution_cards import SolutionCard
+from technology_map.values import Technology
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
 
@@ -28,6 +29,7 @@ class Shelf(Generic[Thing]):
         self._index: SearchIndex[int] = SearchIndex()
         self.drawers = Drawers()
         """The numbers of the things; a row that was stored twice is in once."""
+        self._made_with: dict[Technology, Drawers] = {one: Drawers() for one in Technology}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -35,6 +37,10 @@ class Shelf(Generic[Thing]):
     def __iter__(self) -> Iterator[Thing]:
         """Every thing, the newest (highest number) first."""
         return self.these(self.drawers.newest(Label()))
+
+    def drawers_with(self, technology: Technology | None) -> Drawers:
+        """The drawers of the things made with a technology; with None those of all."""
+        return self._made_with[technology] if technology else self.drawers
 
     def these(self, numbers: Iterable[int]) -> Iterator[Thing]:
         """The things with these numbers, one after the other."""
@@ -51,7 +57,7 @@ class Shelf(Generic[Thing]):
         return self._all[min(numbers)] if numbers else None
 
     def of_person(self, object_id: str) -> list[Thing]:
-        """What the person has handed in, the newest first."""
+        """What the person has handed in, alone or with others, the newest first."""
         numbers = sorted(self._by_person.get(object_id, ()), reverse=True)
         return [self._all[n] for n in numbers if n in self.drawers]
 
@@ -64,7 +70,8 @@ class Shelf(Generic[Thing]):
         self.drop(thing.number)
         self._all[thing.number] = thing
         self._by_key[thing.submission_key].add(thing.number)
-        self._by_person[thing.submitter.object_id].add(thing.number)
+        for person in _people(thing):
+            self._by_person[person].add(thing.number)
         self._index.put(thing.number, title, *texts)
         self._sort(thing.submission_key)
 
@@ -75,11 +82,10 @@ class Shelf(Generic[Thing]):
             return
         self._index.drop(number)
         self._copies.discard(number)
-        self.drawers.drop(number)
-        for group, key in (
-            (self._by_key, thing.submission_key),
-            (self._by_person, thing.submitter.object_id),
-        ):
+        self._take_out(thing)
+        groups = [(self._by_key, thing.submission_key)]
+        groups += [(self._by_person, person) for person in _people(thing)]
+        for group, key in groups:
             group[key].discard(number)
             if not group[key]:
                 del group[key]
@@ -88,7 +94,7 @@ class Shelf(Generic[Thing]):
     def refile(self, number: int) -> None:
         """What a thing is filed by may have changed beside the thing itself."""
         if number in self.drawers:
-            self.drawers.put(number, self._slip(self._all[number]))
+            self._file(self._all[number])
 
     def search(self, text: str) -> tuple[Iterator[tuple[Thing, float]], int]:
         """Things in which each word occurs, with their scores, best first; and how many they are."""
@@ -101,10 +107,16 @@ class Shelf(Generic[Thing]):
         found = self._index.nearest(text, count, self._copies)
         return [(self._all[number], score) for number, score in found]
 
-    def matches(self, text: str, label: Label, among: Collection[Status] | None = None) -> Matches[Thing]:
+    def matches(
+        self,
+        text: str,
+        label: Label,
+        among: Collection[Status] | None = None,
+        technology: Technology | None = None,
+    ) -> Matches[Thing]:
         """The things that fit a label and in which each word of a text occurs, best first."""
         hits = self._index.find(text)
-        wanted = hits.keys & self.drawers.numbers(label, among)
+        wanted = hits.keys & self.drawers_with(technology).numbers(label, among)
         return Matches(len(wanted), lambda: self.these(n for n, _ in hits.walk() if n in wanted))
 
     def _sort(self, submission_key: str) -> None:
@@ -112,7 +124,25 @@ class Shelf(Generic[Thing]):
         for place, number in enumerate(sorted(self._by_key.get(submission_key, ()))):
             if place:
                 self._copies.add(number)
-                self.drawers.drop(number)
+                self._take_out(self._all[number])
             else:
                 self._copies.discard(number)
-                self.drawers.put(number, self._slip(self._all[number]))
+                self._file(self._all[number])
+
+    def _file(self, thing: Thing) -> None:
+        for drawers in self._drawers_of(thing):
+            drawers.put(thing.number, self._slip(thing))
+
+    def _take_out(self, thing: Thing) -> None:
+        for drawers in self._drawers_of(thing):
+            drawers.drop(thing.number)
+
+    def _drawers_of(self, thing: Thing) -> list[Drawers]:
+        """Where the thing lies: with all, and with those that share a technology."""
+        return [self.drawers, *(self._made_with[one] for one in thing.technologies)]
+
+
+def _people(thing: Proposal | SolutionCard) -> set[str]:
+    """The object ids of who has handed the thing in."""
+    together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
+    return {thing.submitter.object_id, *together}

@@ -1,7 +1,7 @@
 """Handing in: proposals and solution cards, and the submitter's own changes to them."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,16 @@ from technology_map.finding import by_name
 from technology_map.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
 from technology_map.life_cycle import Status
 from technology_map.people import Caller
-from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, ProposalHandedIn, Receipt, Store
+from technology_map.ports import (
+    CardChanged,
+    Changed,
+    ChangedCard,
+    Messenger,
+    NotStored,
+    ProposalHandedIn,
+    Receipt,
+    Store,
+)
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refused
 from technology_map.rights import require_card_editor, require_editor, require_writer
@@ -20,6 +29,8 @@ from technology_map.steps import Step
 Clock = Callable[[], datetime]
 ONE_SECOND = timedelta(seconds=1)
 """What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
+QUIET = timedelta(days=1)
+"""Who follows a solution card is told of its first change, and then left in peace for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class Submitting:
     store: Store
     now: Clock
     messenger: Messenger
+    _told: dict[int, datetime] = field(default_factory=dict)
 
     async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
         """Store a proposal and tell the secretaries. Raises Refused: `guest`, `not_stored`."""
@@ -93,7 +105,7 @@ class Submitting:
             area=form.area,
             changed_at=self.now(),
         )
-        return await self._change_card(wanted, current, form.version)
+        return await self._change_card(caller, wanted, current, form.version)
 
     async def fill_in_proposal(
         self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
@@ -114,9 +126,8 @@ class Submitting:
         """Save one step of one's own solution card. Raises Refused as `fill_in_proposal`."""
         current = self._own_card(caller, form.number)
         values = self._values(current, step, form, left)
-        return await self._change_card(
-            replace(current, **values, changed_at=self.now()), current, form.version
-        )
+        wanted = replace(current, **values, changed_at=self.now())
+        return await self._change_card(caller, wanted, current, form.version)
 
     def _own_proposal(self, caller: Caller, number: int) -> Proposal:
         current = self.store.overview.proposals.get(number)
@@ -160,17 +171,31 @@ class Submitting:
         except NotStored:
             raise Refused("not_stored") from None
 
-    async def _change_card(self, wanted: SolutionCard, current: SolutionCard, version: str) -> SolutionCard:
+    async def _change_card(
+        self, caller: Caller, wanted: SolutionCard, current: SolutionCard, version: str
+    ) -> SolutionCard:
         if _same(wanted, current):
             return current
         if version != current.version:
             raise Refused("changed", name=current.name, current=current)
         try:
-            return await self.store.change_solution_card(wanted)
+            kept = await self.store.change_solution_card(wanted)
         except ChangedCard as changed:
             raise Refused("changed", name=current.name, current=changed.current) from None
         except NotStored:
             raise Refused("not_stored") from None
+        await self._tell_followers(caller, kept)
+        return kept
+
+    async def _tell_followers(self, caller: Caller, card: SolutionCard) -> None:
+        """Everybody who follows the card but its editor. A card is mended bit by bit: that is one change."""
+        moment, last = self.now(), self._told.get(card.number)
+        if last and moment - last < QUIET:
+            return
+        self._told[card.number] = moment
+        for one in self.store.follows.people(card.name):
+            if one != caller.person.object_id:
+                await self.messenger.tell(one, CardChanged(card.number, moment.date().isoformat()))
 
 
 def submission_key(caller: Caller, minted: str) -> str:

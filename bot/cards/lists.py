@@ -43,25 +43,36 @@ def _about(texts: Texts, thing: Thing) -> str:
 
 
 def mine_card(
-    texts: Texts, proposals: Sequence[Proposal], cards: Sequence[SolutionCard], skip: int = 0
+    texts: Texts,
+    proposals: Sequence[Proposal],
+    cards: Sequence[SolutionCard],
+    followed: Sequence[Thing] = (),
+    skip: int = 0,
 ) -> Card:
-    """What the person has handed in, the newest first, a page from `skip` on."""
-    things: list[Thing] = [*proposals, *cards]
-    if not things:
+    """What the person has handed in, then what they follow, the newest first, a page from `skip` on."""
+    parts = (
+        ("bot.mine.proposals", proposals),
+        ("bot.mine.solution_cards", cards),
+        ("backing.mine", followed),
+    )
+    titled = [(title, thing) for title, things in parts for thing in things]
+    if not titled:
         return card(
             texts,
             [heading(texts("bot.mine.title")), said(texts("bot.mine.none"))],
             menu(texts)[:2],
         )
-    skip = skip if skip < len(things) else 0
-    page = things[skip : skip + PAGE]
-    first_cards = [one for one in page if isinstance(one, SolutionCard)]
-    first_proposals = [one for one in page if isinstance(one, Proposal)]
-    body: list[CardElement] = [heading(texts("bot.mine.title")), *_more_said(texts, skip, page, len(things))]
-    for title, part in (("bot.mine.proposals", first_proposals), ("bot.mine.solution_cards", first_cards)):
-        if part:
+    skip = skip if skip < len(titled) else 0
+    page = titled[skip : skip + PAGE]
+    things = [thing for _, thing in page]
+    body: list[CardElement] = [
+        heading(texts("bot.mine.title")),
+        *_more_said(texts, skip, things, len(titled)),
+    ]
+    for title, _ in parts:
+        if part := [thing for named, thing in page if named == title]:
             body += [label(texts(title)), *thing_rows(texts, part)]
-    return card(texts, body, [*_more(texts, "more_mine", skip, len(things)), menu(texts)[0]])
+    return card(texts, body, [*_more(texts, "more_mine", skip, len(titled)), menu(texts)[0]])
 
 
 def search_card(texts: Texts, text: str, found: Found, skip: int = 0, notice: str = "") -> Card:

@@ -1,12 +1,12 @@
 """A proposal as it stands: where, why, what happens now, the whole of it, and what one can do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from microsoft_teams.cards.core import Action, CardElement
 
+from bot.cards.backing import backing_part
 from bot.cards.elements import (
     Card,
     Elements,
@@ -15,7 +15,6 @@ from bot.cards.elements import (
     box,
     button,
     card,
-    dialog_button,
     heading,
     label,
     link,
@@ -23,14 +22,15 @@ from bot.cards.elements import (
     said,
     toggle,
 )
+from bot.cards.invitations import invitation
+from bot.cards.seen import Seen
 from bot.cards.wording import deep_link, history, status_word
 from technology_map.finding import by_name
 from technology_map.life_cycle import ENDED, Status
 from technology_map.overview import Overview
-from technology_map.people import Caller
 from technology_map.proposals import Proposal
 from technology_map.ranking import place_of
-from technology_map.rights import callers_moves, is_submitter, may_edit
+from technology_map.rights import callers_moves, hands_in, may_edit
 from technology_map.texts import Texts
 
 SHOWN = 500
@@ -57,19 +57,6 @@ _STYLES: dict[Status, Style] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Who looks, and from where: decides the buttons and the refresh.
-
-    `mri` is the person's Teams user id.
-    """
-
-    caller: Caller
-    overview: Overview
-    teams_app_id: str
-    mri: str = ""
-
-
 def proposal_card(
     texts: Texts,
     proposal: Proposal,
@@ -83,14 +70,19 @@ def proposal_card(
 
     a card that `keeps` what somebody wrote is never refreshed, or that would be gone.
     """
-    body = [*top, *_state(texts, proposal, seen), *_whole(texts, proposal, seen.overview)]
+    backing, awaited = backing_part(texts, proposal, seen), _awaited(proposal, seen)
+    whole = _whole(texts, proposal, seen.overview, backing if awaited else [])
+    body = [*top, *_state(texts, proposal, seen), *([] if awaited else backing), *whole]
     refresh = None if keeps else {"verb": "show", "name": proposal.name, **(occasion or {})}
     return card(texts, body, _actions(texts, proposal, seen), refresh=refresh, person=seen.mri)
 
 
-def news_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
-    """What stands above a proposal whose submitter is told of a change."""
-    return [heading(texts("bot.news.title", name=proposal.name))]
+def news_top(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+    """What stands above a proposal when somebody is told of a change; a follower is told why."""
+    found: list[CardElement] = [heading(texts("bot.news.title", name=proposal.name))]
+    if not hands_in(seen.caller, proposal) and seen.follows.has(seen.caller.person.object_id, proposal.name):
+        found.append(said(texts("backing.news_why", name=proposal.name), subtle=True, spacing="Small"))
+    return found
 
 
 def notice_top(sentence: str) -> list[CardElement]:
@@ -130,12 +122,18 @@ def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
-    return [*found, *_next(texts, proposal, seen)]
+    invited = invitation(texts, proposal) if may_edit(seen.caller, proposal) else []
+    return [*found, *_next(texts, proposal, seen), *invited]
+
+
+def _awaited(proposal: Proposal, seen: Seen) -> bool:
+    """Whether the council waits for this person's answer: then nothing else is in its way."""
+    return proposal.status is Status.CLARIFICATION and hands_in(seen.caller, proposal)
 
 
 def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     """What happens now, in sentences."""
-    waits = proposal.status is Status.CLARIFICATION and is_submitter(seen.caller, proposal)
+    waits = _awaited(proposal, seen)
     sentence = texts("bot.state.your_turn" if waits else f"status.{proposal.status.value}.next")
     found: list[CardElement] = [label(texts("bot.state.next")), said(sentence, spacing="Small")]
     if proposal.status is Status.PARKED and proposal.review_date:
@@ -158,28 +156,26 @@ def _next_step(texts: Texts, proposal: Proposal) -> list[CardElement]:
     return found
 
 
-def _whole(texts: Texts, proposal: Proposal, overview: Overview) -> list[CardElement]:
-    """The proposal itself and its history, folded away at first."""
+def _whole(texts: Texts, proposal: Proposal, overview: Overview, more: Elements) -> list[CardElement]:
+    """The proposal itself, its history and `more`, folded away at first."""
     inner: list[CardElement] = []
     for name in ("problem", "solution", "expected_benefits"):
         inner.append(label(texts(f"bot.field.proposal.{name}")))
         inner += paragraphs(getattr(proposal, name), SHOWN)
     inner.append(label(texts("bot.state.history")))
     inner += [said(line, spacing="Small") for line in history(texts, overview, proposal, HISTORY_LINES)]
-    return [box("default", inner, hidden_as="whole")]
+    return [box("default", [*inner, *more], hidden_as="whole")]
 
 
 def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
     """The buttons that do something for this person now."""
     ends = {move.end for move in callers_moves(seen.caller, proposal)}
-    mine = is_submitter(seen.caller, proposal)
+    mine = hands_in(seen.caller, proposal)
     found: list[Action] = []
-    if mine and proposal.status is Status.CLARIFICATION and Status.SUBMITTED in ends:
+    if _awaited(proposal, seen) and Status.SUBMITTED in ends:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
     if may_edit(seen.caller, proposal):
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
-    if may_edit(seen.caller, proposal):
-        found.append(dialog_button(texts("bot.button.steps"), "step", name=proposal.name))
     if mine and Status.WITHDRAWN in ends:
         found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
     if other := by_name(seen.overview, proposal.leads_to):

@@ -4,7 +4,8 @@ from microsoft_teams.cards.core import CardElement
 
 from bot.cards.elements import Card, box, button, card, heading, label, said
 from bot.cards.lists import Thing, thing_rows
-from bot.cards.proposals import Seen, proposal_card
+from bot.cards.proposals import proposal_card
+from bot.cards.seen import Seen
 from bot.cards.solution_cards import solution_card
 from technology_map.finding import similar
 from technology_map.ports import Receipt
@@ -13,6 +14,7 @@ from technology_map.texts import Texts
 
 RECEIPT = {"receipt": True}
 DECISION_LOST = {"lost": True}
+JOINED = {"joined": True}
 """What a card's refresh says, so that what stands on top is drawn again."""
 
 

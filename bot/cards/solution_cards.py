@@ -5,8 +5,11 @@ from typing import Any
 
 from microsoft_teams.cards.core import Action, CardElement
 
-from bot.cards.elements import Card, Elements, button, card, dialog_button, label, link, paragraphs, said
-from bot.cards.proposals import SHOWN, Seen
+from bot.cards.backing import follow_button
+from bot.cards.elements import Card, Elements, button, card, label, link, paragraphs, said
+from bot.cards.invitations import invitation
+from bot.cards.proposals import SHOWN
+from bot.cards.seen import Seen
 from bot.cards.wording import deep_link
 from technology_map.rights import is_submitter
 from technology_map.solution_cards import SolutionCard
@@ -27,7 +30,8 @@ def solution_card(
     actions: list[Action] = []
     if is_submitter(seen.caller, one) and not seen.caller.guest:
         actions.append(button(texts("bot.button.edit"), "edit_solution_card", name=one.name))
-        actions.append(dialog_button(texts("bot.button.steps"), "step", name=one.name))
+        body += invitation(texts, one)
+    actions += follow_button(texts, one, seen)
     actions.append(link(texts("bot.button.tab"), deep_link(seen.teams_app_id, one.name)))
     refresh = None if keeps else {"verb": "show", "name": one.name, **(occasion or {})}
     return card(texts, body, actions, refresh=refresh, person=seen.mri)

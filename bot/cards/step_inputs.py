@@ -10,8 +10,11 @@ from technology_map.steps import Field, Kind, Step
 from technology_map.texts import Texts
 from technology_map.whole_card import advice, choices_of, label
 
-TEXTS_OF_A_STEP = 4_200
+TEXTS_OF_A_STEP = 3_600
 """Characters that the texts of one step may have together, so that its card stays within 25 KB."""
+
+SENTENCE = 240
+"""Characters of a text that says more about the field before it: four of them stand in one step."""
 
 UNSAID = "-"
 """The code of the choice that says nothing: a choice of one cannot be taken back otherwise."""
@@ -19,9 +22,9 @@ UNSAID = "-"
 
 def chat_limit(step: Step, field: Field) -> int:
     """The most characters of a text field that are typed in the chat."""
-    if field.kind is not Kind.TEXT:
-        return field.limit
-    texts_there = sum(one.kind is Kind.TEXT for one in step.fields)
+    if field.kind is not Kind.TEXT or field.joins:
+        return min(field.limit, SENTENCE)
+    texts_there = sum(one.kind is Kind.TEXT and not one.joins for one in step.fields)
     return min(CHAT_LIMIT, TEXTS_OF_A_STEP // texts_there)
 
 

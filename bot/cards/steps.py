@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from microsoft_teams.cards.core import CardElement, SubmitAction
 
-from bot.cards.elements import CARD_VERSION, Card, box, card, heading, paragraphs, said, text_input
+from bot.cards.elements import CARD_VERSION, Card, box, card, heading, said, shortened, text_input
 from bot.cards.forms import NOT_CPR, Filled
 from bot.cards.proposals import kept_top
 from bot.cards.step_inputs import asked_for
 from bot.cards.wording import refusal_sentence
 from technology_map.completeness import red_answers
+from technology_map.forms import one_line
 from technology_map.proposals import Proposal
 from technology_map.steps import Step, steps_of
 from technology_map.submitting import edit_restarts_assessment
@@ -65,7 +66,7 @@ def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> 
         found += _to_mend(texts, wrong.get(field.name, ""))
         if standing := filled.standing.get(field.name):
             found.append(said(texts("bot.edit_form.standing"), subtle=True, spacing="Small"))
-            found += paragraphs(standing, 160)
+            found.append(said(shortened(one_line(standing), 80), spacing="None"))
     if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
         value = filled.values.get(NOT_CPR)
         found.append(text_input(NOT_CPR, texts("bot.field.not_cpr"), limit=200, value=value, lines=False))

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
+from local_tenant.people import PEOPLE, Person
 from local_tenant.teams import activities, answers, cards
 from local_tenant.teams.chats import Chats, Who
 from local_tenant.teams.message import BotAnswer, Json, Message, Outcome
 from local_tenant.teams.store import Conversation
 
 Trigger = Literal["manual", "automatic"]
+PEOPLE_DATASET = "graph.microsoft.com/users"
 
 
 class Teams(Chats):
@@ -148,8 +150,13 @@ class Teams(Chats):
     async def looks_up(
         self, who: Who, message_id: str, dataset: str, text: str, data: Json | None = None
     ) -> list[Json]:
-        """The choices that typing `text` offers in an input with `choices.data`."""
+        """The choices that typing `text` offers in an input with `choices.data`.
+
+        Teams itself answers for the people of the tenant; any other dataset is the bot's.
+        """
         chat = self.conversation(who)
+        if dataset.partition("?")[0] == PEOPLE_DATASET:
+            return _people_like(text, chat.person)
         value: Json = {
             "queryText": text,
             "queryOptions": {"skip": 0, "top": 15},
@@ -190,6 +197,18 @@ def _first(
         except cards.NotPressable as error:
             wrong = error
     raise wrong or cards.NotPressable("the message has no card")
+
+
+def _people_like(text: str, asking: Person) -> list[Json]:
+    """Members of the tenant whose name or mail has this in it: the value is the Entra object id."""
+    wanted = text.casefold()
+    return [
+        {"title": one.name, "value": one.object_id}
+        for one in PEOPLE
+        if one.tenant_id == asking.tenant_id
+        and one.kind != "guest"
+        and (wanted in one.name.casefold() or wanted in one.mail)
+    ]
 
 
 def _refresh(message: Message, user: str) -> Json | None:

@@ -56,7 +56,7 @@ class Chats:
         self._typing: dict[str, float] = {}
 
     def close(self) -> None:
-        """Closes what is kept on disk."""
+        """Closes the stores."""
         for one in (self.store, self.visiting.store, self.colleagues, self.feed):
             one.close()
 

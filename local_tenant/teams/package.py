@@ -49,13 +49,6 @@ class AppPackage:
         """The path of the page that sets such a tab up."""
         return _path(str(self.configurable_tab.get("configurationUrl") or ""))
 
-    @property
-    def resource_specific(self) -> list[str]:
-        """The permissions that the app asks for where it is installed, as the app itself."""
-        asked = (self.manifest.get("authorization") or {}).get("permissions") or {}
-        found = asked.get("resourceSpecific") or []
-        return [str(one.get("name")) for one in found if one.get("type") == "Application"]
-
     def described(self, language: str) -> Json:
         """Name, commands and tabs in a language (da-DK): what the client shows of the app."""
         said = self._said(language.lower())
@@ -105,9 +98,10 @@ class AppPackage:
 
     @property
     def permissions(self) -> frozenset[str]:
-        """The resource-specific permissions that the app's package asks for."""
+        """The resource-specific permissions that the app's package asks for, for the app itself."""
         asked = (self.manifest.get("authorization") or {}).get("permissions") or {}
-        return frozenset(str(one.get("name")) for one in asked.get("resourceSpecific") or [])
+        found = asked.get("resourceSpecific") or []
+        return frozenset(str(one.get("name")) for one in found if one.get("type") == "Application")
 
     def _said(self, tag: str) -> Json:
         """As Teams does: the language (en) first, then what the region (en-us) says otherwise."""

@@ -42,7 +42,7 @@ class Place:
     def grants(self, package: AppPackage) -> frozenset[str]:
         """The resource-specific permissions that installing the app here gives it."""
         ending = ".Group" if self.kind == "channel" else ".Chat"
-        return frozenset(one for one in package.resource_specific if one.endswith(ending))
+        return frozenset(one for one in package.permissions if one.endswith(ending))
 
 
 CHANNEL = Place("channel", "channel", "Generelt", TEAM_THREAD)

@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,6 +14,9 @@ from technology_map.values import Area, Phase, Purpose, Reception, Technology
 
 SeedKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{4,40}$")]
 Days = Annotated[int, Field(ge=1, le=1000)]
+Whole = dict[str, Any]
+"""The fields of a whole card beyond these, as a form of its steps sends them."""
+
 Line = Annotated[str, StringConstraints(max_length=255)]
 
 
@@ -43,6 +46,7 @@ class SeedCard(_Seed):
     in_operation_since: date | None = None
     vendor: Line = ""
     systems: Line = ""
+    whole: Whole = {}
 
 
 class SeedMove(_Seed):
@@ -57,7 +61,7 @@ class SeedMove(_Seed):
 
 
 class SeedProposal(_Seed):
-    """A proposal as the seed writes it, with what became of it."""
+    """A proposal as the seed writes it, with what became of it. `links` are keys of solution cards."""
 
     key: SeedKey
     submitter: str
@@ -69,6 +73,8 @@ class SeedProposal(_Seed):
     area: Area
     purpose: Purpose
     department: Line
+    links: tuple[SeedKey, ...] = ()
+    whole: Whole = {}
     place: int = 0
     next_step: str = ""
     next_step_in_days: int = 0

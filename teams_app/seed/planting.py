@@ -1,7 +1,8 @@
 """Plants the seed in an empty store, through the same services as people use; twice adds nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.council import plant_council
@@ -10,12 +11,25 @@ from technology_map.forms import MoveForm
 from technology_map.people import Caller, Person, Standing
 from technology_map.ports import News, NotStored, Store
 from technology_map.proposals import Proposal
+from technology_map.refusals import Refused
 from technology_map.solution_cards import SolutionCard
+from technology_map.step_forms import read_step
+from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
 
 COUNCIL = Caller(Person("", ""), Standing.SECRETARY)
 """As whom the seed's council moves are made; a decision keeps the role and no name."""
 
-NOT_TYPED = {"key", "submitter", "days_ago", "move", "place", "next_step", "next_step_in_days"}
+NOT_TYPED = {
+    "key",
+    "submitter",
+    "days_ago",
+    "links",
+    "whole",
+    "move",
+    "place",
+    "next_step",
+    "next_step_in_days",
+}
 """What of a seed's proposal its submitter does not write."""
 
 People = Callable[[str], Person]
@@ -75,7 +89,8 @@ async def _plant_cards(store: Store, people: People, now: datetime) -> None:
 def _card(seed: SeedCard, people: People, now: datetime) -> SolutionCard:
     moment = _days_before(now, seed.days_ago, seed.key)
     return SolutionCard(
-        **seed.model_dump(exclude={"key", "submitter", "days_ago"}),
+        **seed.model_dump(exclude={"key", "submitter", "days_ago", "whole"}),
+        **whole_values(SOLUTION_STEPS, seed.whole, now),
         submitter=people(seed.submitter),
         submission_key=card_key(seed.key),
         submitted_at=moment,
@@ -83,11 +98,38 @@ def _card(seed: SeedCard, people: People, now: datetime) -> SolutionCard:
     )
 
 
+def whole_values(steps: Steps, whole: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The values of a whole card's fields, through the gate that people's own answers pass.
+
+    Raises Refused where one breaks a rule or is no field of these steps.
+    """
+    if unknown := whole.keys() - {field.name for step in steps for field in step.fields}:
+        raise Refused("damaged_form", fields=dict.fromkeys(unknown, "malformed"))
+    found: dict[str, Any] = {}
+    for step in steps:
+        said = {name: value for name, value in whole.items() if step.field(name)}
+        needed = {field.name: _SOME.get(field.name, "x") for field in step.fields if field.needed}
+        form = read_step(step, {"number": 0, "version": "", **needed, **said}, now.date())
+        found |= {name: getattr(form, name) for name in said}
+    return found
+
+
+_SOME = {"area": "it"}
+"""What stands for a quick field while the gate reads the others."""
+
+
+def _names(store: Store, keys: tuple[str, ...]) -> tuple[str, ...]:
+    cards = [store.overview.solution_cards.by_key(card_key(key)) for key in keys]
+    return tuple(card.name for card in cards if card)
+
+
 async def _plant_proposal(store: Store, seed: SeedProposal, people: People, now: datetime) -> None:
     moment = _days_before(now, seed.days_ago, seed.key)
     stored = await store.add_proposal(
         Proposal(
             **seed.model_dump(exclude=NOT_TYPED),
+            **whole_values(PROPOSAL_STEPS, seed.whole, now),
+            links=_names(store, seed.links),
             submitter=people(seed.submitter),
             submission_key=proposal_key(seed.key),
             submitted_at=moment,

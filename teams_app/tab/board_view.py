@@ -1,7 +1,7 @@
 """The board as it is drawn: every proposal in a group of the life cycle."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teams_app.tab.filters import address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, word
@@ -13,6 +13,7 @@ from technology_map.map_things import NONE
 from technology_map.overview import Filter, Overview
 from technology_map.proposals import Proposal
 from technology_map.texts import Texts
+from technology_map.ties import support_count
 from technology_map.values import Area, Purpose
 
 S = Status
@@ -44,6 +45,7 @@ class Card:
     status: str
     tone: Tone
     waits: str
+    backed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything on the board. `live` is the address it is fetched from, `place` the page's own."""
+    """Everything on the board. `live` is the address it is fetched from, `place` the page's own.
+
+    `query` is the filter for a download.
+    """
 
     groups: tuple[Group, ...]
     summary: str
@@ -80,10 +85,12 @@ class Board:
     filtered: bool
     live: str
     place: str
+    query: str
 
 
 def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
     """A proposal as a card."""
+    backed = support_count(overview.supports, proposal)
     return Card(
         name=proposal.name,
         title=proposal.title,
@@ -94,6 +101,7 @@ def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
         status=word(t, "status", proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),
+        backed=t.many("backing.count", backed) if backed else "",
     )
 
 
@@ -145,7 +153,7 @@ def _fits(one: Proposal, asked: Filter) -> bool:
 
 def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
     """The board that an address asks for."""
-    asked = read_filter(query)
+    asked = replace(read_filter(query), phase=None, technology=None)
     found = grouped(overview, asked)
     total = sum(len(members) for members in found.values())
     shown = {code: read_count(query, code, AT_FIRST) for code in GROUPS}
@@ -174,4 +182,5 @@ def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
         filtered=asked != Filter(),
         live=address("board/results", asked, **kept),
         place=address("board", asked, **kept),
+        query=address("", asked).removeprefix("?"),
     )

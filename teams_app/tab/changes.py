@@ -1,6 +1,7 @@
 """The short question every open tab asks: has anything changed?"""
 
 import hashlib
+from collections.abc import Sequence
 
 from aiohttp import web
 
@@ -12,7 +13,8 @@ from technology_map.overview import Overview
 async def changes(visit: Visit) -> web.Response:
     """204 where nothing changed since `since`, else the new `state` with what the page shows of it."""
     told = freshness(visit.t, visit.overview, visit.tab.now())
-    content = revision(visit.overview)
+    own = visit.tab.store.follows.of_person(visit.caller.person.object_id)
+    content = revision(visit.overview, own)
     state = f"{content}.{_short(told.sentence)}"
     if visit.request.query.get("since") == state:
         return web.Response(status=204, headers={"Cache-Control": "no-store"})
@@ -20,9 +22,9 @@ async def changes(visit: Visit) -> web.Response:
     return web.json_response(answer, headers={"Cache-Control": "no-store"})
 
 
-def revision(overview: Overview) -> str:
-    """A text that differs when the content differs, also when a full read replaced the overview."""
-    return _short(f"{id(overview)}|{overview.revision}")
+def revision(overview: Overview, followed: Sequence[str] = ()) -> str:
+    """A text that differs when what the person can see differs, also when a full read replaced it."""
+    return _short(f"{id(overview)}|{overview.revision}|{' '.join(followed)}")
 
 
 def _short(text: str) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from teams_app.tab import board_view, solutions_view
+from teams_app.tab import board_view
 from teams_app.tab.filters import TEXT_LIMIT, read_count
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.sentences import word
 from teams_app.tab.solutions_view import excerpt
 from teams_app.tab.visits import Visit
+from technology_map import digital_status
 from technology_map.finding import search, similar
 from technology_map.overview import Filter
 from technology_map.proposals import Proposal
@@ -55,7 +56,7 @@ async def choices(visit: Visit) -> web.Response:
         near = board_view.matching(visit.overview, asked).first(AT_MOST + 1)
         things = [one for one in near if one.number != but]
     elif asked.text:
-        things = solutions_view.matching(visit.overview, asked).first(AT_MOST)
+        things = digital_status.matching(visit.overview, asked).first(AT_MOST)
     found = [_likeness(visit, thing) for thing in things[:AT_MOST]]
     several = query.get("kind") == "both"
     return drawn_page(visit, "choices.html", likenesses=found, asked=asked.text, several=several)

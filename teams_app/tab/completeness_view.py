@@ -41,7 +41,7 @@ def completeness(visit: Visit, thing: Thing, *, own: bool) -> Completeness:
     return Completeness(
         heading=t(f"tab.whole.{room}.own" if own else "tab.whole.heading"),
         lead=t("tab.whole.lead") if own and not whole else "",
-        summary=t("tab.whole.summary", done=done, count=len(progress_of(thing))),
+        summary=t("steps.summary", done=done, count=len(progress_of(thing))),
         marks=marks(visit, thing) if own else (),
         wish=t(f"tab.whole.{room}.wish"),
         wishes=tuple(

@@ -17,7 +17,7 @@ from teams_app.tab.visits import Visit
 from technology_map.forms import ProposalEdit, SolutionCardEdit, read_form
 from technology_map.proposals import Proposal
 from technology_map.refusals import Refusal, Refused
-from technology_map.rights import is_submitter, require_card_editor, require_editor
+from technology_map.rights import hands_in, is_submitter, require_card_editor, require_editor
 from technology_map.solution_cards import SolutionCard
 
 T = TypeVar("T", Proposal, SolutionCard)
@@ -63,7 +63,7 @@ async def edit_card(visit: Visit) -> web.Response:
 
 def _proposal_again(visit: Visit, typed: Mapping[str, Any], refusal: Refusal) -> web.Response:
     proposal = _current(refusal, Proposal) or found(visit)
-    if refusal.code not in (*SHOWN_AGAIN, "decided_already") or not is_submitter(visit.caller, proposal):
+    if refusal.code not in (*SHOWN_AGAIN, "decided_already") or not hands_in(visit.caller, proposal):
         return refused(visit, refusal)
     seen = read_count(visit.request.query, "seq", 0)
     conflict = refusal.code in ("changed", "decided_already")

@@ -24,6 +24,8 @@ def read_filter(query: Mapping[str, str]) -> Filter:
         area=_choice(Area, query.get("area")),
         purpose=_choice(Purpose, query.get("purpose")),
         text=query.get("text", "")[:TEXT_LIMIT].strip(),
+        phase=_choice(Phase, query.get("phase")),
+        technology=_choice(Technology, query.get("technology")),
         no_area=query.get("area") == NONE,
     )
 
@@ -42,6 +44,8 @@ def address(path: str, asked: Filter, **more: int) -> str:
         "area": NONE if asked.no_area else asked.area or "",
         "purpose": asked.purpose or "",
         "status": asked.status or "",
+        "phase": asked.phase or "",
+        "technology": asked.technology or "",
         **{name: str(value) for name, value in more.items()},
     }
     kept = {name: value for name, value in pairs.items() if value}

@@ -1,4 +1,4 @@
-"""My proposals and solution cards, what waits for me first."""
+"""My proposals and solution cards, what waits for me first, and what I follow last."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,11 @@ from teams_app.tab.board_view import Card, card
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.solutions_view import Row, row
 from teams_app.tab.visits import Visit
+from technology_map.finding import by_name
 from technology_map.life_cycle import Status
 from technology_map.people import Standing
+from technology_map.proposals import Proposal
+from technology_map.solution_cards import SolutionCard
 
 AT_MOST = 50
 DESK: dict[Standing, tuple[Status, ...]] = {
@@ -21,12 +24,14 @@ DESK: dict[Standing, tuple[Status, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What the caller has handed in, and what others wait for the caller to do."""
+    """What the caller has handed in and follows, and what others wait for the caller to do."""
 
     answers: list[Card]
     desk: list[Card]
     proposals: list[Card]
     solutions: list[Row]
+    followed: list[Card]
+    followed_solutions: list[Row]
     live: str = "mine/live"
     place: str = "mine"
 
@@ -35,13 +40,25 @@ def view(visit: Visit) -> Mine:
     """The caller's own page."""
     t, overview, caller = visit.t, visit.overview, visit.caller
     own = overview.proposals.of_person(caller.person.object_id)
+    cards = overview.solution_cards.of_person(caller.person.object_id)
+    followed, followed_cards = _followed(visit, {*(p.name for p in own), *(c.name for c in cards)})
     waiting = [p for status in DESK.get(caller.standing, ()) for p in overview.in_status(status)]
     return Mine(
         answers=[card(t, overview, p) for p in own if p.status is Status.CLARIFICATION],
         desk=[card(t, overview, p) for p in waiting[:AT_MOST]],
         proposals=[card(t, overview, p) for p in own if p.status is not Status.CLARIFICATION],
-        solutions=[row(t, c) for c in overview.solution_cards.of_person(caller.person.object_id)],
+        solutions=[row(t, c) for c in cards],
+        followed=[card(t, overview, p) for p in followed],
+        followed_solutions=[row(t, c) for c in followed_cards],
     )
+
+
+def _followed(visit: Visit, own: set[str]) -> tuple[list[Proposal], list[SolutionCard]]:
+    """What the caller follows, the last followed first, but for what stands there as handed in."""
+    names = visit.tab.store.follows.of_person(visit.caller.person.object_id)
+    found = [by_name(visit.overview, name) for name in names if name not in own]
+    proposals = [one for one in found if isinstance(one, Proposal)]
+    return proposals, [one for one in found if isinstance(one, SolutionCard)]
 
 
 async def page(visit: Visit) -> web.Response:

@@ -15,6 +15,7 @@ from technology_map.values import Area
 
 PLACES = {
     "agenda": address("board", Filter(status=Status.ON_AGENDA)),
+    "ranking": "ranking",
     "board": "board",
     "map": "map",
     "solutions": "solutions",

@@ -46,7 +46,7 @@ def found(visit: Visit) -> Proposal:
 
 def proposal_answer(visit: Visit, proposal: Proposal, *, toast: str = "") -> web.Response:
     """The proposal's page, after a change with a short message."""
-    return whole_page(visit, "proposal.html", toast=toast, **_whole(visit, proposal))
+    return whole_page(visit, "proposal.html", toast=toast, **values(visit, proposal))
 
 
 async def page(visit: Visit) -> web.Response:
@@ -56,10 +56,10 @@ async def page(visit: Visit) -> web.Response:
 
 async def live(visit: Visit) -> web.Response:
     """What is fetched anew when something has changed."""
-    return drawn_page(visit, "proposal_live.html", **_whole(visit, found(visit)))
+    return drawn_page(visit, "proposal_live.html", **values(visit, found(visit)))
 
 
-def _whole(visit: Visit, proposal: Proposal) -> dict[str, Any]:
+def values(visit: Visit, proposal: Proposal) -> dict[str, Any]:
     """The page, what the card says, and until the council has decided how complete it is."""
     asked = proposal.status in UNDECIDED
     own = may_edit(visit.caller, proposal)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from teams_app.tab.backing_view import ProposalBacking, proposal_backing
 from teams_app.tab.history_view import Entry, history, log_warnings
 from teams_app.tab.next_step_view import NextStep, next_step
 from teams_app.tab.sentences import word, words
@@ -12,7 +13,7 @@ from teams_app.tab.waiting import TONES, Tone, waiting
 from technology_map.life_cycle import ENDED, Move, Mover, Status
 from technology_map.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.ranking import place_of
-from technology_map.rights import callers_moves, may_edit
+from technology_map.rights import callers_moves, hands_in, may_edit
 
 GENTLE = frozenset({Status.REJECTED, Status.STOPPED, Status.WITHDRAWN})
 
@@ -60,6 +61,7 @@ class ProposalPage:
     own: bool
     ended: bool
     link: str
+    backing: ProposalBacking
 
 
 def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
@@ -84,9 +86,10 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
         warnings=log_warnings(t, overview, proposal),
         moves=move_buttons(visit, proposal),
         edit=f"proposals/{number}/edit" if may_edit(visit.caller, proposal) else "",
-        own=visit.caller.person.object_id == proposal.submitter.object_id,
+        own=hands_in(visit.caller, proposal),
         ended=proposal.status in ENDED,
         link=deep_link(visit, proposal.name),
+        backing=proposal_backing(visit, proposal),
     )
 
 

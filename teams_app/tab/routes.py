@@ -5,12 +5,15 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from teams_app.tab import (
+    backing,
     board,
     changes,
     choices,
+    downloads,
     editing,
     filling_in,
     handing_in,
+    imports,
     map_pages,
     mine,
     moving,
@@ -35,6 +38,7 @@ SHELL_PREFIXES = ("/tab/static/",)
 Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 _NUMBER = r"{number:\d+}"
+_RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board.frame),
     ("config", openings.page),
@@ -55,6 +59,9 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("map/results", map_pages.results),
     ("solutions", solutions.page),
     ("solutions/results", solutions.results),
+    ("solutions/import", imports.page),
+    (f"solutions/import/{_RUN}", imports.run_page),
+    (f"solutions/import/{_RUN}/live", imports.run_live),
     (f"solutions/{_NUMBER}", solutions.one),
     (f"solutions/{_NUMBER}/live", solutions.one_live),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
@@ -71,11 +78,22 @@ READ: tuple[tuple[str, Answer], ...] = (
 WRITE: tuple[tuple[str, Answer], ...] = (
     ("proposals", handing_in.propose),
     ("solutions", handing_in.share),
+    ("files", downloads.sell),
+    ("solutions/import", imports.start),
+    ("solutions/import/preview", imports.preview),
     (f"proposals/{_NUMBER}/edit", editing.edit_proposal),
     (f"solutions/{_NUMBER}/edit", editing.edit_card),
     (f"proposals/{_NUMBER}/steps/{{step}}", filling_in.save_proposal_step),
     (f"solutions/{_NUMBER}/steps/{{step}}", filling_in.save_card_step),
     (f"proposals/{_NUMBER}/moves", moving.move),
+    (f"proposals/{_NUMBER}/support", backing.support),
+    (f"proposals/{_NUMBER}/unsupport", backing.unsupport),
+    (f"proposals/{_NUMBER}/follow", backing.follow),
+    (f"proposals/{_NUMBER}/unfollow", backing.unfollow),
+    (f"proposals/{_NUMBER}/co-submitters", backing.add_co_submitters),
+    (f"proposals/{_NUMBER}/co-submitters/remove", backing.remove_co_submitter),
+    (f"solutions/{_NUMBER}/follow", backing.follow_card),
+    (f"solutions/{_NUMBER}/unfollow", backing.unfollow_card),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),
 )
@@ -85,6 +103,7 @@ def routes(tab: Tab) -> list[web.RouteDef]:
     """Every route of the tab. What lies under PART_PREFIX needs `request[CALLER]`."""
     found = [web.get(path, shell.handler(tab)) for path in SHELL_PATHS]
     found.append(web.get("/tab/static/dist/{name}", shell.file))
+    found.append(web.get(downloads.FILES + "{ticket}", downloads.handler(tab)))
     found += [web.get(PART_PREFIX + path, _door(tab, answer)) for path, answer in READ]
     found += [web.post(PART_PREFIX + path, _door(tab, answer)) for path, answer in WRITE]
     return found

@@ -1,16 +1,16 @@
-"""The solution cards' parts: the list, its results, and each card's page."""
+"""The digital status' parts: the page, its results, and each solution card's page."""
 
 from typing import Any
 
 from aiohttp import web
 
-from teams_app.tab.board_view import choices
 from teams_app.tab.completeness_view import completeness
 from teams_app.tab.filters import read_filter
 from teams_app.tab.pages import page as drawn_page
 from teams_app.tab.pages import whole_page
 from teams_app.tab.sections_view import told
-from teams_app.tab.solutions_view import shelf, solution_page
+from teams_app.tab.solutions_view import solution_page
+from teams_app.tab.status_view import status_choices, status_page
 from teams_app.tab.visits import Visit
 from technology_map.refusals import Refused
 from technology_map.solution_cards import SolutionCard
@@ -34,16 +34,17 @@ IN_THE_FACTS = frozenset(
 
 
 async def page(visit: Visit) -> web.Response:
-    """The list with its filter."""
+    """The digital status with its filter."""
     query = visit.request.query
-    chosen = choices(visit.t, read_filter(query))
-    return drawn_page(visit, "solutions.html", shelf=shelf(visit.t, visit.overview, query), choices=chosen)
+    chosen = status_choices(visit.t, read_filter(query))
+    shown = status_page(visit.t, visit.overview, query)
+    return drawn_page(visit, "solutions.html", shown=shown, choices=chosen)
 
 
 async def results(visit: Visit) -> web.Response:
-    """The list without its filter."""
-    shown = shelf(visit.t, visit.overview, visit.request.query)
-    return drawn_page(visit, "solutions_results.html", shelf=shown)
+    """The digital status without its filter."""
+    shown = status_page(visit.t, visit.overview, visit.request.query)
+    return drawn_page(visit, "solutions_results.html", shown=shown)
 
 
 def found(visit: Visit) -> SolutionCard:
@@ -56,7 +57,7 @@ def found(visit: Visit) -> SolutionCard:
 
 def solution_answer(visit: Visit, card: SolutionCard, *, toast: str = "") -> web.Response:
     """The card's page, after a change with a short message."""
-    return whole_page(visit, "solution.html", toast=toast, **_whole(visit, card))
+    return whole_page(visit, "solution.html", toast=toast, **values(visit, card))
 
 
 async def one(visit: Visit) -> web.Response:
@@ -66,10 +67,10 @@ async def one(visit: Visit) -> web.Response:
 
 async def one_live(visit: Visit) -> web.Response:
     """What is fetched anew when something has changed."""
-    return drawn_page(visit, "solution_live.html", **_whole(visit, found(visit)))
+    return drawn_page(visit, "solution_live.html", **values(visit, found(visit)))
 
 
-def _whole(visit: Visit, card: SolutionCard) -> dict[str, Any]:
+def values(visit: Visit, card: SolutionCard) -> dict[str, Any]:
     """The page, what the card says, and for who may fill it in how complete it is."""
     page = solution_page(visit, card)
     whole = completeness(visit, card, own=True) if page.edit else None

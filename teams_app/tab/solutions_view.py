@@ -1,21 +1,16 @@
 """Solution cards as they are drawn: in a list, and each on its page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from teams_app.tab.filters import address, read_count, read_filter
+from teams_app.tab.backing_view import Press, following
 from teams_app.tab.proposal_view import Fact, deep_link
 from teams_app.tab.sentences import word, words
 from teams_app.tab.visits import Visit
 from teams_app.tab.waiting import Tone, phase_tone
-from technology_map.drawers import Matches
-from technology_map.finding import by_name
-from technology_map.overview import Filter, Overview
 from technology_map.rights import is_submitter
 from technology_map.solution_cards import SolutionCard
 from technology_map.texts import Texts
 
-AT_FIRST = 24
 EXCERPT = 160
 
 
@@ -35,20 +30,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The list of solution cards; fields as on the board."""
-
-    rows: tuple[Row, ...]
-    summary: str
-    empty: bool
-    none_at_all: bool
-    filtered: bool
-    more: str
-    live: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class SolutionPage:
     """Everything on a solution card's page."""
 
@@ -63,6 +44,7 @@ class SolutionPage:
     source: Fact | None
     edit: str
     link: str
+    following: Press | None
 
 
 def row(t: Texts, card: SolutionCard) -> Row:
@@ -86,34 +68,6 @@ def excerpt(text: str) -> str:
     return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def matching(overview: Overview, asked: Filter) -> Matches[SolutionCard]:
-    """The solution cards that fit; the one whose number the text is comes first."""
-    found = overview.filtered_solution_cards(asked)
-    named = by_name(overview, asked.text) if asked.text else None
-    if isinstance(named, SolutionCard):
-        return Matches.listed([named, *(one for one in found if one.number != named.number)])
-    return found
-
-
-def shelf(t: Texts, overview: Overview, query: Mapping[str, str]) -> Shelf:
-    """The list that an address asks for."""
-    asked = read_filter({name: value for name, value in query.items() if name != "status"})
-    found = matching(overview, asked)
-    shown = read_count(query, "shown", AT_FIRST)
-    kept = {"shown": shown} if shown != AT_FIRST else {}
-    more = address("solutions/results", asked, shown=shown + AT_FIRST)
-    return Shelf(
-        rows=tuple(row(t, card) for card in found.first(shown)),
-        summary=t.many("tab.solutions.found", len(found)),
-        empty=not found,
-        none_at_all=not len(overview.solution_cards),
-        filtered=asked != Filter(),
-        more=more if len(found) > shown else "",
-        live=address("solutions/results", asked, **kept),
-        place=address("solutions", asked, **kept),
-    )
-
-
 def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
     """The page as the caller may see it."""
     own = is_submitter(visit.caller, card) and not visit.caller.guest
@@ -129,6 +83,7 @@ def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
         source=_source(visit, card),
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(visit, card.name),
+        following=following(visit, card.name, f"solutions/{card.number}"),
     )
 
 

@@ -1,19 +1,24 @@
 """What the tab is made of, and one visit to it by a verified caller."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from aiohttp import web
 
+from teams_app.tab.import_runs import ImportRuns
+from teams_app.tab.tickets import Tickets
+from technology_map.backing import Backing
 from technology_map.deciding import Deciding
+from technology_map.joining import Joining
 from technology_map.next_steps import NextSteps
 from technology_map.overview import Overview
 from technology_map.people import Caller
 from technology_map.ports import Store
 from technology_map.prioritising import Prioritising
 from technology_map.refusals import Refused
+from technology_map.sheets.reading import Line
 from technology_map.submitting import Submitting
 from technology_map.texts import COPENHAGEN, Texts, texts
 
@@ -38,15 +43,23 @@ class TabSettings:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """The tab with what it asks: the store to read from, the services to change things with."""
+    """The tab with what it asks: the store to read from, the services to change things with.
+
+    `read_sheet` turns an uploaded file into its lines, or refuses it; it harms nobody meanwhile.
+    """
 
     settings: TabSettings
     store: Store
     submitting: Submitting
     deciding: Deciding
+    backing: Backing
+    joining: Joining
     prioritising: Prioritising
     next_steps: NextSteps
     now: Callable[[], datetime]
+    tickets: Tickets
+    runs: ImportRuns
+    read_sheet: Callable[[bytes], Awaitable[list[Line]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Every card the bot can draw, in a language and with the texts that somebody wrote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.cards.backing import card_news_top, co_submitters_card, done_top, joined_top
 from bot.cards.elements import Card
 from bot.cards.forms import (
     NOT_CPR,
@@ -19,12 +20,14 @@ from bot.cards.forms import (
 )
 from bot.cards.lists import mine_card, search_card
 from bot.cards.menus import closed_card, help_card, notice_card, welcome_card
-from bot.cards.proposals import Seen, kept_top, news_top, notice_top, proposal_card
+from bot.cards.proposals import kept_top, news_top, notice_top, proposal_card
 from bot.cards.receipts import decision_lost_top, now_stored_card, queued_card, receipt_card
+from bot.cards.seen import Seen
 from bot.cards.shared import shared_card
 from bot.cards.solution_cards import solution_card
 from bot.cards.step_inputs import chat_limit
 from bot.cards.steps import step_card, stopped_card
+from technology_map.co_submitters import MOST
 from technology_map.decisions import Decision, sealed
 from technology_map.finding import Found
 from technology_map.life_cycle import Mover, Status
@@ -36,6 +39,7 @@ from technology_map.refusals import Refusal
 from technology_map.solution_cards import SolutionCard
 from technology_map.steps import Field, Kind, Step, steps_of
 from technology_map.texts import Texts, texts
+from technology_map.ties import Follow, Support, Ties
 from technology_map.values import Area
 
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
@@ -121,7 +125,7 @@ class Gallery:
     def cards(self) -> dict[str, Card]:
         """Each card by its name."""
         drawn = (self._menus(), self._lists(), self._forms(), self._receipts(), self._states())
-        more = (self._steps(), self._in_any_chat())
+        more = (self._backing(), self._steps(), self._in_any_chat())
         return {name: card for part in (*drawn, *more) for name, card in part.items()}
 
     def _menus(self) -> dict[str, Card]:
@@ -143,7 +147,8 @@ class Gallery:
         found = Found((*proposals[:3], *cards[:3]), 16)
         return {
             "mine": mine_card(t, proposals, cards),
-            "mine, later": mine_card(t, proposals, cards, 6),
+            "mine, later": mine_card(t, proposals, cards, [], 6),
+            "mine, followed": mine_card(t, [], cards[:2], proposals[:4]),
             "mine, nothing": mine_card(t, [], []),
             "search": search_card(t, self.cut(100), found, 6, t("bot.unknown.searched")),
             "search, nothing": search_card(t, self.cut(100), Found((), 0)),
@@ -174,18 +179,18 @@ class Gallery:
 
     def _steps(self) -> dict[str, Card]:
         """Every step empty, and as it comes back with everything typed, wrong and changed."""
-        t, found = (
-            self.texts,
-            {"stopped": stopped_card(self.texts, self.texts("refusal.changed", name="F"), "")},
-        )
+        t = self.texts
+        found = {"stopped": stopped_card(t, t("bot.stale_card"), "\n".join([self.cut(self.limit)] * 3))}
         for thing in (self.proposal(Status.ASSESSMENT), self.solution()):
             for step in steps_of(thing):
                 name = f"step {steps_of(thing).room} {step.code}"
                 typed = {field.name: self._typed(step, field) for field in step.fields}
                 wrong = Refusal("cpr_doubtful", {}, dict.fromkeys(typed, "cpr_doubtful"))
-                again = Filled({**typed, NOT_CPR: self.cut(200)}, wrong, standing=typed)
+                again = Filled({**typed, NOT_CPR: self.cut(200)}, wrong)
+                changed = Filled(typed, Refusal("changed", {"name": thing.name}), standing=typed)
                 found[name] = step_card(t, thing, step, Filled())
                 found[f"{name} again"] = step_card(t, thing, step, again, message="1" * 30)
+                found[f"{name} changed"] = step_card(t, thing, step, changed, message="1" * 30)
                 left = [field.name for field in step.fields]
                 found[f"{name} left"] = step_card(t, thing, step, Filled(), left=left)
         return found
@@ -212,9 +217,10 @@ class Gallery:
         t = self.texts
         found = {
             f"state {status}": proposal_card(
-                t, self.proposal(status), self.seen(status), top=news_top(t, self.proposal())
+                t, self.proposal(status), seen, top=news_top(t, self.proposal(status), seen)
             )
             for status in Status
+            for seen in (self.seen(status),)
         }
         kept = kept_top(t, t("bot.stale_card"), self.cut(self.limit))
         proposal = self.proposal(Status.PARKED)
@@ -238,4 +244,30 @@ class Gallery:
             "dialog again": proposal_dialog(t, KEY, again, notes=message, notice=t("bot.failed")),
             "shared card": shared_card(t, self.solution(), "app-id"),
             **{f"shared {one}": shared_card(t, self.proposal(one), "app-id") for one in Status},
+        }
+
+    def _backing(self) -> dict[str, Card]:
+        """As a colleague sees the proposal who backs and follows it, and as its ten co-submitters do."""
+        t, seen, jonas = self.texts, self.seen(), Person(f"{METTE.object_id[:-1]}2", "Jonas Lind")
+        people = [Person(f"{METTE.object_id[:-2]}{n}", self.cut(100)) for n in range(20, 20 + MOST)]
+        together = replace(
+            self.proposal(),
+            co_submitter_ids=tuple(one.object_id for one in people),
+            co_submitter_names=tuple(one.name for one in people),
+        )
+        follows: Ties[Follow] = Ties()
+        for row, thing in enumerate(("F-0001", "L-0001"), 1):
+            follows.put(Follow(thing, jonas.object_id, row))
+        seen.overview.put_support(Support(1, jonas, NOON, 1))
+        his = replace(seen, caller=Caller(jonas, language=self.language), follows=follows)
+        theirs = replace(seen, caller=Caller(people[0], language=self.language))
+        follower = news_top(t, self.proposal(), his)
+        backed, added = t("backing.supported", name="F-0001"), t("backing.added", name="F-0001")
+        return {
+            "backed": proposal_card(t, self.proposal(), his, top=done_top(backed)),
+            "news for a follower": proposal_card(t, self.proposal(), his, top=follower),
+            "news of a card": solution_card(t, self.solution(), his, top=card_news_top(t, self.solution())),
+            "joined": proposal_card(t, together, theirs, top=joined_top(t, together)),
+            "co-submitters": co_submitters_card(t, self.proposal(), seen, t("field.people_missing")),
+            "co-submitters, full": co_submitters_card(t, together, seen, added, good=True),
         }

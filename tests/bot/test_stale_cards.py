@@ -200,6 +200,8 @@ JSON = st.recursive(
     max_leaves=6,
 )
 NAMES = st.sampled_from(["F-0001", "L-0001", "F-0404", "1", "", "F-99999999999", "<F>"])
+NAME_ALONE = {"follow", "unfollow", "unsupport"}
+"""What a name is enough for: a button with it is whole, and may keep or remove a tie."""
 DATA = st.fixed_dictionaries(
     {},
     optional={
@@ -216,6 +218,9 @@ DATA = st.fixed_dictionaries(
         "news": JSON,
         "receipt": st.booleans(),
         "lost": st.booleans(),
+        "joined": st.booleans(),
+        "ids": JSON,
+        "person": JSON,
         "here": JSON,
         "title": JSON,
         "problem": JSON,
@@ -246,7 +251,8 @@ async def test_no_data_of_a_button_breaks_anything_or_writes(bakkeby: Town, data
     if isinstance(data, dict) and data:
         assert (await bakkeby.tenant.teams.submits("mette", message.id, data)).ok
     assert (proposal(bakkeby), solution(bakkeby), count(bakkeby)) == before
-    assert bakkeby.tenant.counts.total == calls
+    whole = isinstance(data, dict) and str(data.get("verb")) in NAME_ALONE
+    assert whole or bakkeby.tenant.counts.total == calls
 
 
 @pytest.mark.parametrize(
@@ -266,7 +272,7 @@ async def test_an_action_without_data_is_a_damaged_card(bakkeby: Town, name: str
     assert STALE in words(answer.body["value"])
 
 
-@pytest.mark.parametrize("name", ["task/fetch", "composeExtension/query", "application/search", ""])
+@pytest.mark.parametrize("name", ["config/fetch", "application/search", ""])
 async def test_what_we_do_not_do_is_answered_so(bakkeby: Town, name: str) -> None:
     answer = await bakkeby.tenant.teams.invokes("mette", name, {})
     assert answer.status == 501

@@ -21,7 +21,8 @@ from teams_app.telemetry import Telemetry
 from tests.town import NEVER, Town
 
 OPEN_SITE = "teknologikort"
-LISTS = ("Proposals", "SolutionCards", "Decisions")
+CLOSED_SITE = "teknologikort-raad"
+LISTS = ("Proposals", "SolutionCards", "Decisions", "Supports")
 
 Rows = dict[str, list[tuple[Any, Any]]]
 
@@ -83,5 +84,7 @@ def rows(tenant: LittleTenant, name: str) -> list[dict[str, Any]]:
 
 
 def written(tenant: LittleTenant) -> Rows:
-    """Every row with its version: differs as soon as anything was written."""
-    return {name: [(row["id"], row["etag"]) for row in rows(tenant, name)] for name in LISTS}
+    """Every row with its version: differs as soon as anything was written that somebody asked for."""
+    found = {name: rows(tenant, name) for name in LISTS}
+    found["Follows"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Follows")
+    return {name: [(row["id"], row["etag"]) for row in those] for name, those in found.items()}

@@ -58,6 +58,8 @@ class State:
 
 
 MOVE = r"proposals/{number:\d+}/moves/{end}"
+NEXT_STEP = r"proposals/{number:\d+}/next-step"
+RUN = r"solutions/import/{run:[0-9a-f]{16}}"
 STATES = (
     State("board", "hanne", "board", "Hvor står forslagene?", opens_every_group),
     State("board", "jonas", "board?text=findesikke", "Ryd"),
@@ -68,9 +70,18 @@ STATES = (
     State(r"proposals/{number:\d+}/edit", "mette", "proposals/1/edit", "Ret F-0001"),
     State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by("Start en pilot")),
     State(MOVE, "karen", "proposals/2", "Parkér", dialog_by("Parkér", send=True)),
+    State(NEXT_STEP, "karen", "proposals/2", "Ret næste skridt", dialog_by("Ret næste skridt")),
+    State("ranking", "karen", "ranking", "Flyt til plads"),
+    State("ranking", "karen", "ranking", "Flyt til plads", dialog_by("Flyt til plads")),
+    State("ranking", "jonas", "ranking", "På dagsorden"),
+    State("overview", "karen", "overview", "Over tiden"),
+    State("overview", "jonas", "overview", "I alt"),
     State("map", "jonas", "map", "formål"),
     State("map", "jonas", "map?purpose=service", "borgerservice"),
     State("solutions", "jonas", "solutions", "VR-briller", opens_every_group),
+    State("solutions/import", "hanne", "solutions/import", "Den udfyldte fil"),
+    State("solutions/import", "jonas", "solutions/import", "Kun rådssekretæren kan importere"),
+    State(RUN, "hanne", "solutions/import/0123456789abcdef", "Vi kan ikke se importen herfra"),
     State(r"solutions/{number:\d+}", "jonas", "solutions/1", "VR-briller"),
     State(r"solutions/{number:\d+}/edit", "jonas", "solutions/1/edit", "Ret L-0001"),
     State("mine", "mette", "mine", "Sensorer"),
@@ -85,9 +96,12 @@ NO_PAGE = (
     "board/results",
     r"proposals/{number:\d+}/live",
     r"proposals/{number:\d+}/changed",
+    "ranking/results",
+    "overview/live",
     "map/results",
     "solutions/results",
     r"solutions/{number:\d+}/live",
+    f"{RUN}/live",
     "mine/live",
     "similar",
     "choices",
@@ -100,7 +114,7 @@ IN_TEAMS_OWN_DIALOG = ("config",)
 
 
 async def settled_town(at: Town) -> None:
-    """Three proposals (new, on the agenda, rejected) and a solution card, with long and short texts."""
+    """Three proposals (new, on the agenda and late, rejected), a solution card; long and short texts."""
     for number, title in enumerate(
         ("Sensorer på natteronden", "Chatbot om flytning", "Drone ser tage efter")
     ):
@@ -125,3 +139,7 @@ async def settled_town(at: Town) -> None:
     for end in (Status.ASSESSMENT, Status.READY, Status.ON_AGENDA):
         await moves(at, "hanne", 2, end, "Rådet ser på det på sit næste møde.")
     await moves(at, "hanne", 3, Status.REJECTED, LONG)
+    assert (await at.sends("karen", "ranking/2", {"where": "last"})).status_code < 300
+    late = {"NextStep": "IT henter et tilbud.", "NextStepDue": "2026-01-02T12:00:00Z"}
+    at.tenant.sharepoint.edit_as("hanne", "teknologikort", "Proposals", 2, late)
+    await at.house.store.catch_up()

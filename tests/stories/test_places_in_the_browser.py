@@ -87,6 +87,8 @@ async def test_by_keyboard_alone_and_one_area_must_be_named(bakkeby: Town, brows
     await expect(save).to_be_enabled()
     await tab.get_by_label("Tavlen").focus()
     await page.keyboard.press("ArrowUp")
+    await expect(tab.get_by_label("Rådets prioritering")).to_be_checked()
+    await page.keyboard.press("ArrowUp")
     await expect(tab.get_by_label("Forslag på dagsordenen")).to_be_checked()
     await page.keyboard.press("ArrowUp")
     await expect(tab.get_by_role("status")).to_have_text("Vælg et fagområde, før du gemmer.")
@@ -233,7 +235,7 @@ async def test_axe_finds_nothing_in_the_side_panel_and_it_is_never_too_wide(
     added(bakkeby, "meeting", "agenda", "På dagsordenen")
     page = await opens(browser, bakkeby, "karen", "call/agenda", theme=theme)
     await expect(app_in(page).get_by_role("link", name="Sensorer på natteronden")).to_be_visible()
-    for place in ("#board", "#proposals/1", "#map", "#solutions", "#mine"):
+    for place in ("#board", "#proposals/1", "#ranking", "#overview", "#map", "#solutions", "#mine"):
         await frame_of(page, bakkeby).evaluate("place => { location.hash = place }", place)
         await expect(
             app_in(page).locator(f"[data-nav='{place[1:]}'][aria-current], h1").first

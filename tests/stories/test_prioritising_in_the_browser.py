@@ -3,19 +3,17 @@
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.async_api import FrameLocator, Page, expect
 
-from tests.browser import Browser, accessibility_faults
+from tests.browser import Browser
 from tests.stories.houses import rows
 from tests.stories.test_in_the_browser import as_person, tab_of
 from tests.teams_app.tab.councils import hands_in, moves, placed, stands
 from tests.town import Town, town
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 768, 1280)
 SOON = 15_000
 
 
@@ -187,32 +185,3 @@ async def test_karen_sets_the_next_step_and_jonas_finds_it_from_the_overview(
     await jonas.get_by_role("link", name="Forslag 2").click()
     await expect(jonas.get_by_text("Næste skridt: IT henter et tilbud.")).to_be_visible(timeout=SOON)
     await expect(jonas.get_by_text("Nummer 2 i rådets rækkefølge")).to_be_visible()
-
-
-async def state(page: Page, place: str) -> Any:
-    """The tab's frame at a place."""
-    await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
-    frame = next(one for one in page.frames if "/tab/" in one.url and one != page.main_frame)
-    await frame.evaluate(f"location.hash = '{place}'")
-    heading = "Rådets prioritering" if place == "ranking" else "Overblik over alle forslag"
-    await expect(tab_of(page).get_by_role("heading", level=1)).to_have_text(heading, timeout=SOON)
-    return frame
-
-
-@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
-async def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    council: Town, browser: Browser, theme: str
-) -> None:
-    late = {"NextStep": "Teknik henter et tilbud på fem brønde.", "NextStepDue": "2026-01-02T12:00:00Z"}
-    council.tenant.sharepoint.edit_as("hanne", "teknologikort", "Proposals", 2, late)
-    await council.house.store.catch_up()
-    page = await browser.new_page()
-    for width in WIDTHS:
-        await page.set_viewport_size({"width": width, "height": 900})
-        for place in ("ranking", "overview"):
-            await page.goto(f"{council.tenant.url}/teams/?as=karen&theme={theme}#/tab/teknologikort")
-            await page.reload()
-            frame = await state(page, place)
-            await expect(tab_of(page).locator("html")).to_have_attribute("data-theme", theme)
-            assert await accessibility_faults(frame) == []
-            assert await frame.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -229,3 +229,25 @@ async def test_who_left_the_council_has_left_it_in_both_houses(municipality: Mun
     for at in municipality.houses:
         assert await at.house.opened.roster.refresh()
         assert (await at.reads("karen", "proposals/1/moves/pilot")).status_code == 403
+
+
+async def test_who_follows_at_one_house_is_told_by_the_other_and_support_is_one(
+    municipality: Municipality,
+) -> None:
+    first, second = municipality.houses
+    await first.sends("mette", "proposals", pages.proposal())
+    await municipality.catches_up()
+    chats_with(first)
+    await asks_for(first, "amina", "hjælp")
+    await first.sends("amina", "proposals/1/follow", {})
+    for at in municipality.houses:
+        await at.sends("jonas", "proposals/1/support", {})
+    assert len(rows(municipality.tenant, "Supports")) == 1
+    await municipality.catches_up()
+    for at in municipality.houses:
+        assert read((await at.reads("karen", "proposals/1")).text).words("summary") == ["1 bakker op"]
+    await moves(second, "hanne", 1, Status.ASSESSMENT, "Rådet ser på det.")
+    for at in municipality.houses:
+        await at.house.messenger.settled()
+    shown = [words(card) for one in municipality.tenant.teams.messages("amina") for card in one.cards]
+    assert sum("fordi du følger F-0001" in card for card in shown) == 1

@@ -34,16 +34,21 @@ READERS = _answers("     401      200       200     200    200       200   403  
 NO_NEWS = _answers("     401      204       204     204    204       204   403    204      401")
 WRITERS = _answers("     401      200       200     200    200       200   403    403      401")
 OWNER = _answers("       401      403       200     403    403       403   403    403      401")
+SECRETARY = _answers("   401      403       403     403    403       200   403    403      401")
 WITHDRAWS = _answers("   401      403       200     403    409       409   403    403      401")
 REPLIES = _answers("     401      403       200     403    409       409   403    403      401")
 ASSESSES = _answers("    401      403       409     403    409       200   403    403      401")
 DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
 
+NO_RUN = _answers("      401      403       403     403    403       204   403    403      401")
+BACKERS = _answers("     401      200       403     200    200       200   403    403      401")
 COUNCIL = _answers("     401      403       403     403    200       200   403    403      401")
 
 SAYS = _answers("        401     done      done    done   done      done guest   done      403")
 HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
 OWN = _answers("401 not_yours done not_yours not_yours not_yours guest guest 403")
+BACKS = _answers("401 done own_support done done done guest guest 403")
+CHOOSES = _answers("401 submitter_only done submitter_only submitter_only submitter_only guest guest 403")
 
 QUICK = {
     "submission_key": "{key}",
@@ -67,6 +72,11 @@ STEP = {"version": "{version}", "solution": "En måtte foran sengen.", "familiar
 CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
 
 
+SHEET = "Titel;Udfordring;Baggrund\n{key};Nattevagten kom for sent.;En måtte i gulvet.\n"
+AMINA = "11111111-0000-4000-8000-000000000003"
+COLLEAGUE = {"ids": AMINA, "names": "Amina Yusuf"}
+
+
 def _move(end: str) -> dict[str, str]:
     return {"end": end, "seq": "{seq}", "reason": "Det er klart.", "action_key": "{key}"}
 
@@ -76,7 +86,8 @@ class Row:
     """One row: what is asked for, of what (`scene`), with what, and every kind's answer.
 
     `{…}` in `sent` and in the address is filled in from the scene. `writes`: where it is not
-    refused a row of the lists is written; otherwise never.
+    refused a row of the lists is written; otherwise never. `file`: the words of an uploaded file,
+    sent in place of JSON, with its digest as the file that was looked at.
     """
 
     name: str
@@ -84,6 +95,7 @@ class Row:
     scene: str = "submitted"
     sent: dict[str, Any] = field(default_factory=dict)
     writes: bool = False
+    file: str = ""
 
 
 _PROPOSAL, _CARD = "/tab/part/proposals/{number}", "/tab/part/solutions/{number}"
@@ -115,7 +127,14 @@ ROUTES: tuple[Row, ...] = (
     Row("GET /tab/part/overview/live", READERS),
     Row("GET /tab/part/map", READERS),
     Row("GET /tab/part/map/results", READERS),
+    Row("GET /tab/files/{ticket}", NO_FILE, sent={"ticket": "made-up"}),
+    Row("POST /tab/part/files", READERS, sent={"what": "solutions", "form": "csv", "query": ""}),
     Row("GET /tab/part/solutions", READERS),
+    Row("GET /tab/part/solutions/import", SECRETARY),
+    Row("GET /tab/part/solutions/import/{run}", SECRETARY, sent={"run": "0123456789abcdef"}),
+    Row("GET /tab/part/solutions/import/{run}/live", NO_RUN, sent={"run": "0123456789abcdef"}),
+    Row("POST /tab/part/solutions/import/preview", SECRETARY, file=SHEET),
+    Row("POST /tab/part/solutions/import", SECRETARY, file=SHEET, writes=True),
     Row("GET /tab/part/solutions/results", READERS),
     Row(f"GET {_CARD}", READERS),
     Row(f"GET {_CARD}/live", READERS),
@@ -139,6 +158,14 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),
     Row(f"POST {_PROPOSAL}/moves", DECIDES, "on agenda", _move("pilot"), writes=True),
+    Row(f"POST {_PROPOSAL}/support", BACKERS, writes=True),
+    Row(f"POST {_PROPOSAL}/unsupport", WRITERS),
+    Row(f"POST {_PROPOSAL}/follow", WRITERS, writes=True),
+    Row(f"POST {_PROPOSAL}/unfollow", WRITERS),
+    Row(f"POST {_PROPOSAL}/co-submitters", OWNER, sent=COLLEAGUE, writes=True),
+    Row(f"POST {_PROPOSAL}/co-submitters/remove", OWNER, sent={"person": AMINA}),
+    Row(f"POST {_CARD}/follow", WRITERS, writes=True),
+    Row(f"POST {_CARD}/unfollow", WRITERS),
     Row(f"POST {_PROPOSAL}/next-step", COUNCIL, "on agenda", NEXT_STEP, writes=True),
     Row("POST /tab/part/ranking/{number}", COUNCIL, "on agenda", {"where": "last"}, writes=True),
 )
@@ -175,6 +202,15 @@ VERBS: tuple[Row, ...] = (
     Row("confirm_withdraw", OWN, sent=_MOVED, writes=True),
     Row("answer", OWN, "asked", _ONE),
     Row("send_answer", OWN, "asked", _MOVED, writes=True),
+    Row("support", BACKS, sent=_ONE, writes=True),
+    Row("unsupport", HANDS_IN, sent=_ONE),
+    Row("follow", HANDS_IN, sent=_ONE, writes=True),
+    Row("follow", HANDS_IN, sent=_ITS_CARD, writes=True),
+    Row("unfollow", HANDS_IN, sent=_ONE),
+    Row("co_submitters", CHOOSES, sent=_ONE),
+    Row("add_co_submitters", CHOOSES, sent={**_ONE, "ids": AMINA}, writes=True),
+    Row("remove_co_submitter", CHOOSES, sent={**_ONE, "person": AMINA}),
+    Row("leave", HANDS_IN, sent=_ONE),
 )
 """Every verb of the bot, as a button of a card sends it."""
 
@@ -213,6 +249,8 @@ CLI: dict[str, tuple[str, int]] = {
     "provision": ("the installation's settings, and a credential that may make lists", 2),
     "doctor": ("the installation's settings; --probe a credential that may make lists", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
+    "export": ("the installation's settings, and a credential that may read rows", 2),
+    "template": ("nothing: it holds nothing of the municipality's", 0),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }
 """Every command of the command line: what it needs instead of a person, and how it ends without."""

@@ -1,5 +1,6 @@
 """What stories about the log share: canaries, a clock that breaks down, and who hears what gets out."""
 
+import asyncio
 import contextlib
 import io
 import json
@@ -25,12 +26,18 @@ def canary(what: str) -> str:
 
 
 class Clock:
-    """The machine's clock, until it is told to break down with a canary in its last words."""
+    """The machine's clock, until it is told to break down with a canary in its last words.
+
+    It goes on for the letters that are delivered in the background, whenever they ask.
+    """
 
     def __init__(self) -> None:
         self.calls_left = -1
 
     def __call__(self) -> datetime:
+        task = asyncio.current_task()
+        if task is not None and task.get_name() == "letters":
+            return utc_now()
         if self.calls_left == 0:
             raise RuntimeError(f"{canary('exception')} {CPR}")
         self.calls_left -= 1

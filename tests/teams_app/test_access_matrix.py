@@ -9,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ from tests.town import Town
 REFUSALS = (
     "guest",
     "not_yours",
+    "own_support",
+    "submitter_only",
     "not_on_council",
     "council_only",
     "move_not_allowed",
@@ -122,6 +125,11 @@ async def visits(at: Town, kind: str, row: Row, values: Values) -> str:
     number = values["card"] if "/solutions/" in route else values["number"]
     path = route.format_map({**values, **row.sent, "number": number})
     headers = at.headers(KINDS[kind]) if KINDS[kind] else {}
+    if row.file:
+        content = filled(row.file, values).encode()
+        query, kind_of = {"seen": sha256(content).hexdigest()}, {"Content-Type": "application/octet-stream"}
+        answer = await at.http.post(path, headers={**headers, **kind_of}, content=content, params=query)
+        return str(answer.status_code)
     if method == "POST":
         answer = await at.http.post(path, headers=headers, json=filled(row.sent, values))
         return str(answer.status_code)
@@ -231,7 +239,8 @@ async def test_every_command_answers_each_kind_of_person_as_the_matrix_says(
 async def test_what_is_no_route_and_no_verb_is_refused_to_everybody(municipality: Municipality) -> None:
     values, at = await municipality.scene("submitted"), municipality.usual
     before = municipality.rows()
-    paths = {row.name.partition(" ")[2].format_map({**values, "end": "pilot"}) for row in access.ROUTES}
+    blanks = {**values, "end": "pilot", "ticket": "made-up", "run": "0123456789abcdef"}
+    paths = {row.name.partition(" ")[2].format_map(blanks) for row in access.ROUTES}
     for method, path in itertools.product(("PUT", "PATCH", "DELETE", "OPTIONS"), sorted(paths)):
         answer = await at.http.request(method, path, headers=at.headers("hanne"), json={})
         assert answer.status_code == 405, (method, path)
@@ -244,7 +253,11 @@ async def test_what_is_no_route_and_no_verb_is_refused_to_everybody(municipality
 
 @pytest.mark.parametrize("command", [name for name, (_, code) in access.CLI.items() if code])
 def test_a_command_without_settings_ends_and_names_what_is_missing(command: str, tmp_path: Path) -> None:
-    needed = {"import": [__file__, "--map", __file__], "manifest": ["--out", "teknologikort.zip"]}
+    needed = {
+        "import": [__file__, "--map", __file__],
+        "export": ["--out", "digital-status.xlsx"],
+        "manifest": ["--out", "teknologikort.zip"],
+    }
     given = needed.get(command, [])
     unset: dict[str, str | None] = {PREFIX + name.upper(): None for name in Settings.model_fields}
     with contextlib.chdir(tmp_path), logging_as_before():

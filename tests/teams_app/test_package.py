@@ -20,7 +20,6 @@ from bot.extension import TASKS
 from bot.verbs import understood
 from docs import icons
 from teams_app.package import package
-from teams_app.tab import SHELL_PATHS
 from tests.bot.chatting import hears, words
 from tests.browser import Browser
 from tests.town import Town
@@ -36,7 +35,6 @@ GOOD = {
     "TEKNOLOGIKORT_PRIVACY_PAGE": "https://www.bakkeby.dk/privatliv",
     "TEKNOLOGIKORT_TERMS_PAGE": "https://www.bakkeby.dk/vilkaar?app=teknologikort",
 }
-CONFIG = "/tab/config"
 Json = dict[str, Any]
 PROMISED = {
     "da-DK": {
@@ -58,11 +56,16 @@ PROMISED = {
 }
 
 
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """The files of a zip, by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 @pytest.fixture
 def files() -> dict[str, bytes]:
     """What is in the package, by name."""
-    with zipfile.ZipFile(io.BytesIO(package(GOOD))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return unpacked(package(GOOD))
 
 
 @pytest.fixture
@@ -111,6 +114,18 @@ def test_the_schema_would_have_noticed(manifest: Json, place: str, value: object
 def test_the_zip_has_everything_at_its_root_and_nothing_else(files: dict[str, bytes]) -> None:
     assert sorted(files) == ["color.png", "en.json", "manifest.json", "outline.png"]
     assert b"${{" not in b"".join(files.values())
+
+
+def test_nothing_is_said_twice_in_the_manifest() -> None:
+    """Of two keys with one name JSON keeps the last, and says nothing."""
+
+    def once(pairs: list[tuple[str, Any]]) -> Json:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    for file in ("manifest.json", "en.json"):
+        json.loads((ROOT / "manifest" / file).read_text("utf-8"), object_pairs_hook=once)
 
 
 def test_the_same_settings_make_the_same_bytes() -> None:
@@ -221,30 +236,6 @@ def test_every_activity_is_sent_with_what_its_template_asks_for(manifest: Json) 
     assert {"name": "TeamsActivity.Send.User", "type": "Application"} in manifest["authorization"][
         "permissions"
     ]["resourceSpecific"]
-
-
-def test_what_is_asked_of_a_team_could_be_granted_by_a_team(manifest: Json) -> None:
-    asked = manifest.get("authorization", {}).get("permissions", {}).get("resourceSpecific", [])
-    of_teams = [one["name"] for one in asked if one["name"].endswith(".Group")]
-    parts = [*manifest["bots"], *manifest["configurableTabs"]]
-    assert of_teams == ["TeamMember.Read.Group"]
-    assert any("team" in one["scopes"] for one in parts)
-
-
-def test_the_app_asks_a_team_for_its_members_and_for_nothing_else_by_itself(manifest: Json) -> None:
-    asked = manifest["authorization"]["permissions"]["resourceSpecific"]
-    by_itself = [one["name"] for one in asked if one["type"] == "Application"]
-    assert [name for name in by_itself if not name.endswith(".User")] == ["TeamMember.Read.Group"]
-
-
-def test_the_tab_of_channels_and_meetings_is_set_up_on_our_own_page(manifest: Json) -> None:
-    [tab] = manifest["configurableTabs"]
-    host = GOOD["TEKNOLOGIKORT_DOMAIN"]
-    assert tab["configurationUrl"] == f"https://{host}{CONFIG}"
-    assert CONFIG in SHELL_PATHS
-    assert set(tab["scopes"]) == {"team", "groupChat"}
-    assert {"channelTab", "meetingDetailsTab", "meetingSidePanel"} <= set(tab["context"])
-    assert manifest["bots"][0]["scopes"] == ["personal"]
 
 
 def pixels(png: bytes) -> list[list[tuple[int, ...]]]:

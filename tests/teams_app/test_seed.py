@@ -8,12 +8,14 @@ import pytest
 
 from teams_app.seed import plant
 from teams_app.seed.content import SeedCard, SeedProposal, seed_cards, seed_proposals
-from teams_app.seed.planting import NOT_TYPED, card_key, proposal_key
-from technology_map.finding import search, similar
+from teams_app.seed.planting import NOT_TYPED, card_key, proposal_key, whole_values
+from technology_map.completeness import Progress, progress_of
+from technology_map.finding import by_name, search, similar
 from technology_map.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
 from technology_map.life_cycle import Status
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
+from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS
 from technology_map.values import Area, Phase, Purpose
 from tests.teams_app.lists_alone import Lists, lists_alone, person
 
@@ -35,12 +37,15 @@ def test_every_card_would_pass_the_gate(seed: SeedCard) -> None:
     whole = fields | {"submission_key": KEY, "background": "\n".join((seed.background, *others))}
     assert read_form(QuickSolutionCard, whole, NOW.date()).area is seed.area
     assert seed.purpose not in seed.other_purposes
+    assert whole_values(SOLUTION_STEPS, seed.whole, NOW).keys() == seed.whole.keys()
 
 
 @pytest.mark.parametrize("seed", seed_proposals(), ids=lambda seed: seed.key)
 def test_every_proposal_would_pass_the_gate(seed: SeedProposal) -> None:
     fields = seed.model_dump(exclude={*NOT_TYPED, "department"})
     assert read_form(QuickProposal, fields | {"submission_key": KEY}, NOW.date()).title == seed.title
+    assert whole_values(PROPOSAL_STEPS, seed.whole, NOW).keys() == seed.whole.keys()
+    assert set(seed.links) <= {card.key for card in seed_cards()}
     for move in seed.move:
         fields = {"number": 1, "seq": 0, "action_key": KEY, "end": move.to, "reason": move.reason}
         assert read_form(MoveForm, fields, NOW.date()).reason == move.reason
@@ -112,6 +117,21 @@ async def test_what_became_of_three_proposals(lists: Lists) -> None:
     done = proposal("meld-et-hul-i-vejen")
     born = [one for one in overview.solution_cards if one.from_proposal == done.number]
     assert [one.title for one in born] == [done.title]
+
+
+async def test_some_cards_are_whole_and_their_links_lead_somewhere(lists: Lists) -> None:
+    await plant(lists.store, person, NOW)
+    overview = lists.store.overview
+    states = [[one.progress for one in progress_of(proposal)] for proposal in overview.proposals]
+    assert sum(set(state) == {Progress.DONE} for state in states) >= 3
+    assert any(Progress.EMPTY in state for state in states)
+    assert sum(bool(card.transferability) for card in overview.solution_cards) >= 4
+    linked = [name for one in overview.proposals for name in one.links]
+    assert len(linked) >= 3
+    assert all(by_name(overview, name) for name in linked)
+    born = next(card for card in overview.solution_cards if card.from_proposal)
+    assert born.technologies
+    assert born.beneficiaries
 
 
 async def test_half_a_planting_is_finished_by_the_next(lists: Lists) -> None:

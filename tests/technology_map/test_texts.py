@@ -1,6 +1,7 @@
 """The catalogues are complete in both languages, whole, and hold nothing that no code asks for."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -68,25 +69,43 @@ def source() -> str:
     return "\n".join(found)
 
 
-def asked_for(key: str, code: str) -> bool:
-    """Whether the code names the key, its stem before `.one`/`.many`, or builds it from its head."""
-    stem = re.sub(r"\.(one|many)$", "", key)
-    if re.search(rf"[\"'`]{re.escape(stem)}[\"'`]", code):
-        return True
-    parts = stem.split(".")
-    if re.search(rf"\bwords?\([\w.]+, \"{parts[0]}\"", code):  # the tab's word(texts, family, value)
-        return True
-    heads = (".".join(parts[:n]) for n in range(1, len(parts)))
-    tails = (re.escape("." + ".".join(parts[n:])) for n in range(2, len(parts)))
-    if any(re.search(rf"[\"'`]{re.escape(head)}\.(\{{|\"|'|` ?\+)", code) for head in heads):
-        return True
-    return any(re.search(rf"\}}{tail}[\"'`]", code) for tail in tails)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the code names of the catalogues: whole keys, families, and the heads and tails it builds of."""
+
+    whole: frozenset[str]
+    families: frozenset[str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+
+    @classmethod
+    def by(cls, code: str) -> "Asked":
+        """Read once: the catalogues have more than a thousand keys."""
+
+        def found(pattern: str) -> frozenset[str]:
+            return frozenset(re.findall(pattern, code))
+
+        return cls(
+            whole=found(r"[\"'`]([\w.-]+)(?=[\"'`])"),
+            families=found(r"\bwords?\([\w.]+, \"(\w+)\""),  # the tab's word(texts, family, value)
+            heads=found(r"[\"'`]([\w.-]+)\.(?=\{|\"|'|` ?\+)"),
+            tails=found(r"\}((?:\.[\w-]+)+)[\"'`]"),
+        )
+
+    def for_key(self, key: str) -> bool:
+        """Whether the code names the key, its stem before `.one`/`.many`, or builds it from its head."""
+        stem = re.sub(r"\.(one|many)$", "", key)
+        parts = stem.split(".")
+        heads = {".".join(parts[:n]) for n in range(1, len(parts))}
+        tails = {"." + ".".join(parts[n:]) for n in range(2, len(parts))}
+        return bool(
+            {stem} & self.whole or {parts[0]} & self.families or heads & self.heads or tails & self.tails
+        )
 
 
 def test_no_sentence_is_unused() -> None:
-    code = source()
-    unused = [key for key in texts(Language.DANISH).sentences if not asked_for(key, code)]
-    assert unused == []
+    asked = Asked.by(source())
+    assert [key for key in texts(Language.DANISH).sentences if not asked.for_key(key)] == []
 
 
 def test_every_refusal_in_the_code_has_its_sentence() -> None:

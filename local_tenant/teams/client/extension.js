@@ -12,7 +12,7 @@ export class Flyout {
     this.button = make(
       "button.icon-button.apps-button",
       { type: "button", "aria-expanded": "false", "aria-controls": "apps-flyout", onclick: () => this.toggle() },
-      icon("plus"),
+      icon("add"),
     );
     this.element = make("div.flyout", { id: "apps-flyout", hidden: true, onkeydown: (event) => this.key(event) });
     document.addEventListener("click", (event) => {

@@ -2,12 +2,13 @@
 import { locale, tokenFor } from "./api.js";
 import { make } from "./dom.js";
 import { follow } from "./links.js";
+import { choosePeople } from "./people.js";
 
 const RUNTIME = JSON.stringify({
   apiVersion: 4,
   isLegacyTeams: false,
   hostVersionsInfo: {},
-  supports: { pages: { config: {}, currentApp: {} }, stageView: {} },
+  supports: { pages: { config: {}, currentApp: {} }, people: {}, stageView: {} },
 });
 const SANDBOX =
   "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals";
@@ -77,6 +78,8 @@ export class AppFrame {
         return [this.context()];
       case "authentication.getAuthToken":
         return this.token();
+      case "people.selectPeople":
+        return choosePeople(this.shell, args[0] ?? {});
       case "executeDeepLink":
       case "app.openLink":
         return [follow(String(args[0])), "This link cannot be opened."];

@@ -27,9 +27,12 @@ class SearchingChoiceSet extends ChoiceSetInput {
       onkeydown: (event) => this.key(event),
       onblur: () => setTimeout(() => this.open(false), 150),
     });
-    this.chosen = this.choices.find((one) => one.value === this.defaultValue) ?? null;
-    if (this.chosen) this.input.value = this.chosen.title;
-    return make("div.searching", {}, this.input, this.list);
+    const given = String(this.defaultValue ?? "").split(this.isMultiSelect ? "," : "\n");
+    this.chosen = this.choices.filter((one) => given.includes(one.value));
+    this.picked = make("ul.picked", { hidden: true });
+    if (this.chosen.length && !this.isMultiSelect) this.input.value = this.chosen[0].title;
+    this.drawPicked();
+    return make("div.searching", {}, this.picked, this.input, this.list);
   }
 
   updateInputControlAriaLabelledBy() {
@@ -41,7 +44,8 @@ class SearchingChoiceSet extends ChoiceSetInput {
   }
 
   get value() {
-    return this.searches ? this.chosen?.value : super.value;
+    if (!this.searches) return super.value;
+    return this.chosen?.length ? this.chosen.map((one) => one.value).join(",") : undefined;
   }
 
   isSet() {
@@ -58,7 +62,7 @@ class SearchingChoiceSet extends ChoiceSetInput {
   }
 
   typed() {
-    this.chosen = null;
+    if (!this.isMultiSelect) this.chosen = [];
     this.valueChanged();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.ask(), PAUSE);
@@ -106,9 +110,34 @@ class SearchingChoiceSet extends ChoiceSetInput {
   }
 
   choose(result) {
-    this.chosen = result;
-    this.input.value = result.title;
+    const others = this.chosen.filter((one) => one.value !== result.value);
+    this.chosen = this.isMultiSelect ? [...others, result] : [result];
+    this.input.value = this.isMultiSelect ? "" : result.title;
     this.open(false);
+    this.drawPicked();
+    this.valueChanged();
+  }
+
+  /** With several to choose, each chosen one stands over the field with a button that takes it away. */
+  drawPicked() {
+    if (!this.isMultiSelect) return;
+    this.picked.hidden = this.chosen.length === 0;
+    this.picked.replaceChildren(...this.chosen.map((one) => this.chip(one)));
+  }
+
+  chip(one) {
+    const given = {
+      type: "button",
+      "aria-label": `${this.getRootElement().said.remove} ${one.title}`,
+      onclick: () => this.unchoose(one),
+    };
+    return make("li.chip", {}, one.title, make("button.chip-off", given, "×"));
+  }
+
+  unchoose(one) {
+    this.chosen = this.chosen.filter((other) => other !== one);
+    this.drawPicked();
+    this.input.focus();
     this.valueChanged();
   }
 

@@ -16,17 +16,17 @@ const shell = new Window(document.querySelector("#teams"), setup);
 const chat = new Chat(shell, setup);
 const tab = new TabFrame(shell, setup);
 const others = [
+  new Places(shell, setup),
   new ColleagueChat(shell, setup),
   new ColleagueList(shell),
   new Bell(shell, setup),
-  new Places(shell, setup),
 ];
 
 async function show(now, before) {
   const other = !before || before.language !== now.language;
   if (before && other) Object.assign(setup, await readSetup(now.language));
   shell.show(now);
-  await Promise.all([chat.show(now, before), tab.show(now, before), ...others.map((one) => one.show(now))]);
+  await Promise.all([chat.show(now, before), tab.show(now), ...others.map((one) => one.show(now))]);
 }
 
 listen(show);

@@ -39,6 +39,10 @@ const WORDS = {
     noResults: "Ingen resultater",
     results: "resultater",
     more: "Flere handlinger",
+    choosePeople: "Vælg personer",
+    findPeople: "Skriv et navn",
+    choose: "Vælg",
+    remove: "Fjern",
   },
   en: {
     apps: "Apps",
@@ -79,6 +83,10 @@ const WORDS = {
     noResults: "No results",
     results: "results",
     more: "More actions",
+    choosePeople: "Select people",
+    findPeople: "Type a name",
+    choose: "Select",
+    remove: "Remove",
   },
 };
 

@@ -4,13 +4,16 @@ import htmx from "htmx.org";
 import { watchChanges } from "./changes.js";
 import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchDownloads } from "./downloads.js";
 import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
+import { watchPeople } from "./people.js";
 import { openPlace, watchPlaces } from "./places.js";
 import { watchRanking } from "./ranking.js";
 import { watchRequests } from "./requests.js";
 import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
+import { watchUploads } from "./uploads.js";
 
 const app = document.getElementById("app");
 
@@ -76,6 +79,9 @@ async function start() {
   watchForms(htmx);
   watchDialogs();
   watchMap();
+  watchDownloads();
+  watchUploads(htmx);
+  watchPeople();
   watchDrafts();
   watchRanking(htmx);
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));

@@ -22,6 +22,11 @@ export async function openPlace(place) {
   document.getElementById("main").classList.remove("waiting");
 }
 
+/** A page was put in place by somebody else: its address, title and focus. */
+export function arrived() {
+  settle(true);
+}
+
 function settle(moved) {
   const main = document.getElementById("main");
   const placed = main?.querySelector("[data-place]")?.dataset.place;

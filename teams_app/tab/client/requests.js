@@ -57,6 +57,18 @@ async function withFreshToken(event) {
   event.detail.issueRequest(true);
 }
 
+/** Asks our own server with a token, once more with a fresh one where the first is refused. */
+export async function ask(path, options = {}) {
+  const send = async () => {
+    await token();
+    return fetch(path, { ...options, headers: { ...options.headers, ...headers() }, cache: "no-store" });
+  };
+  const answer = await send();
+  if (answer.status !== 401) return answer;
+  forgetToken();
+  return send();
+}
+
 async function onceMore(htmx, detail) {
   forgetToken();
   try {

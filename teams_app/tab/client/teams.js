@@ -1,5 +1,5 @@
-// The only file that speaks TeamsJS: who is here, where, in which language and theme, and the SSO token.
-import { app, authentication, pages } from "@microsoft/teams-js";
+// The only file that speaks TeamsJS: who is here, where, in which language and theme, the SSO token, colleagues.
+import { app, authentication, pages, people } from "@microsoft/teams-js";
 
 const PATIENCE = 6000;
 const SPARE = 120;
@@ -94,6 +94,20 @@ export async function token() {
 /** The headers that every request to our own server carries. */
 export function headers() {
   return { Authorization: `Bearer ${kept}`, "X-Locale": locale };
+}
+
+const CLOSED_BY_THE_PERSON = 8000;
+
+/** Colleagues chosen in Teams' own picker: `{objectId, displayName}` each, none where it was closed.
+ * Throws where this Teams has no picker. */
+export async function choosePeople(title) {
+  if (!people.isSupported()) throw new Error("no picker");
+  try {
+    return (await people.selectPeople({ title, openOrgWideSearchInChatOrChannel: true })) ?? [];
+  } catch (wrong) {
+    if (wrong?.errorCode === CLOSED_BY_THE_PERSON) return [];
+    throw wrong;
+  }
 }
 
 export function sayReady() {

@@ -1,0 +1,93 @@
+"""Support, following and co-submitters as they are drawn on a page."""
+
+from dataclasses import dataclass
+
+from teams_app.tab.visits import Visit
+from technology_map.co_submitters import MOST
+from technology_map.proposals import Proposal
+from technology_map.rights import hands_in, is_submitter, may_choose_co_submitters, may_support
+from technology_map.ties import supporters
+
+NAMES_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that says how it shall be; `on` where it is so already and the button undoes it."""
+
+    label: str
+    address: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A co-submitter. `off` is the button's label where the caller may take them off."""
+
+    object_id: str
+    name: str
+    off: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalBacking:
+    """Who stands behind a proposal, and what the caller can do about it."""
+
+    place: str
+    count: str
+    names: list[str]
+    more: str
+    support: Press | None
+    following: Press | None
+    together: list[Together]
+    add: bool
+    full: str
+
+
+def proposal_backing(visit: Visit, proposal: Proposal) -> ProposalBacking:
+    """What the proposal's page shows of it."""
+    t, place = visit.t, f"proposals/{proposal.number}"
+    names = supporters(visit.overview.supports, proposal)
+    rest = len(names) - NAMES_SHOWN
+    chooses = may_choose_co_submitters(visit.caller, proposal)
+    full = len(proposal.co_submitter_ids) >= MOST
+    return ProposalBacking(
+        place=place,
+        count=t.many("backing.count", len(names)) if names else "",
+        names=names[:NAMES_SHOWN],
+        more=t("backing.names_more", count=t.number(rest)) if rest > 0 else "",
+        support=_support(visit, proposal, place),
+        following=following(visit, proposal.name, place),
+        together=[_together(visit, proposal, one.object_id, one.name) for one in proposal.co_submitters],
+        add=chooses and not full,
+        full=t("backing.together.full", most=t.number(MOST)) if chooses and full else "",
+    )
+
+
+def following(visit: Visit, name: str, place: str) -> Press | None:
+    """The button for following a thing; none for a guest."""
+    if visit.caller.guest:
+        return None
+    on = visit.tab.store.follows.has(visit.caller.person.object_id, name)
+    verb = "unfollow" if on else "follow"
+    return Press(visit.t(f"backing.{verb}"), f"{place}/{verb}", on)
+
+
+def _support(visit: Visit, proposal: Proposal, place: str) -> Press | None:
+    caller = visit.caller
+    on = visit.overview.supports.has(caller.person.object_id, proposal.name)
+    if caller.guest or not (on or may_support(caller, proposal)):
+        return None
+    verb = "unsupport" if on else "support"
+    return Press(visit.t(f"backing.{verb}"), f"{place}/{verb}", on)
+
+
+def _together(visit: Visit, proposal: Proposal, object_id: str, told: str) -> Together:
+    t, caller = visit.t, visit.caller
+    met = visit.tab.store.contact(object_id)
+    name = (met.person.name if met else "") or told
+    oneself = hands_in(caller, proposal) and not is_submitter(caller, proposal)
+    if oneself and not caller.guest and caller.person.object_id == object_id:
+        return Together(object_id, name, t("backing.leave"))
+    off = t("backing.remove_one", name=name) if may_choose_co_submitters(caller, proposal) else ""
+    return Together(object_id, name, off)

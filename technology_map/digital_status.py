@@ -1,0 +1,69 @@
+"""The digital status: the solution cards area by area, and how many are in each phase (domain.md 2)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from technology_map.drawers import Label, Matches
+from technology_map.finding import by_name
+from technology_map.overview import Filter, Overview
+from technology_map.solution_cards import SolutionCard
+from technology_map.values import Area, Phase
+
+Phases = Mapping[Phase | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class InArea:
+    """The cards of one area (None: where nobody has said which), and how many are in each phase."""
+
+    area: Area | None
+    phases: Phases
+    cards: Matches[SolutionCard]
+
+
+def matching(overview: Overview, asked: Filter) -> Matches[SolutionCard]:
+    """The solution cards that fit; the one whose number the text is comes first."""
+    found = overview.filtered_solution_cards(asked)
+    named = by_name(overview, asked.text) if asked.text else None
+    if isinstance(named, SolutionCard):
+        return Matches.listed([named, *(one for one in found if one.number != named.number)])
+    return found
+
+
+def by_area(overview: Overview, asked: Filter) -> dict[Area | None, InArea]:
+    """The cards that fit, area by area. Without a text only the drawers are counted, no card is seen."""
+    if asked.text.strip():
+        return _sorted_out(matching(overview, asked))
+    shelf = overview.solution_cards
+    drawers = shelf.drawers_with(asked.technology)
+    groups: dict[Area | None, dict[Label, int]] = {}
+    for label, count in drawers.labels(asked.label._replace(status=None)).items():
+        groups.setdefault(label.area, {})[label] = count
+
+    def cards(labels: Mapping[Label, int]) -> Matches[SolutionCard]:
+        return Matches(sum(labels.values()), lambda: shelf.these(drawers.newest_of(labels)))
+
+    return {area: InArea(area, _by_phase(labels), cards(labels)) for area, labels in groups.items()}
+
+
+def phases(groups: Iterable[InArea]) -> Phases:
+    """How many are in each phase, all areas together."""
+    return sum((Counter(dict(one.phases)) for one in groups), Counter[Phase | None]())
+
+
+def _by_phase(labels: Mapping[Label, int]) -> Phases:
+    found: Counter[Phase | None] = Counter()
+    for label, count in labels.items():
+        found[label.phase] += count
+    return found
+
+
+def _sorted_out(cards: Iterable[SolutionCard]) -> dict[Area | None, InArea]:
+    groups: dict[Area | None, list[SolutionCard]] = {}
+    for card in cards:
+        groups.setdefault(card.area, []).append(card)
+    return {
+        area: InArea(area, Counter(one.phase for one in found), Matches.listed(found))
+        for area, found in groups.items()
+    }

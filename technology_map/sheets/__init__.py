@@ -1,0 +1,1 @@
+"""Spreadsheets of our own format: the columns, the files we write, and what we take in again."""

@@ -1,0 +1,68 @@
+"""What stands in a cell: a field's value in the words of a language, never a code or an object id."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from technology_map.people import Person
+from technology_map.proposals import Proposal
+from technology_map.sheets.columns import Column, Kind
+from technology_map.solution_cards import SolutionCard
+from technology_map.texts import COPENHAGEN, Texts
+
+Value = str | int | date | datetime
+Thing = Proposal | SolutionCard
+BETWEEN = ", "
+"""Between the words of several choices; no word of a value list has it inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet before it is written: its name, its columns, and the rows' cells in their order."""
+
+    name: str
+    columns: tuple[Column, ...]
+    headings: tuple[str, ...]
+    rows: Iterable[tuple[Value, ...]]
+
+
+def heading(column: Column, t: Texts) -> str:
+    """What stands over the column."""
+    return t(f"sheet.{column.field}")
+
+
+def table(name: str, columns: tuple[Column, ...], things: Iterable[Thing], t: Texts) -> Table:
+    """The table of things in a language; its rows are made as they are asked for."""
+    return Table(name, columns, tuple(heading(one, t) for one in columns), _rows(columns, things, t))
+
+
+def _rows(columns: tuple[Column, ...], things: Iterable[Thing], t: Texts) -> Iterator[tuple[Value, ...]]:
+    for thing in things:
+        yield tuple(value(one, thing, t) for one in columns)
+
+
+def value(column: Column, thing: Thing, t: Texts) -> Value:
+    """The cell of a thing in a column, an empty text where there is nothing.
+
+    A moment is the time in Copenhagen, without its zone: a spreadsheet knows none.
+    """
+    got = getattr(thing, column.field)
+    match got:
+        case None | () | "":
+            return ""
+        case datetime():
+            return got.astimezone(COPENHAGEN).replace(tzinfo=None, microsecond=0)
+        case StrEnum():
+            return t(column.words + got.value)
+        case tuple():
+            said = (t(column.words + one.value) if isinstance(one, StrEnum) else str(one) for one in got)
+            return BETWEEN.join(said)
+        case Person():
+            return got.name
+        case int() if column.kind is Kind.CARD_NAME:
+            return f"L-{got:04d}" if got else ""
+        case int() if column.kind is Kind.PROPOSAL_NAME:
+            return f"F-{got:04d}" if got else ""
+        case _:
+            return got  # type: ignore[no-any-return] # a text, a number or a date, by the column's kind

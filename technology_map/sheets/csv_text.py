@@ -1,0 +1,42 @@
+"""CSV that a Danish Excel opens as it is, and that holds nothing a spreadsheet would calculate."""
+
+import csv
+import io
+import re
+from datetime import date, datetime
+
+from technology_map.people import Language
+from technology_map.sheets.cells import Table, Value
+
+TRIGGERS = "=+\\-@\t\r\n\0＝＋－＠"
+"""What makes a spreadsheet take a text for a formula (trust.md 2, row 11)."""
+_GUARDED = re.compile(f"'*[{TRIGGERS}]")
+_TAKEN_OFF = re.compile(f"'+[{TRIGGERS}]")
+
+
+def guarded(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula; `unguarded` gives it back exactly."""
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given."""
+    return text[1:] if _TAKEN_OFF.match(text) else text
+
+
+def csv_file(table: Table, language: Language) -> bytes:
+    """The table as UTF-8 with a byte order mark, semicolons between the cells."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(guarded(one) for one in table.headings)
+    for row in table.rows:
+        writer.writerow(guarded(_said(one, language)) for one in row)
+    return written.getvalue().encode("utf-8-sig", "replace")
+
+
+def _said(value: Value, language: Language) -> str:
+    """Dates as the language's spreadsheets read them: 03-11-2026 in Danish, 2026-11-03 in English."""
+    day = "%d-%m-%Y" if language is Language.DANISH else "%Y-%m-%d"
+    if isinstance(value, datetime):
+        return value.strftime(f"{day} %H:%M")
+    return value.strftime(day) if isinstance(value, date) else str(value)

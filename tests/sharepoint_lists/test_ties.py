@@ -1,0 +1,192 @@
+"""Support and follows in the lists: one row a pair, safe to repeat, also where SharePoint lags and leaks."""
+
+import asyncio
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Literal
+
+import pytest
+
+from local_tenant.faults import Fault
+from sharepoint_lists import OpenStore, lists
+from sharepoint_lists.graph import Patience
+from sharepoint_lists.replica import CALM, LIVELY
+from technology_map.ports import NotStored
+from technology_map.ties import Follow, Support, Tie
+from tests.sharepoint_lists.municipality import CLOSED, NOON, OPEN, Municipality, one, submitted
+
+Kind = Literal["before", "after", "html", "cut"]
+KINDS: tuple[Kind, ...] = ("before", "after", "html", "cut")
+ITEMS = r"/lists/[^/]+/items"
+
+
+def instance(town: Municipality, name: str = "first") -> AbstractAsyncContextManager[OpenStore]:
+    """An instance that waits long enough on a busy machine: nothing here is about time."""
+    return town.instance(name, patience=Patience(answer=5.0))
+
+
+def support(who: str = "jonas", number: int = 1) -> Support:
+    return Support(number, one(who), NOON)
+
+
+def follow(who: str = "jonas", thing: str = "F-0001") -> Follow:
+    return Follow(thing, one(who).object_id)
+
+
+def count(opened: OpenStore, tie: Tie) -> int:
+    """How many people are tied to the thing, as this instance sees it."""
+    store = opened.store
+    ties = store.overview.supports if isinstance(tie, Support) else store.follows
+    return ties.count(tie.thing)
+
+
+def rows(town: Municipality, tie: Tie) -> int:
+    """How many rows there truly are."""
+    name, site = ("Supports", OPEN) if isinstance(tie, Support) else ("Follows", CLOSED)
+    return len(town.rows(name, site))
+
+
+both = pytest.mark.parametrize("tie", [support(), follow()], ids=["support", "follow"])
+
+
+def test_people_wait_for_support_and_for_news_of_what_they_follow() -> None:
+    assert lists.SUPPORTS in LIVELY
+    assert lists.FOLLOWS in LIVELY
+    assert {*LIVELY, *CALM} == {*lists.LISTS}
+
+
+@both
+async def test_one_post_keeps_it_and_a_delete_and_a_look_remove_it(town: Municipality, tie: Tie) -> None:
+    async with instance(town) as first:
+        await first.store.tie(support("amina"))
+        await first.store.tie(follow("amina"))
+        town.tenant.counts.reset()
+        await first.store.tie(tie)
+        assert town.tenant.counts.total == 1
+        await first.store.tie(tie)
+        assert town.tenant.counts.total == 1
+        assert (count(first, tie), rows(town, tie)) == (2, 2)
+        town.tenant.counts.reset()
+        await first.store.untie(tie)
+        assert town.tenant.counts.total == 2
+        await first.store.untie(tie)
+        assert town.tenant.counts.total == 3
+        assert (count(first, tie), rows(town, tie)) == (1, 1)
+
+
+async def test_what_is_followed_is_never_written_where_all_can_read(town: Municipality) -> None:
+    async with instance(town) as first:
+        await first.store.tie(support())
+        await first.store.tie(follow("amina", "L-0001"))
+    (backed,), (followed,) = town.rows("Supports"), town.rows("Follows", CLOSED)
+    assert backed["SupportKey"] == f"{one('jonas').object_id}|F-0001"
+    assert (backed["SupporterName"], backed["Proposal"]) == ("Jonas Lind", 1)
+    assert followed["FollowKey"] == f"{one('amina').object_id}|L-0001"
+    assert "Amina" not in str(followed)
+
+
+@both
+async def test_two_instances_agree_and_a_repeated_press_at_the_other_changes_nothing(
+    town: Municipality, tie: Tie
+) -> None:
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(instance(town, "first"))
+        second = await stack.enter_async_context(instance(town, "second"))
+        await first.store.tie(tie)
+        await second.store.tie(tie)
+        assert rows(town, tie) == 1
+        await second.store.replica.catch_up()
+        assert count(first, tie) == count(second, tie) == 1
+        await second.store.untie(tie)
+        await first.store.untie(tie)
+        await first.store.tie(tie)
+        await second.store.replica.catch_up()
+        assert count(first, tie) == count(second, tie) == rows(town, tie) == 1
+
+
+@both
+async def test_where_a_second_row_leaks_in_it_is_one_and_both_rows_go(town: Municipality, tie: Tie) -> None:
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(instance(town, "first"))
+        second = await stack.enter_async_context(instance(town, "second"))
+        town.tenant.sharepoint.mode.uniqueness_leaks = True
+        town.tenant.sharepoint.mode.leak_window = 2.0
+        await asyncio.gather(first.store.tie(tie), second.store.tie(tie))
+        assert rows(town, tie) == 2
+        for opened in (first, second):
+            assert count(opened, tie) == 1
+        await first.store.untie(tie)
+        assert rows(town, tie) == 0
+        for opened in (first, second):
+            await opened.store.replica.catch_up()
+            assert count(opened, tie) == 0
+
+
+@both
+async def test_a_read_that_lags_brings_nothing_back(town: Municipality, tie: Tie) -> None:
+    async with instance(town) as first:
+        town.tenant.sharepoint.mode.reads_lag = 1.0
+        town.tenant.clock.freeze()
+        await first.store.tie(tie)
+        town.tenant.clock.advance(1.0)
+        await first.store.untie(tie)
+        await first.store.replica.catch_up()
+        assert count(first, tie) == 0
+        await first.store.tie(tie)
+        await first.store.replica.catch_up()
+        assert count(first, tie) == rows(town, tie) == 1
+        town.tenant.clock.advance(5.0)
+        await first.store.replica.catch_up()
+        assert count(first, tie) == 1
+
+
+@both
+@pytest.mark.parametrize("kind", KINDS)
+async def test_one_failure_of_graph_is_survived_or_told_and_a_repeat_mends_it(
+    town: Municipality, tie: Tie, kind: Kind
+) -> None:
+    async with instance(town) as first:
+        for method, work, there in (("POST", first.store.tie, 1), ("DELETE", first.store.untie, 0)):
+            town.tenant.faults.add(Fault(kind, method=method, path=ITEMS))
+            try:
+                await work(tie)
+            except NotStored:
+                town.tenant.faults.clear()
+                await work(tie)
+            assert (count(first, tie), rows(town, tie)) == (there, there)
+
+
+@both
+async def test_in_an_outage_it_is_told_and_nothing_is_counted(town: Municipality, tie: Tie) -> None:
+    async with instance(town) as first:
+        town.tenant.faults.add(Fault("before", times=None))
+        with pytest.raises(NotStored):
+            await first.store.tie(tie)
+        assert count(first, tie) == 0
+        with pytest.raises(NotStored):
+            await first.store.untie(tie)
+
+
+async def test_follows_that_cannot_be_read_are_no_reason_to_show_nothing(town: Municipality) -> None:
+    async with instance(town, "before") as before:
+        await submitted(before)
+        await before.store.tie(follow())
+        await before.store.tie(support())
+        (closed,) = {row["id"] for row in town.rows("Follows", CLOSED)}
+        assert closed
+        town.tenant.sharepoint.delta.expire()
+        town.tenant.faults.add(Fault("before", path=_follows_list(town), times=None))
+        await before.store.replica.catch_up()
+        assert len(before.store.overview.proposals) == 1
+        assert before.store.overview.supports.count("F-0001") == 1
+        assert before.store.follows.count("F-0001") == 1, "what was known stays"
+        async with instance(town, "after") as after:
+            assert len(after.store.overview.proposals) == 1
+            assert after.store.follows.count("F-0001") == 0
+            town.tenant.faults.clear()
+            await after.store.replica.catch_up()
+            assert after.store.follows.count("F-0001") == 1
+
+
+def _follows_list(town: Municipality) -> str:
+    """Every request for the items of the list of follows."""
+    return f"/lists/{town.tenant.sharepoint.list_named(CLOSED, 'Follows').id}/items"

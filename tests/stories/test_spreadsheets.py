@@ -1,0 +1,165 @@
+"""Spreadsheets in a real browser: Birgit fills in the template, Hanne imports it, Jonas takes a list."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from playwright.async_api import FrameLocator, Page, expect
+
+from technology_map.values import Area
+from tests.browser import Browser, accessibility_faults
+from tests.stories.test_in_the_browser import as_person, tab_of
+from tests.teams_app.hostile_sheets import HOSTILE
+from tests.technology_map.sheets.made import card, of_csv, of_xlsx
+from tests.town import Town
+
+pytestmark = pytest.mark.browser
+DRONES = {
+    "Titel": "Droner over skolernes tage",
+    "Fagområde": "Teknik",
+    "Fase": "I drift",
+    "Primært formål": "Bedre udnyttelse af ressourcer",
+    "Udfordring": "Stilladser er dyre, og taget bliver set for sjældent.",
+    "Baggrund": "En drone tager billeder af taget to gange om året.",
+    "Teknologier": "Drone, Sensorer",
+}
+ROBOT = {
+    "Titel": "Robotten fordeler post",
+    "Fagområde": "Administration",
+    "Udfordring": "Posten lå en dag.",
+    "Baggrund": "En robot læser emnet.",
+    "Fase": "Måske",
+}
+
+
+async def opens(browser: Browser, at: Town, who: str, place: str, **query: str) -> tuple[Page, FrameLocator]:
+    """A person opens the tab and goes to a place in it."""
+    page = await as_person(browser, at, who, tab="/")
+    await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    await goes_to(page, at, place)
+    return page, tab_of(page)
+
+
+async def goes_to(page: Page, at: Town, place: str) -> None:
+    frame = next(one for one in page.frames if at.house.url in one.url)
+    await frame.evaluate("place => { location.hash = place }", f"#{place}")
+
+
+async def gets(page: Page, tab: FrameLocator, button: str, folder: Path) -> Path:
+    """Presses a button that fetches a file: the file."""
+    async with page.expect_download() as coming:
+        await tab.get_by_role("button", name=button).first.click()
+    download = await coming.value
+    kept = folder / download.suggested_filename
+    await download.save_as(kept)
+    return kept
+
+
+def fills_in(file: Path, *rows: dict[str, str]) -> Path:
+    """What Birgit does in Excel."""
+    book = load_workbook(file)
+    sheet: Any = book.worksheets[0]
+    places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1]}
+    for number, row in enumerate(rows, start=4):
+        for heading, said in row.items():
+            sheet.cell(number, places[heading]).value = said
+    filled = file.with_name("udfyldt.xlsx")
+    book.save(filled)
+    return filled
+
+
+async def test_the_template_comes_back_filled_in_and_becomes_cards(
+    bakkeby: Town, browser: Browser, tmp_path: Path
+) -> None:
+    page, tab = await opens(browser, bakkeby, "birgit", "solutions")
+    file = fills_in(await gets(page, tab, "Hent skabelon", tmp_path), DRONES, ROBOT)
+    await expect(tab.get_by_role("link", name="Importér et regneark")).to_have_count(0)
+
+    page, tab = await opens(browser, bakkeby, "hanne", "solutions")
+    await tab.get_by_role("link", name="Importér et regneark").click()
+    await tab.get_by_label("Den udfyldte fil").set_input_files(file)
+    await tab.get_by_role("button", name="Se filen igennem").click()
+    refused = tab.get_by_role("table", name="1 række kan ikke importeres")
+    await expect(refused).to_contain_text("Et ord i kolonnen »Fase« er ikke på listen.", timeout=30_000)
+    await expect(tab.get_by_role("table", name="1 nyt løsningskort")).to_contain_text(DRONES["Titel"])
+    assert len(bakkeby.house.store.overview.solution_cards) == 0
+
+    await tab.get_by_role("button", name="Importér 1 løsningskort").click()
+    await expect(tab.get_by_text("1 løsningskort er gemt.")).to_be_visible(timeout=30_000)
+    await tab.get_by_role("link", name="Se den digitale status").click()
+    await expect(tab.get_by_role("link", name=DRONES["Titel"])).to_be_visible()
+    (stored,) = bakkeby.house.store.overview.solution_cards
+    assert stored.technologies == ("drone", "sensors")
+
+    await page.goto(f"{bakkeby.tenant.url}/sites/teknologikort/Lists/SolutionCards")
+    await expect(page.get_by_role("row").filter(has_text=DRONES["Titel"])).to_contain_text("Teknik")
+
+
+async def test_jonas_takes_along_what_the_filter_shows(
+    bakkeby: Town, browser: Browser, tmp_path: Path
+) -> None:
+    overview = bakkeby.house.store.overview
+    overview.put_solution_card(card(title="Gulvsensorer på Solbakken", area=Area.HEALTH))
+    overview.put_solution_card(
+        card(title="Droner over tage", area=Area.TECHNICAL, number=2, submission_key="k2")
+    )
+    page, tab = await opens(browser, bakkeby, "jonas", "solutions")
+    await tab.get_by_label("Fagområde").select_option("technical")
+    await expect(tab.get_by_role("link", name="Gulvsensorer på Solbakken")).to_have_count(0)
+    for button, of in (("Hent som Excel", of_xlsx), ("Hent som CSV", of_csv)):
+        rows = of((await gets(page, tab, button, tmp_path)).read_bytes())
+        assert [row[1] for row in rows] == ["Titel", "Droner over tage"]
+    await expect(tab.get_by_text("Filen er på vej.").first).to_be_visible()
+
+
+async def test_a_file_with_macros_is_refused_and_hanne_is_told_what_to_do(
+    bakkeby: Town, browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "med-makroer.xlsx"
+    file.write_bytes(HOSTILE["macros"][0]())
+    _, tab = await opens(browser, bakkeby, "hanne", "solutions/import")
+    await tab.get_by_label("Den udfyldte fil").set_input_files(file)
+    await tab.get_by_label("Den udfyldte fil").press("Tab")
+    await tab.get_by_role("button", name="Se filen igennem").press("Enter")
+    await expect(tab.get_by_role("alert").filter(has_text="makroer")).to_contain_text(
+        "Gem den som Excel-projektmappe (.xlsx) uden makroer", timeout=30_000
+    )
+
+
+@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+async def test_axe_finds_nothing_on_the_new_pages(
+    bakkeby: Town, browser: Browser, theme: str, tmp_path: Path
+) -> None:
+    overview = bakkeby.house.store.overview
+    for number in range(1, 10):
+        overview.put_solution_card(
+            card(title=f"Kort {number}", area=Area.HEALTH, number=number, submission_key=f"k{number}")
+        )
+    file = tmp_path / "kort.csv"
+    file.write_text("Titel;Udfordring;Baggrund;Farve\nDroner;b;c;rød\nUden;;;\n", "utf-8-sig")
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.goto(f"{bakkeby.tenant.url}/teams/?as=hanne&theme={theme}#/tab/teknologikort")
+    tab = tab_of(page)
+    await expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    await goes_to(page, bakkeby, "solutions")
+    await expect(tab.get_by_role("heading", name="Digital status")).to_be_visible()
+    await without_fault(page, bakkeby, theme)
+    await goes_to(page, bakkeby, "solutions/import")
+    await tab.get_by_label("Den udfyldte fil").set_input_files(file)
+    await tab.get_by_role("button", name="Se filen igennem").click()
+    await expect(tab.get_by_role("button", name="Importér 1 løsningskort")).to_be_visible(timeout=30_000)
+    await without_fault(page, bakkeby, theme)
+    await tab.get_by_role("button", name="Importér 1 løsningskort").click()
+    await expect(tab.get_by_role("heading", name="Importen er færdig")).to_be_visible(timeout=30_000)
+    await without_fault(page, bakkeby, theme)
+
+
+async def without_fault(page: Page, at: Town, theme: str) -> None:
+    """The page in three widths: axe finds nothing, and nothing scrolls sideways."""
+    frame = next(one for one in page.frames if at.house.url in one.url)
+    assert await frame.evaluate("document.documentElement.dataset.theme") == theme
+    for width in (320, 768, 1280):
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await accessibility_faults(frame) == []
+        assert await frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
