@@ -6,6 +6,8 @@ from sharepoint_lists.provisioning import Made, Provisioner
 
 log = structlog.get_logger(__name__)
 
+EVERY = 15
+"""Calm rounds between two looks: a quarter of an hour, as a look costs some twenty resource units."""
 _HARMLESS = frozenset({"title"})
 """What may differ: a municipality may call its lists what it likes."""
 
@@ -17,6 +19,13 @@ class Drift:
         self._provisioner = provisioner
         self.found: int | None = None
         """How many columns or lists do not fit; None before anybody looked."""
+        self._rounds = 0
+
+    async def look_now_and_then(self) -> None:
+        """Compare in the first round, and in every fifteenth from then on. Raises GraphFailure."""
+        if self._rounds % EVERY == 0:
+            await self.look()
+        self._rounds += 1
 
     async def look(self) -> None:
         """Compare now, and log what does not fit by its column's name. Raises GraphFailure."""

@@ -48,7 +48,6 @@ class Intervals:
     calm: float = 60.0
     roster: float = 45.0
     outbox: float = 5.0
-    drift: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +232,11 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     async def calm() -> None:
         await replica.catch_up(CALM)
         await opened.reconciler.report_chains()
+        await opened.drift.look_now_and_then()
 
     rounds: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
         ("lively", lively, every.lively),
         ("calm", calm, every.calm),
-        ("drift", opened.drift.look, every.drift),
     ]
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
