@@ -2,6 +2,7 @@
 
 Its argument: seconds of processor time. Standard input: the file. Standard output: a line of JSON for
 each line of the sheet, `[number, [cells]]`, and a last one, `{"refused": code or null, "data": {…}}`.
+Nothing of a file that is refused is told: whoever listens would have to hold it.
 """
 
 import json
@@ -34,8 +35,8 @@ def main() -> None:
     out = sys.stdout.buffer
     end: dict[str, Any] = {"refused": None, "data": {}}
     try:
-        for line in read_lines(sys.stdin.buffer.read()):
-            out.write(json.dumps(line).encode() + b"\n")
+        lines = [json.dumps(line).encode() for line in read_lines(sys.stdin.buffer.read())]
+        out.writelines(line + b"\n" for line in lines)
     except Refused as refused:
         end = {"refused": refused.refusal.code, "data": dict(refused.refusal.data)}
     except (MemoryError, RecursionError):

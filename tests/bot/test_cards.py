@@ -79,6 +79,13 @@ def test_no_card_is_too_heavy(language: Language, text: str) -> None:
     assert {name: size for name, size in weights.items() if size > BUDGET} == {}
 
 
+def as_the_schema_knows_it(part: Any) -> Any:
+    """Without the look-up of a people picker, which is newer than version 1.5 (platform.md 7)."""
+    if isinstance(part, dict):
+        return {name: as_the_schema_knows_it(one) for name, one in part.items() if name != "choices.data"}
+    return [as_the_schema_knows_it(one) for one in part] if isinstance(part, list) else part
+
+
 @both
 def test_every_card_validates_against_the_schema(language: Language) -> None:
     if not SCHEMA.exists():
@@ -88,7 +95,7 @@ def test_every_card_validates_against_the_schema(language: Language) -> None:
     check = jsonschema.Draft7Validator(schema)
     for text in ("hostile", "empty"):
         for name, card in gallery(language, text).items():
-            plain = {key: value for key, value in card.items() if key != "msteams"}
+            plain = as_the_schema_knows_it({key: it for key, it in card.items() if key != "msteams"})
             assert [error.message[:300] for error in check.iter_errors(plain)] == [], name
 
 

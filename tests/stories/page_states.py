@@ -58,6 +58,8 @@ class State:
 
 
 MOVE = r"proposals/{number:\d+}/moves/{end}"
+STEP = r"proposals/{number:\d+}/steps/{step}"
+CARD_STEP = r"solutions/{number:\d+}/steps/{step}"
 NEXT_STEP = r"proposals/{number:\d+}/next-step"
 RUN = r"solutions/import/{run:[0-9a-f]{16}}"
 STATES = (
@@ -68,6 +70,9 @@ STATES = (
     State(r"proposals/{number:\d+}", "mette", "proposals/1", "Ret"),
     State(r"proposals/{number:\d+}", "mette", "proposals/999", "kan ikke finde"),
     State(r"proposals/{number:\d+}/edit", "mette", "proposals/1/edit", "Ret F-0001"),
+    State(STEP, "mette", "proposals/1/steps/problem", "Problemet"),
+    State(STEP, "mette", "proposals/1/steps/ethics", "etik"),
+    State(CARD_STEP, "jonas", "solutions/1/steps/transfer", "Overfør"),
     State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by("Start en pilot")),
     State(MOVE, "karen", "proposals/2", "Parkér", dialog_by("Parkér", send=True)),
     State(NEXT_STEP, "karen", "proposals/2", "Ret næste skridt", dialog_by("Ret næste skridt")),

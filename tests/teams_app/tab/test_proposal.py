@@ -47,10 +47,10 @@ async def test_the_history_is_told_in_plain_sentences_newest_first(bakkeby: Town
     assert page.words("blockquote") == ["Det gør aftenvagten."]
 
 
-async def test_an_employee_reads_and_can_do_nothing(bakkeby: Town) -> None:
+async def test_an_employee_reads_and_can_only_back_and_follow(bakkeby: Town) -> None:
     await bakkeby.sends("mette", "proposals", proposal())
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
-    assert page.words("button") == ["Kopiér link"]
+    assert page.words("button") == ["Bak op", "Følg", "Kopiér link"]
     assert not page.all("a", id="edit")
 
 
