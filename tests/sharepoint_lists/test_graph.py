@@ -196,6 +196,6 @@ async def test_the_loops_read_and_drain_by_themselves(town: Municipality) -> Non
         await asyncio.wait_for(town.news.wait(), 20)
         async with asyncio.timeout(20):
             while looping.store.overview.proposals.get(stored.number) is None:
-                await asyncio.sleep(0)
+                await town.clock.sleep(0)
         assert looping.store.overview.proposals.get(stored.number) == stored
         assert len(looping.store.overview.proposals) == 2
