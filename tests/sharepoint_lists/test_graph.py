@@ -194,6 +194,8 @@ async def test_the_loops_read_and_drain_by_themselves(town: Municipality) -> Non
         town.tenant.faults.add(Fault("before", "POST", r"/items$", status=403))
         assert isinstance(await looping.store.add_proposal(proposal()), Receipt)
         await asyncio.wait_for(town.news.wait(), 20)
-        await looping.store.catch_up()
+        async with asyncio.timeout(20):
+            while looping.store.overview.proposals.get(stored.number) is None:
+                await town.clock.sleep(0)
         assert looping.store.overview.proposals.get(stored.number) == stored
         assert len(looping.store.overview.proposals) == 2
