@@ -34,10 +34,16 @@ def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardEleme
         found.append(said(texts("backing.together", names=names), subtle=True, spacing="Small"))
     actions = [
         *_support(texts, proposal, seen),
-        *follow_button(texts, proposal, seen),
+        *_follow_proposal(texts, proposal, seen),
         *_together(texts, proposal, seen),
     ]
     return [*found, ActionSet(actions=actions)] if actions else found
+
+
+def _follow_proposal(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
+    """Whoever hands it in is told anyway: they are only offered to stop following."""
+    followed = seen.follows.has(seen.caller.person.object_id, proposal.name)
+    return follow_button(texts, proposal, seen) if followed or not hands_in(seen.caller, proposal) else []
 
 
 def follow_button(texts: Texts, thing: Thing, seen: Seen) -> list[Action]:

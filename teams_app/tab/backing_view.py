@@ -57,7 +57,7 @@ def proposal_backing(visit: Visit, proposal: Proposal) -> ProposalBacking:
         names=names[:NAMES_SHOWN],
         more=t("backing.names_more", count=t.number(rest)) if rest > 0 else "",
         support=_support(visit, proposal, place),
-        following=following(visit, proposal.name, place),
+        following=_following_proposal(visit, proposal, place),
         together=[_together(visit, proposal, one.object_id, one.name) for one in proposal.co_submitters],
         add=chooses and not full,
         full=t("backing.together.full", most=t.number(MOST)) if chooses and full else "",
@@ -71,6 +71,12 @@ def following(visit: Visit, name: str, place: str) -> Press | None:
     on = visit.tab.store.follows.has(visit.caller.person.object_id, name)
     verb = "unfollow" if on else "follow"
     return Press(visit.t(f"backing.{verb}"), f"{place}/{verb}", on)
+
+
+def _following_proposal(visit: Visit, proposal: Proposal, place: str) -> Press | None:
+    """Whoever hands it in is told anyway: they are only offered to stop following."""
+    found = following(visit, proposal.name, place)
+    return None if found and not found.on and hands_in(visit.caller, proposal) else found
 
 
 def _support(visit: Visit, proposal: Proposal, place: str) -> Press | None:

@@ -143,7 +143,7 @@ def card_values(card: SolutionCard) -> dict[str, str]:
 
 LABELS = {
     "problem": "tab.proposal.problem",
-    "title": "tab.form.title",
+    "title": "ask.title",
     "solution": "tab.proposal.solution",
     "expected_benefits": "tab.form.benefits",
     "challenges": "tab.solution.challenges",

@@ -15,6 +15,8 @@ from technology_map.proposals import Proposal, proposal_number, solution_card_nu
 from technology_map.ranking import place_of
 from technology_map.rights import callers_moves, hands_in, may_edit
 
+AWAITED = frozenset({(Status.SUBMITTED, Status.ASSESSMENT), (Status.READY, Status.ON_AGENDA)})
+"""The moves of the secretary that a proposal waits for, drawn as the next thing to do."""
 GENTLE = frozenset({Status.REJECTED, Status.STOPPED, Status.WITHDRAWN})
 
 
@@ -78,7 +80,7 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
         waits=waiting(t, overview, proposal),
         rank=_rank(visit, proposal),
         reason=proposal.status_reason,
-        next=t(f"status.{proposal.status.value}.next"),
+        next=_next(visit, proposal),
         step=next_step(visit, proposal),
         leads_to=_leads_to(visit, proposal),
         facts=_facts(visit, proposal),
@@ -93,6 +95,13 @@ def proposal_page(visit: Visit, proposal: Proposal) -> ProposalPage:
     )
 
 
+def _next(visit: Visit, proposal: Proposal) -> str:
+    """What happens now; where it is the reader's turn, that."""
+    if proposal.status is Status.CLARIFICATION and hands_in(visit.caller, proposal):
+        return visit.t("tab.proposal.your_turn")
+    return visit.t(f"status.{proposal.status.value}.next")
+
+
 def move_buttons(visit: Visit, proposal: Proposal) -> list[MoveButton]:
     """The moves the caller can make, those that end something last."""
     found = [
@@ -100,7 +109,7 @@ def move_buttons(visit: Visit, proposal: Proposal) -> list[MoveButton]:
             label=visit.t(f"tab.move.{move_name(move)}"),
             address=f"proposals/{proposal.number}/moves/{move.end.value}",
             gentle=move.end in GENTLE,
-            awaited=move_name(move) == "answer",
+            awaited=move_name(move) == "answer" or (move.start, move.end) in AWAITED,
         )
         for move in callers_moves(visit.caller, proposal, fast_track=visit.tab.settings.fast_track)
     ]

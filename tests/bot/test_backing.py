@@ -118,10 +118,10 @@ async def test_who_stops_following_hears_no_more(bakkeby: Town) -> None:
 
 async def test_who_hands_it_in_and_follows_it_is_told_once_and_never_of_an_own_move(bakkeby: Town) -> None:
     await proposes(bakkeby)
-    await adds(bakkeby, "jonas")
-    for who in ("mette", "jonas", "hanne"):
+    for who in ("jonas", "hanne"):
         await presses(bakkeby, who, "F-0001", "follow")
         await known(bakkeby, who)
+    await adds(bakkeby, "jonas")
     await moves(bakkeby, "hanne", 1, Status.CLARIFICATION, WHY)
     await bakkeby.house.messenger.settled()
     assert [len(news(bakkeby, who)) for who in ("mette", "jonas", "hanne")] == [1, 1, 0]
@@ -136,8 +136,18 @@ async def test_mine_shows_what_one_follows_in_its_own_section(bakkeby: Town) -> 
     assert "Det, du følger" in card
     assert "Sensorer på natteronden" in card
     assert "VR-briller i undervisningen" in card
-    await presses(bakkeby, "mette", "F-0001", "follow")
-    assert "Det, du følger" not in words(await hears(bakkeby, "mette", "mine"))
+    await presses(bakkeby, "jonas", "F-0001", "follow")
+    await adds(bakkeby, "jonas")
+    assert "Det, du følger" not in words(await hears(bakkeby, "jonas", "mine"))
+
+
+async def test_whoever_hands_it_in_is_told_anyway_and_not_asked_to_follow(bakkeby: Town) -> None:
+    await proposes(bakkeby)
+    assert "follow" not in verbs(await hears(bakkeby, "mette", "F-0001"))
+    assert "follow" in verbs(await hears(bakkeby, "jonas", "F-0001"))
+    await presses(bakkeby, "jonas", "F-0001", "follow")
+    await adds(bakkeby, "jonas")
+    assert "unfollow" in verbs((await asks_for(bakkeby, "jonas", "F-0001")).card)
 
 
 async def test_who_follows_a_solution_card_hears_of_its_change_once_a_day(bakkeby: Town) -> None:

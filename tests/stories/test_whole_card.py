@@ -44,10 +44,10 @@ async def hands_in(tab: FrameLocator) -> None:
     """The quick proposal, from the button on."""
     await tab.get_by_role("banner").get_by_role("link", name="Nyt forslag").click()
     await tab.get_by_label("Hvad er problemet?").fill("Vi går 40 gange om natten.")
-    await tab.get_by_label("Titel").fill("Sensorer på natteronden")
+    await tab.get_by_label("Hvad skal forslaget hedde?").fill("Sensorer på natteronden")
     await tab.get_by_label("Hvad kunne løse det?").fill("En sensor under madrassen.")
-    await tab.get_by_label("Hvilken gevinst forventer du?").fill("Beboerne sover.")
-    await tab.get_by_role("button", name="Indsend forslaget").click()
+    await tab.get_by_label("Hvad bliver bedre, og for hvem?").fill("Beboerne sover.")
+    await tab.get_by_role("button", name="Send forslaget").click()
 
 
 async def test_mette_begins_on_her_phone_and_goes_on_another_day_on_another_device(

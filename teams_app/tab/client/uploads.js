@@ -44,8 +44,10 @@ function onSubmit(event) {
   event.preventDefault();
   const field = form.querySelector("input[type=file]");
   chosen = field.files[0] ?? null;
-  if (!chosen) field.focus();
-  else if (chosen.size > Number(form.dataset.limit)) say("import-too-big");
+  if (!chosen) {
+    say("import-no-file");
+    field.focus();
+  } else if (chosen.size > Number(form.dataset.limit)) say("import-too-big");
   else send("/tab/part/solutions/import/preview", form.querySelector("button"));
 }
 

@@ -59,6 +59,25 @@ async def test_the_submitter_may_edit_and_withdraw(bakkeby: Town) -> None:
     page = read((await bakkeby.reads("mette", "proposals/1")).text)
     assert page.words("a", id="edit") == ["Ret"]
     assert "Træk forslaget tilbage …" in page.words("button")
+    assert "Følg" not in page.words("button")
+
+
+async def test_whose_turn_it_is_reads_so_and_finds_it_first(bakkeby: Town) -> None:
+    await bakkeby.sends("mette", "proposals", proposal())
+    page = read((await bakkeby.reads("hanne", "proposals/1")).text)
+    assert page.words("button", class_="button primary") == ["Send til vurdering …"]
+    await moves(bakkeby, "hanne", 1, "clarification", reason="Hvem passer sensorerne?")
+    page = read((await bakkeby.reads("mette", "proposals/1")).text)
+    assert "Rådet venter på dit svar. Tryk på Svar rådet." in page.words("p")
+    assert page.words("button", class_="button primary") == ["Svar rådet …"]
+    page = read((await bakkeby.reads("jonas", "proposals/1")).text)
+    assert "Rådet mangler et svar fra den, der har indsendt forslaget." in page.words("p")
+
+
+async def test_the_status_is_said_once(bakkeby: Town) -> None:
+    await bakkeby.sends("mette", "proposals", proposal())
+    page = read((await bakkeby.reads("jonas", "proposals/1")).text)
+    assert page.words("span", class_="pill tone-new") == ["Indsendt"]
 
 
 async def test_the_link_opens_the_same_page_from_a_chat(bakkeby: Town) -> None:
