@@ -6,6 +6,7 @@ import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchDownloads } from "./downloads.js";
 import { watchDrafts } from "./drafts.js";
+import { watchFilters } from "./filters.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { watchPeople } from "./people.js";
@@ -78,6 +79,7 @@ async function start() {
   watchRequests(htmx);
   watchForms(htmx);
   watchDialogs();
+  watchFilters();
   watchMap();
   watchDownloads();
   watchUploads(htmx);
