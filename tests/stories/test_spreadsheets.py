@@ -78,6 +78,8 @@ async def test_the_template_comes_back_filled_in_and_becomes_cards(
 
     page, tab = await opens(browser, bakkeby, "hanne", "solutions")
     await tab.get_by_role("link", name="Importér et regneark").click()
+    await tab.get_by_role("button", name="Se filen igennem").click()
+    await expect(tab.get_by_text("Vælg først den udfyldte fil.")).to_be_visible()
     await tab.get_by_label("Den udfyldte fil").set_input_files(file)
     await tab.get_by_role("button", name="Se filen igennem").click()
     refused = tab.get_by_role("table", name="1 række kan ikke importeres")
