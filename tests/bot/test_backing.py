@@ -138,6 +138,7 @@ async def test_mine_shows_what_one_follows_in_its_own_section(bakkeby: Town) -> 
     assert "VR-briller i undervisningen" in card
     await presses(bakkeby, "jonas", "F-0001", "follow")
     await adds(bakkeby, "jonas")
+    await bakkeby.house.messenger.settled()
     assert "Det, du følger" not in words(await hears(bakkeby, "jonas", "mine"))
 
 
@@ -147,7 +148,8 @@ async def test_whoever_hands_it_in_is_told_anyway_and_not_asked_to_follow(bakkeb
     assert "follow" in verbs(await hears(bakkeby, "jonas", "F-0001"))
     await presses(bakkeby, "jonas", "F-0001", "follow")
     await adds(bakkeby, "jonas")
-    assert "unfollow" in verbs((await asks_for(bakkeby, "jonas", "F-0001")).card)
+    await bakkeby.house.messenger.settled()
+    assert "unfollow" in verbs(await hears(bakkeby, "jonas", "F-0001"))
 
 
 async def test_who_follows_a_solution_card_hears_of_its_change_once_a_day(bakkeby: Town) -> None:
