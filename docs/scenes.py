@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import expect
 
-from docs.stage import Stage, tab_of
+from docs.stage import PHONE, TALL, Stage, tab_of
 
 PROBLEM = (
     "Om natten går vi 40 gange for at se, om beboerne sover. Det vækker dem.",
@@ -23,7 +23,10 @@ async def form(stage: Stage) -> None:
     answers = {
         "problem": PROBLEM,
         "title": ("Sensorer på natteronden", "Sensors on the night round"),
-        "solution": ("En sensor under madrassen, som siger til.", "A sensor under the mattress that says so."),
+        "solution": (
+            "En sensor under madrassen, som siger til.",
+            "A sensor under the mattress that says so.",
+        ),
         "expected_benefits": (
             "Beboerne sover, og vi går færre gange forgæves.",
             "The residents sleep, and we walk in vain less often.",
@@ -38,14 +41,15 @@ async def form(stage: Stage) -> None:
 
 
 async def step(stage: Stage) -> None:
-    """The step of data ethics, on a phone."""
-    page = await stage.tab("birgit", "proposals/5/steps/problem", phone=True)
+    """A step of the whole card, on a phone."""
+    page = await stage.tab("mette", "proposals/2/steps/problem", PHONE)
+    await tab_of(page).get_by_text(stage.word("ask.beneficiaries")).first.scroll_into_view_if_needed()
     await stage.taken(page, "step")
 
 
 async def status(stage: Stage) -> None:
     """What became of a proposal, and why: on a phone, in the dark theme."""
-    page = await stage.tab("mette", "named/F-0002", phone=True, theme="dark")
+    page = await stage.tab("mette", "named/F-0002", PHONE, "dark")
     await stage.taken(page, "status")
 
 
@@ -68,7 +72,7 @@ async def message(stage: Stage) -> None:
 
 async def technology_map(stage: Stage) -> None:
     """The technology map."""
-    await stage.taken(await stage.tab("mette", "map"), "map")
+    await stage.taken(await stage.tab("mette", "map", TALL), "technology_map")
 
 
 async def solutions(stage: Stage) -> None:
@@ -98,7 +102,7 @@ async def ranking(stage: Stage) -> None:
 
 async def overview(stage: Stage) -> None:
     """Everything by status and area."""
-    await stage.taken(await stage.tab("karen", "overview"), "overview")
+    await stage.taken(await stage.tab("karen", "overview", TALL), "overview")
 
 
 async def meeting(stage: Stage) -> None:
@@ -113,7 +117,9 @@ async def meeting(stage: Stage) -> None:
     await expect(hanne.get_by_role("tab", name=stage.word("places.opening.agenda.name"))).to_be_visible()
     await hanne.close()
     page = await stage.teams("karen", "call")
-    await page.get_by_role("button", name=re.compile(stage.either("sidepanelet$", "side panel$"))).first.click()
+    await page.get_by_role(
+        "button", name=re.compile(stage.either("sidepanelet$", "side panel$"))
+    ).first.click()
     panel = page.locator("iframe.tab-frame").last.content_frame
     await expect(panel.get_by_role("link", name=re.compile("Generativ AI")).first).to_be_visible()
     await stage.taken(page, "meeting")

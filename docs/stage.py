@@ -17,6 +17,8 @@ from tests.town import free_port
 
 PICTURES = Path(__file__).parent / "pictures"
 READY = "Ctrl+C"
+Size = tuple[int, int]
+DESK, TALL, PHONE = (1280, 800), (1280, 1240), (360, 740)
 
 
 @asynccontextmanager
@@ -61,25 +63,24 @@ class Stage:
         """A word that is not the app's: of the little Teams, or what somebody writes."""
         return danish if self.language is Language.DANISH else english
 
-    async def teams(self, who: str, place: str = "", *, phone: bool = False, theme: str = "default") -> Page:
-        """A person opens Teams at a place, on a computer or a phone."""
-        width, height = (360, 740) if phone else (1280, 800)
+    async def teams(self, who: str, place: str = "", size: Size = DESK, theme: str = "default") -> Page:
+        """A person opens Teams at a place."""
+        width, height = size
         page = await self.browser.new_page(
             viewport={"width": width, "height": height}, locale=self.either("da-DK", "en-GB")
         )
-        look = f"as={who}&lang={self.language.value}&theme={theme}"
-        await page.goto(f"{self.url}/teams/?{look}#/{place}")
+        await page.goto(f"{self.url}/teams/?as={who}&lang={self.language.value}&theme={theme}#/{place}")
         return page
 
-    async def tab(self, who: str, place: str, **look: bool | str) -> Page:
+    async def tab(self, who: str, place: str, size: Size = DESK, theme: str = "default") -> Page:
         """A person opens a page of the app's own tab, by its address within the tab."""
-        page = await self.teams(who, "tab/teknologikort", phone=look.get("phone") is True)
-        if theme := look.get("theme"):
-            await page.goto(page.url.replace("theme=default", f"theme={theme}"))
-        await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible()
-        frame = next(one for one in page.frames if re.search(r":\d+/tab/", one.url))
-        await frame.evaluate("place => { location.hash = place; }", f"#{place}")
-        await expect(tab_of(page).locator("main h1").first).to_be_visible()
+        page = await self.teams(who, "tab/teknologikort", size, theme)
+        heading = tab_of(page).locator("#main h1").first
+        await expect(heading).to_have_text(self.word("tab.board.heading"))
+        if place != "board":
+            frame = next(one for one in page.frames if re.search(r":\d+/tab/", one.url))
+            await frame.evaluate("place => { location.hash = place; }", f"#{place}")
+            await expect(heading).not_to_have_text(self.word("tab.board.heading"))
         return page
 
     async def taken(self, page: Page, name: str) -> None:
