@@ -43,7 +43,7 @@ async def form(stage: Stage) -> None:
 async def step(stage: Stage) -> None:
     """A step of the whole card, on a phone."""
     page = await stage.tab("mette", "proposals/2/steps/problem", PHONE)
-    await tab_of(page).get_by_text(stage.word("ask.beneficiaries")).first.scroll_into_view_if_needed()
+    await tab_of(page).locator("#main h1").evaluate("heading => heading.scrollIntoView()")
     await stage.taken(page, "step")
 
 
