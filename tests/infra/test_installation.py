@@ -1,6 +1,7 @@
 """The administrator's page says what the code asks for: no right too many, no name misspelt."""
 
 import inspect
+import json
 import re
 
 from sharepoint_lists import credentials
@@ -16,7 +17,12 @@ RIGHTS = re.findall(r"^\| `([\w.]+)`", PAGE.partition("<!-- rights")[2].partitio
 
 
 def test_the_app_has_these_rights_and_none_over_everything() -> None:
-    assert RIGHTS == ["Sites.Selected", "TeamMember.Read.Group", entra.SCOPE, "AcrPull"]
+    asked_in_package = ["TeamMember.Read.Group", "TeamsActivity.Send.User"]
+    manifest = json.loads((ROOT / "manifest/manifest.json").read_text(encoding="utf-8"))
+    asked = manifest["authorization"]["permissions"]["resourceSpecific"]
+    assert [one["name"] for one in asked] == asked_in_package
+    told = ["Sites.Selected", *asked_in_package, entra.SCOPE, "AcrPull"]
+    assert told == RIGHTS
     assert re.findall(r"appRoles\[\?value=='([^']+)'\]", COMMANDS) == ["Sites.Selected"]
     assert COMMANDS.count("permission add") == 1
     assert not re.search(r"\w\.All\b", COMMANDS)

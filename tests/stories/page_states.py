@@ -72,7 +72,7 @@ STATES = (
     State(r"proposals/{number:\d+}/edit", "mette", "proposals/1/edit", "Ret F-0001"),
     State(STEP, "mette", "proposals/1/steps/problem", "Problemet"),
     State(STEP, "mette", "proposals/1/steps/ethics", "etik"),
-    State(CARD_STEP, "jonas", "solutions/1/steps/transfer", "Overfør"),
+    State(CARD_STEP, "jonas", "solutions/1/steps/transfer", "Kan andre bruge den?"),
     State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by("Start en pilot")),
     State(MOVE, "karen", "proposals/2", "Parkér", dialog_by("Parkér", send=True)),
     State(NEXT_STEP, "karen", "proposals/2", "Ret næste skridt", dialog_by("Ret næste skridt")),

@@ -54,6 +54,11 @@ async def test_axe_finds_nothing_on_any_page(bakkeby: Town, browser: Browser, th
             assert wide <= 0, (state, width)
 
 
+def drawn(text: str) -> list[Card]:
+    """Every card the bot can draw, with this text wherever a person can write."""
+    return list(Gallery(Language.DANISH, TEXTS[text]).cards().values())
+
+
 def bot_sends(at: Town, who: str, card: Card) -> None:
     """A card stands in somebody's chat, as if the bot had sent it."""
     chats = at.tenant.teams
@@ -67,19 +72,18 @@ def bot_sends(at: Town, who: str, card: Card) -> None:
     ("theme", "text"),
     [("default", "plain"), ("default", "hostile"), ("dark", "one word"), ("contrast", "plain")],
 )
-async def test_axe_finds_nothing_on_any_card(bakkeby: Town, browser: Browser, theme: str, text: str) -> None:
-    cards = list(Gallery(Language.DANISH, TEXTS[text]).cards().values())
+@pytest.mark.parametrize("first", range(0, len(drawn("plain")), AT_A_TIME))
+async def test_axe_finds_nothing_on_any_card(
+    bakkeby: Town, browser: Browser, theme: str, text: str, first: int
+) -> None:
+    cards = drawn(text)[first : first + AT_A_TIME]
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
-    for first in range(0, len(cards), AT_A_TIME):
-        shown = cards[first : first + AT_A_TIME]
-        who = ("mette", "jonas", "amina", "soren")[first // AT_A_TIME]
-        await bakkeby.tenant.teams.opens(who)
-        for card in shown:
-            bot_sends(bakkeby, who, card)
-        await page.goto(f"{bakkeby.tenant.url}/teams/?as={who}&theme={theme}")
-        await page.reload()
-        await expect(page.locator(".ac-adaptiveCard")).to_have_count(len(shown) + 1)
-        for width in WIDTHS:
-            await page.set_viewport_size({"width": width, "height": 900})
-            assert await accessibility_faults(page) == [], width
-            assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    await bakkeby.tenant.teams.opens("mette")
+    for card in cards:
+        bot_sends(bakkeby, "mette", card)
+    await page.goto(f"{bakkeby.tenant.url}/teams/?as=mette&theme={theme}")
+    await expect(page.locator(".ac-adaptiveCard")).to_have_count(len(cards) + 1)
+    for width in WIDTHS:
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await accessibility_faults(page) == [], width
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width

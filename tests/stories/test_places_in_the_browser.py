@@ -121,7 +121,7 @@ async def test_changing_shows_what_was_chosen_and_removing_takes_it_away(
     await config.get_by_label("Digital status").check()
     await dialog.get_by_role("button", name="Gem").click()
     await expect(page.get_by_role("tab", name="Digital status")).to_have_attribute("aria-selected", "true")
-    await expect(app_in(page).get_by_role("heading", level=1)).to_contain_text("Løsninger")
+    await expect(app_in(page).get_by_role("heading", level=1)).to_contain_text("Digital status")
     await page.get_by_role("button", name="Fjern fanen").click()
     await dialog.get_by_role("button", name="Fjern", exact=True).click()
     await expect(page.get_by_role("tab")).to_have_count(1)

@@ -18,6 +18,7 @@ async def hands_in(at: Town, count: int, *, start: int = 1, **other: Any) -> Non
         sent = proposal(submission_key=key, title=f"Forslag {number}", **other)
         assert (await at.sends("mette", "proposals", sent)).status_code == 200
         await comes_to(at, number, *READY)
+    await at.house.messenger.settled()
 
 
 async def comes_to(at: Town, number: int, *ends: str) -> None:
