@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from technology_map import values
-from technology_map.completeness import Help
+from technology_map.completeness import Help, Progress, progress_of
 from technology_map.proposals import Proposal
 from technology_map.solution_cards import SolutionCard
 from technology_map.steps import Field, Kind, Step, steps_of
@@ -124,6 +124,13 @@ def sections(t: Texts, thing: Thing, leaving_out: frozenset[str] = frozenset()) 
         if answers:
             found.append(Section(step, step_title(t, thing, step), answers))
     return tuple(found)
+
+
+def progress_sentence(t: Texts, thing: Thing) -> str:
+    """How far a card is. Whoever has filled in the quick form has begun, and is not told of none."""
+    found = progress_of(thing)
+    done = sum(one.progress is Progress.DONE for one in found)
+    return t("steps.summary", done=done, count=len(found)) if done else t("steps.begun")
 
 
 def help_sentence(t: Texts, one: Help) -> str:

@@ -6,7 +6,7 @@ from teams_app.tab.marks import Mark, marks, thing_path
 from teams_app.tab.visits import Visit
 from technology_map.completeness import Progress, helps, next_step, progress_of
 from technology_map.proposals import Proposal
-from technology_map.whole_card import Thing, help_sentence, step_title
+from technology_map.whole_card import Thing, help_sentence, progress_sentence, step_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,13 @@ class Completeness:
 def completeness(visit: Visit, thing: Thing, *, own: bool) -> Completeness:
     """How far the card is and what would help; `own`: the reader may fill it in."""
     t, room = visit.t, "proposal" if isinstance(thing, Proposal) else "solution"
-    done = sum(one.progress is Progress.DONE for one in progress_of(thing))
     following, path = next_step(thing), thing_path(thing)
-    whole = done == len(progress_of(thing))
+    whole = all(one.progress is Progress.DONE for one in progress_of(thing))
     onward = "tab.whole.look" if whole else "tab.whole.onward"
     return Completeness(
         heading=t(f"tab.whole.{room}.own" if own else "tab.whole.heading"),
         lead=t("tab.whole.lead") if own and not whole else "",
-        summary=t("steps.summary", done=done, count=len(progress_of(thing))),
+        summary=progress_sentence(t, thing),
         marks=marks(visit, thing) if own else (),
         wish=t(f"tab.whole.{room}.wish"),
         wishes=tuple(
