@@ -35,8 +35,13 @@ async def houses(tenant: LittleTenant, tmp_path: Path) -> AsyncIterator[tuple[Pr
 
 async def moves(at: Process, who: str, end: Status, reason: str) -> httpx.Response:
     """Somebody opens the dialog of a move, writes why and sends it."""
-    form = read((await at.reads(who, f"proposals/1/moves/{end.value}")).text).filled()
+    form = await dialog(at, who, end)
     return await at.sends(who, "proposals/1/moves", {**form, "reason": reason})
+
+
+async def dialog(at: Process, who: str, end: Status) -> dict[str, str]:
+    """What the dialog of a move holds when somebody opens it."""
+    return read((await at.reads(who, f"proposals/1/moves/{end.value}")).text).filled()
 
 
 async def test_what_one_process_stores_and_decides_the_other_shows(
@@ -51,8 +56,11 @@ async def test_what_one_process_stores_and_decides_the_other_shows(
     await second.shows("hanne", "proposals/1", "Det er klart.")
     assert (await moves(second, "hanne", Status.ON_AGENDA, "På næste møde.")).status_code == 200
     await first.shows("karen", "proposals/1", "På næste møde.")
+    yes = await dialog(first, "karen", Status.PILOT)
+    no = await dialog(second, "peter", Status.REJECTED)
     answers = await asyncio.gather(
-        moves(first, "karen", Status.PILOT, "Vi prøver."), moves(second, "peter", Status.REJECTED, "Nej.")
+        first.sends("karen", "proposals/1/moves", {**yes, "reason": "Vi prøver."}),
+        second.sends("peter", "proposals/1/moves", {**no, "reason": "Nej."}),
     )
     assert sorted(one.status_code for one in answers) == [200, 409]
     decided = "Vi prøver." if answers[0].status_code == 200 else "Nej."

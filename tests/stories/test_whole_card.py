@@ -28,7 +28,8 @@ async def opens_tab(browser: Browser, at: Town, *, phone: bool = False, theme: s
 
 
 async def goes_to(page: Page, at: Town, place: str) -> FrameLocator:
-    """Follows an address within the tab."""
+    """Follows an address within the tab, once a page is there: who is faster than the first waits."""
+    await expect(tab_of(page).locator(".page h1").first).to_be_visible()
     frame = next(one for one in page.frames if at.house.url in one.url)
     await frame.evaluate("place => { location.hash = place; }", f"#{place}")
     return tab_of(page)
