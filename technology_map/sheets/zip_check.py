@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from technology_map.refusals import Refused
 
+_UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError)
+"""What zipfile raises for a broken zip; NotImplementedError for a way of packing that it does not know."""
 SIZE_LIMIT = 10 * 1024 * 1024
 ENTRIES = 200
 UNPACKED = 80 * 1024 * 1024
@@ -50,7 +52,7 @@ def check_zip(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_names(archive.infolist())
             _check_bytes(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError):
+    except _UNREADABLE:
         raise Refused("sheet_broken") from None
 
 

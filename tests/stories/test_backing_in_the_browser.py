@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import FrameLocator, Page, Route, expect
 
 from technology_map.life_cycle import Status
 from tests.bot.chatting import known, moves, proposal
@@ -127,7 +127,7 @@ async def test_where_teams_has_no_people_picker_it_says_what_to_do(bakkeby: Town
     await bakkeby.sends("mette", "proposals", pages.proposal())
     page = await browser.new_page()
 
-    async def without_people(route, request) -> None:  # type: ignore[no-untyped-def] # Playwright's own
+    async def without_people(route: Route) -> None:
         answer = await route.fetch()
         await route.fulfill(response=answer, body=(await answer.text()).replace("people:{}", "nobody:{}"))
 
