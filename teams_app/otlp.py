@@ -22,19 +22,19 @@ def resource(name: str, version: str) -> Resource:
     )
 
 
-def meters(endpoint: str, sender: Resource) -> MeterProvider:
-    """A provider whose numbers go to the collector."""
+def meters(endpoint: str, sender: Resource) -> tuple[MeterProvider, OTLPMetricExporter]:
+    """A provider whose numbers go to the collector, and what carries them there."""
     exporter = OTLPMetricExporter(endpoint=endpoint, insecure=_plain(endpoint))
     reader = PeriodicExportingMetricReader(exporter)
-    return MeterProvider([reader], resource=sender, shutdown_on_exit=False)
+    return MeterProvider([reader], resource=sender, shutdown_on_exit=False), exporter
 
 
-def tracers(endpoint: str, sender: Resource) -> TracerProvider:
-    """A provider whose spans go to the collector."""
+def tracers(endpoint: str, sender: Resource) -> tuple[TracerProvider, OTLPSpanExporter]:
+    """A provider whose spans go to the collector, and what carries them there."""
     provider = TracerProvider(resource=sender, shutdown_on_exit=False)
     exporter = OTLPSpanExporter(endpoint=endpoint, insecure=_plain(endpoint))
     provider.add_span_processor(BatchSpanProcessor(exporter))
-    return provider
+    return provider, exporter
 
 
 def _plain(endpoint: str) -> bool:

@@ -6,9 +6,10 @@ and seconds. No id, name, address or text of anybody, and nobody waits for the c
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
+from typing import Protocol
 
 from opentelemetry.metrics import MeterProvider, NoOpMeterProvider
 from opentelemetry.trace import NoOpTracerProvider, Span, SpanKind, TracerProvider
@@ -23,10 +24,23 @@ LAST_WORDS = 3.0
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
+class Carrier(Protocol):
+    """What carries numbers or spans to the collector."""
+
+    def shutdown(self) -> None:
+        """Give up: a call under way ends at once, and no other begins."""
+
+
 class Telemetry:
     """Counts and times. Without providers it does nothing, at next to no cost."""
 
-    def __init__(self, meters: MeterProvider | None = None, tracers: TracerProvider | None = None) -> None:
+    def __init__(
+        self,
+        meters: MeterProvider | None = None,
+        tracers: TracerProvider | None = None,
+        carriers: Sequence[Carrier] = (),
+    ) -> None:
+        self._carriers = carriers
         self._meters = meters or NoOpMeterProvider()
         self._tracers = tracers or NoOpTracerProvider()
         self._tracer = self._tracers.get_tracer(SERVICE)
@@ -85,7 +99,7 @@ class Telemetry:
                 one.force_flush(int(LAST_WORDS * 1000))
 
     def close(self) -> None:
-        """The end: what is not sent within a few seconds is lost."""
+        """The end: what is not sent within a few seconds is lost, and no thread lives on."""
         ends = [one.shutdown for one in (self._meters, self._tracers) if hasattr(one, "shutdown")]
         threads = [threading.Thread(target=end, daemon=True) for end in ends]
         for thread in threads:
@@ -93,6 +107,11 @@ class Telemetry:
         latest = time.monotonic() + LAST_WORDS
         for thread in threads:
             thread.join(max(latest - time.monotonic(), 0.0))
+        if any(thread.is_alive() for thread in threads):
+            for carrier in self._carriers:
+                carrier.shutdown()
+        for thread in threads:
+            thread.join(LAST_WORDS)
 
 
 def from_environment(environment: Mapping[str, str]) -> Telemetry:
@@ -104,7 +123,9 @@ def from_environment(environment: Mapping[str, str]) -> Telemetry:
     from teams_app.otlp import meters, resource, tracers
 
     ours = resource(SERVICE, version(SERVICE))
-    return Telemetry(meters(numbers, ours) if numbers else None, tracers(spans, ours) if spans else None)
+    metering, numbers_carrier = meters(numbers, ours) if numbers else (None, None)
+    tracing, spans_carrier = tracers(spans, ours) if spans else (None, None)
+    return Telemetry(metering, tracing, [one for one in (numbers_carrier, spans_carrier) if one])
 
 
 def _collector(environment: Mapping[str, str], signal: str, azure: str) -> str:

@@ -84,10 +84,12 @@ class Teams(Chats):
             "action": {"type": "Action.Execute", **named, "data": action.get("data") or {}},
             "trigger": trigger,
         }
+        shown = self.store.message(chat.id, message_id)
         answer = await self._invoke(chat, "adaptiveCard/action", value, message_id)
         outcome = answers.card_outcome(answer, chat.language)
         message = self.store.message(chat.id, message_id)
-        if message:
+        overtaken = trigger == "automatic" and message != shown
+        if message and not overtaken:
             if outcome.card:
                 message.cards = [outcome.card]
             message.note, message.failure = outcome.text, outcome.failure
@@ -97,7 +99,8 @@ class Teams(Chats):
     async def displays(self, who: Who, message_id: str) -> Outcome | None:
         """A message comes into view: its card's `refresh` is run where it is for this person.
 
-        The card as the bot sent it decides, so an answer with a refresh does not run in circles.
+        The card as the bot sent it decides, so an answer with a refresh does not run in circles;
+        what the person has pressed meanwhile stays.
         """
         chat = self.conversation(who)
         message = self.store.message(chat.id, message_id)

@@ -1,7 +1,9 @@
 """A tiny bot on bare aiohttp: echoes, shows a form, opens a dialog, answers searches."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
@@ -55,13 +57,25 @@ def text_card(text: str) -> Json:
     }
 
 
+@dataclass(slots=True)
+class Hold:
+    """The bot thinks until it is `released`; `reached` tells that it has begun."""
+
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class EchoBot:
-    """What it received is in `received`; `answers` overrides the answer by type or invoke name."""
+    """What it received is in `received`; `answers` overrides the answer by type or invoke name.
+
+    `holds` makes it think about a card action with that trigger.
+    """
 
     def __init__(self, tenant: LittleTenant) -> None:
         self.tenant = tenant
         self.received: list[Json] = []
         self.answers: dict[str, tuple[int, Any]] = {}
+        self.holds: dict[str, Hold] = {}
         self.card: Json = form()
 
     @asynccontextmanager
@@ -87,6 +101,9 @@ class EchoBot:
             status, body = self.answers[name]
             return web.json_response(body, status=status)
         if activity["type"] == "invoke":
+            if hold := self.holds.get(activity["value"].get("trigger", "")):
+                hold.reached.set()
+                await hold.released.wait()
             return web.json_response(self.answer_to(activity))
         if activity["type"] == "message":
             await self.reply(activity)

@@ -1,5 +1,6 @@
 """Mette talks to a bot in the little Teams, and gets what real Teams would give her."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from local_tenant.app import LittleTenant
 from local_tenant.people import APP_ID, OTHER_TENANT_ID, TENANT_ID, person
 from local_tenant.teams.cards import NotPressable
-from tests.local_tenant.echo_bot import EchoBot, form, text_card
+from tests.local_tenant.echo_bot import EchoBot, Hold, form, text_card
 
 METTE = f"29:{person('mette').object_id}"
 
@@ -168,6 +169,20 @@ async def test_a_card_is_refreshed_when_shown_to_the_people_it_names(
     await tenant.teams.opens("mette")
     shown = tenant.teams.message("mette", card).card["body"][0]["text"]
     assert shown == ("automatic look {'id': 7}" if refreshed else "alt")
+
+
+async def test_a_slow_refresh_leaves_what_was_pressed_meanwhile(tenant: LittleTenant, bot: EchoBot) -> None:
+    action = {"type": "Action.Execute", "verb": "look", "data": {}}
+    bot.card = form(refresh={"action": action, "userIds": []})
+    card = await sent_form(tenant)
+    thinking = bot.holds["automatic"] = Hold()
+    refreshing = asyncio.create_task(tenant.teams.displays("mette", card))
+    await thinking.reached.wait()
+    await tenant.teams.presses("mette", card, "propose", {"title": "Sensorer"})
+    thinking.released.set()
+    await refreshing
+    shown = tenant.teams.message("mette", card).card["body"][0]["text"]
+    assert shown.startswith("manual propose")
 
 
 async def test_the_time_limit(tenant: LittleTenant, bot: EchoBot) -> None:

@@ -33,7 +33,7 @@ async def asks_in_chat(page: Page, text: str) -> None:
     await page.keyboard.press("Enter")
 
 
-async def test_amina_backs_and_follows_and_is_told_until_it_is_in_operation(
+async def test_amina_backs_and_follows_in_the_tab_and_jonas_backs_in_the_chat(
     bakkeby: Town, browser: Browser
 ) -> None:
     await bakkeby.sends("mette", "proposals", pages.proposal())
@@ -55,6 +55,10 @@ async def test_amina_backs_and_follows_and_is_told_until_it_is_in_operation(
     await jonas.get_by_role("log").get_by_role("button", name="Bak op").click()
     await expect(jonas.get_by_role("log").get_by_text("2 bakker op")).to_be_visible()
 
+
+async def test_amina_follows_and_is_told_until_she_follows_no_longer(bakkeby: Town, browser: Browser) -> None:
+    await bakkeby.sends("mette", "proposals", pages.proposal())
+    await bakkeby.sends("amina", "proposals/1/follow", {})
     chat = await as_person(browser, bakkeby, "amina")
     await asks_in_chat(chat, "mine")
     await expect(chat.get_by_role("log").get_by_text("Det, du følger")).to_be_visible()
@@ -70,7 +74,11 @@ async def test_amina_backs_and_follows_and_is_told_until_it_is_in_operation(
         await expect(told).to_be_visible(timeout=10_000)
     await expect(chat.get_by_text("Du får beskeden, fordi du følger F-0001.").last).to_be_visible()
     await chat.get_by_role("button", name="Følg ikke længere").last.click()
-    await expect(chat.get_by_text("Du følger ikke længere F-0001.").last).to_be_visible()
+    done = chat.get_by_role("log").get_by_text("Du følger ikke længere F-0001.")
+    await expect(done).to_be_visible()
+    await asks_in_chat(chat, "søg drone")
+    await expect(chat.get_by_role("log").get_by_text("Jeg fandt ikke noget.")).to_be_visible()
+    await expect(done).to_be_visible()
 
 
 async def test_mette_adds_jonas_with_teams_people_picker_and_he_edits(

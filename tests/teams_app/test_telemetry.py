@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
@@ -38,6 +39,11 @@ def told(collector: Collector) -> Iterator[Telemetry]:
         yield telemetry
     finally:
         telemetry.close()
+
+
+def sending_threads() -> list[str]:
+    """OpenTelemetry's threads that are at work now."""
+    return [one.name for one in threading.enumerate() if one.name.startswith("Otel")]
 
 
 async def a_day(at: Town) -> None:
@@ -108,8 +114,10 @@ async def test_a_collector_that_says_nothing_costs_nobody_a_request(tmp_path: Pa
             assert (await at.sends("mette", "proposals", pages.proposal())).status_code == 200
             assert "Sensorer" in (await at.reads("jonas", "board")).text
             assert not flushing.done()
+            assert sending_threads()
             await asyncio.to_thread(telemetry.close)
             await flushing
+        assert sending_threads() == []
 
 
 async def test_where_the_environment_names_no_collector_nothing_is_sent(tmp_path: Path) -> None:

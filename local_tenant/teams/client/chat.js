@@ -16,6 +16,7 @@ export class Chat {
     this.shell = shell;
     this.setup = setup;
     this.drawn = new Map();
+    this.refreshed = new Map();
     this.messages = [];
     this.list = make("ol");
     this.log = make("div.messages", { role: "log", "aria-live": "polite", tabindex: "0" }, this.list);
@@ -48,6 +49,7 @@ export class Chat {
   clear() {
     this.inView.disconnect();
     this.drawn.clear();
+    this.refreshed.clear();
     this.list.replaceChildren();
     this.revision = "";
   }
@@ -163,8 +165,16 @@ export class Chat {
       mine ? null : botAvatar(),
       make("div.content", {}, this.head(message, name), this.body(message), make("div.notes")),
     );
-    if (message.activity?.attachments?.some((one) => one.content?.refresh)) this.inView.observe(row);
+    this.refreshOnceSeen(message, row);
     return row;
+  }
+
+  /** A card as the bot sent it is refreshed once: what a press answers stays. */
+  refreshOnceSeen(message, row) {
+    const sent = JSON.stringify(message.activity?.attachments ?? []);
+    if (!message.activity?.attachments?.some((one) => one.content?.refresh)) return;
+    row.dataset.sent = sent;
+    if (this.refreshed.get(message.id) !== sent) this.inView.observe(row);
   }
 
   head(message, name) {
@@ -220,7 +230,10 @@ export class Chat {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       this.inView.unobserve(target);
-      await this.do("display", { activityId: target.dataset.id });
+      const { id, sent } = target.dataset;
+      if (this.refreshed.get(id) === sent) continue;
+      this.refreshed.set(id, sent);
+      await this.do("display", { activityId: id });
     }
   }
 
