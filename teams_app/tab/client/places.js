@@ -14,12 +14,27 @@ export function halfWritten() {
   return forms().some((form) => form.dataset.dirty === "yes" && !form.dataset.kept);
 }
 
-/** Fetches a place's page and shows it; an unknown place is the board. */
+/** Fetches a place's page and shows it; an unknown place is the board. Who goes on first, gets only the last. */
 export async function openPlace(place) {
-  here = PLACE.test(place) ? place : "board";
-  document.getElementById("main").classList.add("waiting");
-  await htmx.ajax("GET", `/tab/part/${here}`, { target: "#main", swap: "innerHTML" });
-  document.getElementById("main").classList.remove("waiting");
+  const going = PLACE.test(place) ? place : "board";
+  const main = document.getElementById("main");
+  here = going;
+  main.classList.add("waiting");
+  try {
+    await htmx.ajax("GET", address(), { source: "#going", target: "#main", swap: "innerHTML" });
+  } catch {
+    // Either one went on to another place, or the failure has been told where it was noticed.
+  }
+  if (here === going) main.classList.remove("waiting");
+}
+
+function address() {
+  return `/tab/part/${here}`;
+}
+
+/** A request that is asked once more, for a place that one has left meanwhile, is not sent. */
+function notForLeft(event) {
+  if (event.target.id === "going" && event.detail.path !== address()) event.preventDefault();
 }
 
 /** A page was put in place by somebody else: its address, title and focus. */
@@ -61,6 +76,12 @@ function onHash() {
   document.getElementById("leaving").showModal();
 }
 
+/** A link to where one is asks for the page again: it may not have come. */
+function onSameAgain(event) {
+  const link = event.target.closest("a[href^='#']");
+  if (link?.hash === location.hash && location.hash && !halfWritten()) openPlace(location.hash.slice(1));
+}
+
 function onLeaving(event) {
   const dialog = document.getElementById("leaving");
   if (event.target.closest("[data-stay]")) dialog.close();
@@ -76,11 +97,13 @@ function onLeaving(event) {
 export function watchPlaces(library) {
   htmx = library;
   window.addEventListener("hashchange", onHash);
+  document.addEventListener("click", onSameAgain);
   document.getElementById("leaving").addEventListener("click", onLeaving);
   document.querySelector("[data-skip]").addEventListener("click", (event) => {
     event.preventDefault();
     document.getElementById("main").focus();
   });
+  document.addEventListener("htmx:confirm", notForLeft);
   document.addEventListener("htmx:afterSettle", (event) => {
     const whole = event.detail.target?.id === "main";
     if (whole || event.detail.elt?.id === "live") settle(whole);
