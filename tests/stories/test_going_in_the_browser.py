@@ -1,4 +1,4 @@
-"""In a real browser, on a slow line: who goes on is not thrown back, and a page that fails can be asked for again."""
+"""In a real browser, on a slow line: who goes on is not thrown back; a page that failed comes by the same link."""
 
 import asyncio
 import contextlib
