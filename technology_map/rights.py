@@ -31,9 +31,10 @@ def is_submitter(caller: Caller, thing: Proposal | SolutionCard) -> bool:
     return caller.person.object_id == thing.submitter.object_id
 
 
-def hands_in(caller: Caller, proposal: Proposal) -> bool:
-    """Whether the caller handed the proposal in, alone or as a co-submitter."""
-    return is_submitter(caller, proposal) or caller.person.object_id in proposal.co_submitter_ids
+def hands_in(caller: Caller, thing: Proposal | SolutionCard) -> bool:
+    """Whether the caller handed this in, alone or, for a proposal, as a co-submitter."""
+    together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
+    return is_submitter(caller, thing) or caller.person.object_id in together
 
 
 def may_edit(caller: Caller, proposal: Proposal) -> bool:

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Frame, Page, async_playwright, expect
 
-__all__ = ["NO_CHROMIUM", "Browser", "Page", "accessibility_faults", "chromium", "open_browser"]
+__all__ = ["NO_CHROMIUM", "Browser", "Page", "accessibility_faults", "chromium", "goes_to", "open_browser"]
 
 NO_CHROMIUM = "no Chromium was found; on Debian: apt-get install chromium"
 REQUIRED = "TEKNOLOGIKORT_BROWSER_TESTS"
@@ -23,6 +23,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+GOING = """place => new Promise((done) => {
+  if (location.hash === place) return done();
+  addEventListener("hashchange", () => setTimeout(done), { once: true });
+  location.hash = place;
+})"""
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 
 
@@ -43,6 +48,13 @@ async def open_browser() -> AsyncIterator[Browser]:
             yield browser
         finally:
             await browser.close()
+
+
+async def goes_to(frame: Frame, place: str) -> None:
+    """Follows an address within the tab, once its first page is there, and waits for what it leads to."""
+    await expect(frame.locator("#main .page h1").first).to_be_visible(timeout=30_000)
+    await frame.evaluate(GOING, f"#{place}")
+    await expect(frame.locator("#main:not(.waiting)")).to_be_visible(timeout=30_000)
 
 
 async def accessibility_faults(frame: Any) -> list[str]:

@@ -34,23 +34,21 @@ def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardEleme
         found.append(said(texts("backing.together", names=names), subtle=True, spacing="Small"))
     actions = [
         *_support(texts, proposal, seen),
-        *_follow_proposal(texts, proposal, seen),
+        *follow_button(texts, proposal, seen),
         *_together(texts, proposal, seen),
     ]
     return [*found, ActionSet(actions=actions)] if actions else found
 
 
-def _follow_proposal(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
-    """Whoever hands it in is told anyway: they are only offered to stop following."""
-    followed = seen.follows.has(seen.caller.person.object_id, proposal.name)
-    return follow_button(texts, proposal, seen) if followed or not hands_in(seen.caller, proposal) else []
-
-
 def follow_button(texts: Texts, thing: Thing, seen: Seen) -> list[Action]:
-    """Follow, or follow no more; nothing for a guest."""
-    if seen.caller.guest:
+    """Follow, or follow no more; nothing for a guest.
+
+    Whoever has handed it in knows anyway: they are only offered to stop following.
+    """
+    followed = seen.follows.has(seen.caller.person.object_id, thing.name)
+    if seen.caller.guest or (not followed and hands_in(seen.caller, thing)):
         return []
-    verb = "unfollow" if seen.follows.has(seen.caller.person.object_id, thing.name) else "follow"
+    verb = "unfollow" if followed else "follow"
     return [button(texts(f"backing.{verb}"), verb, name=thing.name)]
 
 

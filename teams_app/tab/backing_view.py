@@ -6,6 +6,7 @@ from teams_app.tab.visits import Visit
 from technology_map.co_submitters import MOST
 from technology_map.proposals import Proposal
 from technology_map.rights import hands_in, is_submitter, may_choose_co_submitters, may_support
+from technology_map.solution_cards import SolutionCard
 from technology_map.ties import supporters
 
 NAMES_SHOWN = 100
@@ -57,26 +58,23 @@ def proposal_backing(visit: Visit, proposal: Proposal) -> ProposalBacking:
         names=names[:NAMES_SHOWN],
         more=t("backing.names_more", count=t.number(rest)) if rest > 0 else "",
         support=_support(visit, proposal, place),
-        following=_following_proposal(visit, proposal, place),
+        following=following(visit, proposal, place),
         together=[_together(visit, proposal, one.object_id, one.name) for one in proposal.co_submitters],
         add=chooses and not full,
         full=t("backing.together.full", most=t.number(MOST)) if chooses and full else "",
     )
 
 
-def following(visit: Visit, name: str, place: str) -> Press | None:
-    """The button for following a thing; none for a guest."""
-    if visit.caller.guest:
+def following(visit: Visit, thing: Proposal | SolutionCard, place: str) -> Press | None:
+    """The button for following a thing; none for a guest.
+
+    Whoever has handed it in knows anyway: they are only offered to stop following.
+    """
+    on = visit.tab.store.follows.has(visit.caller.person.object_id, thing.name)
+    if visit.caller.guest or (not on and hands_in(visit.caller, thing)):
         return None
-    on = visit.tab.store.follows.has(visit.caller.person.object_id, name)
     verb = "unfollow" if on else "follow"
     return Press(visit.t(f"backing.{verb}"), f"{place}/{verb}", on)
-
-
-def _following_proposal(visit: Visit, proposal: Proposal, place: str) -> Press | None:
-    """Whoever hands it in is told anyway: they are only offered to stop following."""
-    found = following(visit, proposal.name, place)
-    return None if found and not found.on and hands_in(visit.caller, proposal) else found
 
 
 def _support(visit: Visit, proposal: Proposal, place: str) -> Press | None:

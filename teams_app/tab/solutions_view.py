@@ -83,7 +83,7 @@ def solution_page(visit: Visit, card: SolutionCard) -> SolutionPage:
         source=_source(visit, card),
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(visit, card.name),
-        following=following(visit, card.name, f"solutions/{card.number}"),
+        following=following(visit, card, f"solutions/{card.number}"),
     )
 
 

@@ -152,6 +152,12 @@ async def test_whoever_hands_it_in_is_told_anyway_and_not_asked_to_follow(bakkeb
     assert "unfollow" in verbs(await hears(bakkeby, "jonas", "F-0001"))
 
 
+async def test_ones_own_solution_card_is_known_and_not_offered_for_following(bakkeby: Town) -> None:
+    await shares(bakkeby)
+    assert "follow" not in verbs(await hears(bakkeby, "jonas", "L-0001"))
+    assert "follow" in verbs(await hears(bakkeby, "amina", "L-0001"))
+
+
 async def test_who_follows_a_solution_card_hears_of_its_change_once_a_day(bakkeby: Town) -> None:
     await shares(bakkeby)
     await presses(bakkeby, "amina", "L-0001", "follow")

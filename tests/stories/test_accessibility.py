@@ -10,7 +10,7 @@ from teams_app.tab.routes import READ
 from technology_map.people import Language
 from tests.bot.gallery import Gallery
 from tests.bot.test_cards import TEXTS
-from tests.browser import Browser, accessibility_faults
+from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.page_states import IN_TEAMS_OWN_DIALOG, NO_PAGE, STATES, State, settled_town
 from tests.town import Town
 
@@ -29,7 +29,7 @@ async def opened(page: Page, at: Town, state: State) -> Frame:
     frame = next(one for one in page.frames if at.house.url in one.url)
     tab = page.frame_locator("iframe")
     if state.place:
-        await frame.evaluate("place => { location.hash = place }", state.place)
+        await goes_to(frame, state.place.removeprefix("#"))
     await expect(tab.locator("main:not(.waiting)")).to_contain_text(state.shows)
     await state.deed(tab)
     return frame

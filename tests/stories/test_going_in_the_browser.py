@@ -1,4 +1,4 @@
-"""In a real browser, on a slow line: who goes on is not thrown back; a page that failed comes by the same link."""
+"""In a real browser, on a slow line: nobody is thrown back, and a failed page comes when asked again."""
 
 import asyncio
 import contextlib

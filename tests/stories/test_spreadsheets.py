@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import Frame, FrameLocator, Page, expect
 
 from technology_map.values import Area
-from tests.browser import Browser, accessibility_faults
+from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.test_in_the_browser import as_person, tab_of
 from tests.teams_app.hostile_sheets import HOSTILE
 from tests.technology_map.sheets.made import card, of_csv, of_xlsx
@@ -37,17 +37,18 @@ async def opens(browser: Browser, at: Town, who: str, place: str, **query: str) 
     """A person opens the tab and goes to a place in it."""
     page = await as_person(browser, at, who, tab="/")
     await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-    await goes_to(page, at, place)
+    await goes_to(frame_of(page, at), place)
     return page, tab_of(page)
 
 
-async def goes_to(page: Page, at: Town, place: str) -> None:
-    frame = next(one for one in page.frames if at.house.url in one.url)
-    await frame.evaluate("place => { location.hash = place }", f"#{place}")
+def frame_of(page: Page, at: Town) -> Frame:
+    """The tab's frame."""
+    return next(one for one in page.frames if at.house.url in one.url)
 
 
 async def gets(page: Page, tab: FrameLocator, button: str, folder: Path) -> Path:
-    """Presses a button that fetches a file: the file."""
+    """Opens the menu and presses what fetches a file: the file."""
+    await tab.locator("summary").filter(has_text="Hent").click()
     async with page.expect_download() as coming:
         await tab.get_by_role("button", name=button).first.click()
     download = await coming.value
@@ -112,6 +113,8 @@ async def test_jonas_takes_along_what_the_filter_shows(
     for button, of in (("Hent som Excel", of_xlsx), ("Hent som CSV", of_csv)):
         rows = of((await gets(page, tab, button, tmp_path)).read_bytes())
         assert [row[1] for row in rows] == ["Titel", "Droner over tage"]
+        await expect(tab.locator("summary").filter(has_text="Hent")).to_be_focused()
+        await expect(tab.get_by_role("button", name="Hent som Excel")).to_be_hidden()
     await expect(tab.get_by_text("Filen er på vej.").first).to_be_visible()
 
 
@@ -144,10 +147,10 @@ async def test_axe_finds_nothing_on_the_new_pages(
     await page.goto(f"{bakkeby.tenant.url}/teams/?as=hanne&theme={theme}#/tab/teknologikort")
     tab = tab_of(page)
     await expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-    await goes_to(page, bakkeby, "solutions")
+    await goes_to(frame_of(page, bakkeby), "solutions")
     await expect(tab.get_by_role("heading", name="Digital status")).to_be_visible()
     await without_fault(page, bakkeby, theme)
-    await goes_to(page, bakkeby, "solutions/import")
+    await goes_to(frame_of(page, bakkeby), "solutions/import")
     await tab.get_by_label("Den udfyldte fil").set_input_files(file)
     await tab.get_by_role("button", name="Se filen igennem").click()
     await expect(tab.get_by_role("button", name="Importér 1 løsningskort")).to_be_visible(timeout=30_000)

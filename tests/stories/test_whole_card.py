@@ -8,7 +8,7 @@ from playwright.async_api import FrameLocator, Page, ViewportSize, expect
 from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS
 from technology_map.values import Beneficiary, Light, Purpose
 from tests.bot.chatting import proposal, proposes, shares
-from tests.browser import Browser, accessibility_faults
+from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.test_in_the_browser import tab_of
 from tests.town import Town
 
@@ -27,11 +27,9 @@ async def opens_tab(browser: Browser, at: Town, *, phone: bool = False, theme: s
     return page
 
 
-async def goes_to(page: Page, at: Town, place: str) -> FrameLocator:
-    """Follows an address within the tab, once a page is there: who is faster than the first waits."""
-    await expect(tab_of(page).locator(".page h1").first).to_be_visible()
-    frame = next(one for one in page.frames if at.house.url in one.url)
-    await frame.evaluate("place => { location.hash = place; }", f"#{place}")
+async def opens_in_tab(page: Page, at: Town, place: str) -> FrameLocator:
+    """Follows an address within the tab."""
+    await goes_to(next(one for one in page.frames if at.house.url in one.url), place)
     return tab_of(page)
 
 
@@ -74,7 +72,7 @@ async def test_mette_begins_on_her_phone_and_goes_on_another_day_on_another_devi
     await phone.context.close()
 
     computer = await opens_tab(browser, bakkeby)
-    tab = await goes_to(computer, bakkeby, "named/F-0001")
+    tab = await opens_in_tab(computer, bakkeby, "named/F-0001")
     await tab.get_by_role("link", name=re.compile("^Dataetik og jura")).click()
     dignity = tab.get_by_role("group", name="Respekt for borgerens værdighed")
     await dignity.get_by_label("Grøn").check()
@@ -88,7 +86,7 @@ async def test_a_step_is_filled_in_by_keyboard_alone(bakkeby: Town, browser: Bro
     await proposes(bakkeby)
     await shares(bakkeby)
     page = await opens_tab(browser, bakkeby)
-    tab = await goes_to(page, bakkeby, "proposals/1/steps/connections")
+    tab = await opens_in_tab(page, bakkeby, "proposals/1/steps/connections")
     await expect(tab.get_by_role("heading", level=1)).to_be_focused()
     connections = tab.get_by_label("Hvad hænger det sammen med?")
     for _ in range(30):
@@ -115,29 +113,29 @@ async def test_a_draft_waits_in_this_browser_until_it_is_sent_or_thrown_away(
     bakkeby: Town, browser: Browser
 ) -> None:
     page = await opens_tab(browser, bakkeby, phone=True)
-    tab = await goes_to(page, bakkeby, "new/proposal")
+    tab = await opens_in_tab(page, bakkeby, "new/proposal")
     await expect(tab.get_by_text("bliver gemt som kladde i denne browser")).to_be_visible()
     await tab.get_by_label("Hvad er problemet?").fill("Vi går 40 gange om natten.")
-    await goes_to(page, bakkeby, "mine")
+    await opens_in_tab(page, bakkeby, "mine")
     await expect(tab.get_by_role("heading", level=1)).to_have_text("Mine forslag og løsningskort")
     await page.reload()
     await expect(tab.get_by_role("heading", level=1)).to_be_visible()
-    await goes_to(page, bakkeby, "new/proposal")
+    await opens_in_tab(page, bakkeby, "new/proposal")
     await expect(tab.get_by_label("Hvad er problemet?")).to_have_value("Vi går 40 gange om natten.")
     await expect(tab.get_by_text("Her er din kladde fra")).to_be_visible()
     await page.goto(f"{bakkeby.tenant.url}/teams/?as=jonas#/tab/teknologikort")
     await page.reload()
     await expect(tab.locator(".who-name")).to_have_text("Jonas Lind", use_inner_text=True)
-    await goes_to(page, bakkeby, "new/proposal")
+    await opens_in_tab(page, bakkeby, "new/proposal")
     await expect(tab.get_by_label("Hvad er problemet?")).to_have_value("")
     await page.goto(f"{bakkeby.tenant.url}/teams/?as=mette#/tab/teknologikort")
     await page.reload()
     await expect(tab.locator(".who-name")).to_have_text("Mette Holm", use_inner_text=True)
-    await goes_to(page, bakkeby, "new/proposal")
+    await opens_in_tab(page, bakkeby, "new/proposal")
     await tab.get_by_role("button", name="Smid kladden væk").click()
     await expect(tab.get_by_label("Hvad er problemet?")).to_have_value("")
-    await goes_to(page, bakkeby, "board")
-    await goes_to(page, bakkeby, "new/proposal")
+    await opens_in_tab(page, bakkeby, "board")
+    await opens_in_tab(page, bakkeby, "new/proposal")
     await expect(tab.get_by_label("Hvad er problemet?")).to_have_value("")
     await expect(tab.get_by_text("Her er din kladde fra")).to_be_hidden()
 
@@ -171,7 +169,7 @@ async def test_axe_finds_nothing_on_any_step(bakkeby: Town, browser: Browser, th
     frame = next(one for one in page.frames if bakkeby.house.url in one.url)
     steps = PROPOSAL_STEPS if kind == "proposals/1" else SOLUTION_STEPS
     for place in (kind, *(f"{kind}/steps/{step.code}" for step in steps)):
-        tab = await goes_to(page, bakkeby, place)
+        tab = await opens_in_tab(page, bakkeby, place)
         await expect(tab.locator(f'[data-place="{place}"]')).to_be_visible()
         for width in (320, 768, 1280):
             await page.set_viewport_size({"width": width, "height": 900})

@@ -28,14 +28,31 @@ async function fetchFile(button) {
     trouble("server");
   } finally {
     button.disabled = false;
-    button.focus();
+    const menu = button.closest("details");
+    if (menu) menu.open = false;
+    (menu?.querySelector("summary") ?? button).focus();
   }
 }
 
-/** Answers the buttons that fetch a file. */
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.get[open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+}
+
+function onEscape(event) {
+  const menu = event.key === "Escape" && event.target.closest?.("details.get[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+
+/** Answers the buttons that fetch a file, and closes their menu as menus are closed. */
 export function watchDownloads() {
   document.addEventListener("click", (event) => {
+    closeMenus(event.target);
     const button = event.target.closest("[data-download]");
     if (button) fetchFile(button);
   });
+  document.addEventListener("keydown", onEscape);
 }

@@ -4,6 +4,7 @@ const PLACE = /^(board|ranking|overview|map|solutions|mine|proposals|named|new)(
 let htmx;
 let here = "";
 let wanted = "";
+let turn = 0;
 
 function forms() {
   return [...document.querySelectorAll("#main form[data-form]")];
@@ -16,16 +17,16 @@ export function halfWritten() {
 
 /** Fetches a place's page and shows it; an unknown place is the board. Who goes on first, gets only the last. */
 export async function openPlace(place) {
-  const going = PLACE.test(place) ? place : "board";
   const main = document.getElementById("main");
-  here = going;
+  const mine = (turn += 1);
+  here = PLACE.test(place) ? place : "board";
   main.classList.add("waiting");
   try {
     await htmx.ajax("GET", address(), { source: "#going", target: "#main", swap: "innerHTML" });
   } catch {
     // Either one went on to another place, or the failure has been told where it was noticed.
   }
-  if (here === going) main.classList.remove("waiting");
+  if (mine === turn) main.classList.remove("waiting");
 }
 
 function address() {
