@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -13,12 +14,18 @@ from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from technology_map.people import Language
 from technology_map.texts import texts
-from tests.town import free_port
 
 PICTURES = Path(__file__).parent / "pictures"
 READY = "Ctrl+C"
 Size = tuple[int, int]
 DESK, TALL, PHONE = (1280, 800), (1280, 1240), (360, 740)
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from sharepoint_lists.clock import Deadline
 from sharepoint_lists.copies import Copy
 from sharepoint_lists.graph import READ_ATTEMPTS, Graph
 from sharepoint_lists.lists import List
+from sharepoint_lists.memory import give_back
 from sharepoint_lists.reading import pages
 from sharepoint_lists.things import row_number
 
@@ -98,6 +99,7 @@ class Replica:
         overview.revision = max(overview.revision, before.revision) + 1
         overview.read_at = self._graph.clock.now()
         self.copy, self.loaded = coming, True
+        await asyncio.to_thread(give_back)
 
     def _replay(self, coming: Copy) -> None:
         """What we wrote just before a full read may be missing from it: reads can lag."""

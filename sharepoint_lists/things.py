@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from sharepoint_lists import columns, lists, places
@@ -122,8 +123,8 @@ def key_of(thing: Proposal | SolutionCard | Decision | Contact | Tie) -> str:
 
 
 def _submitted(values: dict[str, Any]) -> dict[str, Any]:
-    name = values.pop("submitter.name")
-    values["submitter"] = Person(values.pop("submitter.object_id"), name)
+    name, object_id = values.pop("submitter.name"), values.pop("submitter.object_id")
+    values["submitter"] = Person(intern(object_id), intern(name))
     return values
 
 
@@ -136,6 +137,8 @@ def _solution_card(values: dict[str, Any], number: int, version: str) -> Solutio
 
 
 def _decision(values: dict[str, Any], number: int, _: str) -> Decision:
+    for name in ("hash", "previous_hash"):
+        values[name] = intern(values[name])
     return Decision(**values, row=number)
 
 

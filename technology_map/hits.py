@@ -25,12 +25,12 @@ _score = itemgetter(0)
 
 @dataclass(frozen=True, slots=True)
 class Postings(Generic[Key]):
-    """Where the words with one stem occur, and how much they weigh there together.
+    """Where the words with one stem occur, by 1 + log(how much they weigh there together).
 
-    `groups` are the same, by 1 + log(weight): few weights occur, so that few scores are reckoned.
+    Few weights occur, so that few scores are reckoned. `count` is how many places there are.
     """
 
-    weights: Mapping[Key, float]
+    count: int
     groups: tuple[Group[Key], ...]
 
     @classmethod
@@ -40,11 +40,11 @@ class Postings(Generic[Key]):
         for key, weight in weights.items():
             by_weight[weight].append(key)
         groups = ((1 + math.log(weight), sorted(keys, reverse=True)) for weight, keys in by_weight.items())
-        return cls(weights, tuple(groups))
+        return cls(len(weights), tuple(groups))
 
     def rated(self, filed: int) -> Iterator[Group[Key]]:
         """The groups with their scores among so many texts: the rarer a stem, the more it counts."""
-        rarity = math.log(1 + filed / (1 + len(self.weights)))
+        rarity = math.log(1 + filed / (1 + self.count))
         return ((rarity * heaviness, keys) for heaviness, keys in self.groups)
 
 

@@ -23,10 +23,10 @@ class Shelf(Generic[Thing]):
     def __init__(self, slip: Callable[[Thing], Slip]) -> None:
         self._slip: Callable[[Thing], Slip] = slip
         self._all: dict[int, Thing] = {}
-        self._by_key: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_key: dict[str, tuple[int, ...]] = {}
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
         self._copies: set[int] = set()
-        self._index: SearchIndex[int] = SearchIndex()
+        self._index: SearchIndex = SearchIndex()
         self.drawers = Drawers()
         """The numbers of the things; a row that was stored twice is in once."""
         self._made_with: dict[Technology, Drawers] = {one: Drawers() for one in Technology}
@@ -49,12 +49,12 @@ class Shelf(Generic[Thing]):
     def get(self, number: int) -> Thing | None:
         """The thing with this number; for a row stored twice, the first of the two."""
         thing = self._all.get(number)
-        return self._all[min(self._by_key[thing.submission_key])] if thing else None
+        return self._all[self._by_key[thing.submission_key][0]] if thing else None
 
     def by_key(self, submission_key: str) -> Thing | None:
         """The thing that was submitted under this key."""
         numbers = self._by_key.get(submission_key)
-        return self._all[min(numbers)] if numbers else None
+        return self._all[numbers[0]] if numbers else None
 
     def of_person(self, object_id: str) -> list[Thing]:
         """What the person has handed in, alone or with others, the newest first."""
@@ -67,29 +67,19 @@ class Shelf(Generic[Thing]):
 
     def put(self, thing: Thing, title: str, *texts: str) -> None:
         """Take the thing in, in place of what had its number."""
-        self.drop(thing.number)
+        self._take_away(thing.number)
+        key: str = thing.submission_key
         self._all[thing.number] = thing
-        self._by_key[thing.submission_key].add(thing.number)
+        self._by_key[key] = tuple(sorted((*self._by_key.get(key, ()), thing.number)))
         for person in _people(thing):
             self._by_person[person].add(thing.number)
         self._index.put(thing.number, title, *texts)
-        self._sort(thing.submission_key)
+        self._sort(key)
 
     def drop(self, number: int) -> None:
         """Forget the thing with this number, if there is one."""
-        thing = self._all.pop(number, None)
-        if thing is None:
-            return
         self._index.drop(number)
-        self._copies.discard(number)
-        self._take_out(thing)
-        groups = [(self._by_key, thing.submission_key)]
-        groups += [(self._by_person, person) for person in _people(thing)]
-        for group, key in groups:
-            group[key].discard(number)
-            if not group[key]:
-                del group[key]
-        self._sort(thing.submission_key)
+        self._take_away(number)
 
     def refile(self, number: int) -> None:
         """What a thing is filed by may have changed beside the thing itself."""
@@ -119,9 +109,26 @@ class Shelf(Generic[Thing]):
         wanted = hits.keys & self.drawers_with(technology).numbers(label, among)
         return Matches(len(wanted), lambda: self.these(n for n, _ in hits.walk() if n in wanted))
 
+    def _take_away(self, number: int) -> None:
+        """Everything but its words, which may be the same in what comes in its place."""
+        thing = self._all.pop(number, None)
+        if thing is None:
+            return
+        self._copies.discard(number)
+        self._take_out(thing)
+        for person in _people(thing):
+            self._by_person[person].discard(number)
+            if not self._by_person[person]:
+                del self._by_person[person]
+        key = thing.submission_key
+        self._by_key[key] = tuple(one for one in self._by_key[key] if one != number)
+        if not self._by_key[key]:
+            del self._by_key[key]
+        self._sort(key)
+
     def _sort(self, submission_key: str) -> None:
         """Of the rows with one key, put the first in its drawer, and no other."""
-        for place, number in enumerate(sorted(self._by_key.get(submission_key, ()))):
+        for place, number in enumerate(self._by_key.get(submission_key, ())):
             if place:
                 self._copies.add(number)
                 self._take_out(self._all[number])
@@ -130,8 +137,9 @@ class Shelf(Generic[Thing]):
                 self._file(self._all[number])
 
     def _file(self, thing: Thing) -> None:
+        slip = self._slip(thing)
         for drawers in self._drawers_of(thing):
-            drawers.put(thing.number, self._slip(thing))
+            drawers.put(thing.number, slip)
 
     def _take_out(self, thing: Thing) -> None:
         for drawers in self._drawers_of(thing):

@@ -1,6 +1,5 @@
 """Bakkeby for the tests: a little tenant with provisioned lists, and the whole app serving beside it."""
 
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -19,13 +18,6 @@ from teams_app.installation import Installation
 from teams_app.lists_access import provision, store_settings
 
 NEVER = 3600.0
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass(slots=True)
@@ -50,9 +42,9 @@ class Town:
         return await self.http.post(f"/tab/part/{part}", headers=self.headers(who), json=dict(body))
 
 
-def installation(tenant: LittleTenant, folder: Path, port: int) -> Installation:
-    """The settings that fit this little tenant."""
-    settings = demo_settings(folder, port)
+def installation(tenant: LittleTenant, folder: Path) -> Installation:
+    """The settings that fit this little tenant, at whichever port is free."""
+    settings = demo_settings(folder, 0)
     return Installation(settings, little_tenant(tenant.url, people.TENANT_ID), demo=True)
 
 
@@ -62,10 +54,8 @@ async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = T
 
     `council_has_app`: whether the council's team has been given the app, and with it its roster.
     """
-    port = free_port()
-    little = LittleTenant(None, app_url=f"http://localhost:{port}", council_has_app=council_has_app)
-    async with little.running() as tenant:
-        installed = installation(tenant, folder, port)
+    async with LittleTenant(None, council_has_app=council_has_app).running() as tenant:
+        installed = installation(tenant, folder)
         await provision(installed)
         intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER)
         lists = replace(store_settings(installed), intervals=intervals)
@@ -73,4 +63,5 @@ async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = T
             serving(installed, lists=lists) as house,
             httpx.AsyncClient(base_url=house.url, trust_env=False, timeout=15) as http,
         ):
+            tenant.teams.line.app_url = house.url
             yield Town(tenant, house, http)

@@ -18,7 +18,7 @@ from teams_app.lists_access import provision
 from technology_map.life_cycle import Status
 from technology_map.ports import DecisionLost
 from tests.bot.chatting import SENSORS, asks_for, known, moves, proposal, proposes, verbs, words
-from tests.town import Town, free_port, installation
+from tests.town import Town, installation
 
 WHY = "Vi mangler at vide, hvor mange senge det handler om."
 LINE = r"^/teams/connector/.*/activities"
@@ -192,27 +192,27 @@ async def test_whose_decision_came_second_is_told_and_stays_told(bakkeby: Town) 
 
 
 @asynccontextmanager
-async def house(tenant: LittleTenant, folder: Path, port: int, later: timedelta) -> AsyncIterator[Town]:
+async def house(tenant: LittleTenant, folder: Path, later: timedelta) -> AsyncIterator[Town]:
     """A house on the same folder, by a clock that is `later`."""
     async with AsyncExitStack() as stack:
-        installed = installation(tenant, folder, port)
+        installed = installation(tenant, folder)
         running = await stack.enter_async_context(serving(installed, now=lambda: datetime.now(UTC) + later))
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=running.url, trust_env=False))
+        tenant.teams.line.app_url = running.url
         yield Town(tenant, running, http)
 
 
 async def test_news_survive_a_restart_of_the_house(tmp_path: Path) -> None:
-    port = free_port()
-    async with LittleTenant(None, app_url=f"http://localhost:{port}").running() as tenant:
-        await provision(installation(tenant, tmp_path, port))
-        async with house(tenant, tmp_path, port, timedelta()) as first:
+    async with LittleTenant(None).running() as tenant:
+        await provision(installation(tenant, tmp_path))
+        async with house(tenant, tmp_path, timedelta()) as first:
             await proposes(first)
             await known(first, "mette")
             fault = tenant.faults.add(Fault("before", "POST", LINE, times=None))
             await moves(first, "hanne", 1, Status.CLARIFICATION, WHY)
         assert told(first) == []
         tenant.faults.clear()
-        async with house(tenant, tmp_path, port, timedelta(minutes=1)) as second:
+        async with house(tenant, tmp_path, timedelta(minutes=1)) as second:
             await tenant.teams.arrives("mette", news, within=15)
             await second.house.messenger.settled()
             assert len(told(second)) == 1

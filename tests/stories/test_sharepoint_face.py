@@ -20,7 +20,7 @@ SITES = {Site.OPEN: "teknologikort", Site.CLOSED: "teknologikort-raad"}
 
 async def dressed(at: Town, folder: Path) -> None:
     """The administrator has applied the scripts; there is something to look at."""
-    await apply_scripts(installation(at.tenant, folder, 0))
+    await apply_scripts(installation(at.tenant, folder))
     await mette_hands_in_over_http(at)
     for seq, end in enumerate((Status.ASSESSMENT, Status.READY)):
         sent = {"end": end.value, "seq": seq, "reason": REASON, "action_key": f"key-{seq:018d}"}

@@ -40,7 +40,8 @@ async def moves(at: Process, who: str, end: Status, reason: str) -> httpx.Respon
 
 
 async def dialog(at: Process, who: str, end: Status) -> dict[str, str]:
-    """What the dialog of a move holds when somebody opens it."""
+    """What the dialog of a move holds when somebody presses the button for it, once it is there."""
+    await at.shows(who, "proposals/1", f"moves/{end.value}")
     return read((await at.reads(who, f"proposals/1/moves/{end.value}")).text).filled()
 
 
