@@ -52,7 +52,8 @@ class Overview:
 
     def put_proposal(self, one: Proposal) -> None:
         """Take a proposal in."""
-        self.proposals.put(one, one.title, one.problem, one.solution, one.expected_benefits)
+        texts = (one.problem, one.solution, one.expected_benefits, one.department, one.connections)
+        self.proposals.put(one, one.title, *texts)
         self.revision += 1
 
     def drop_proposal(self, number: int) -> None:

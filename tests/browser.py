@@ -28,6 +28,8 @@ GOING = """place => new Promise((done) => {
   addEventListener("hashchange", () => setTimeout(done), { once: true });
   location.hash = place;
 })"""
+PATIENCE = 30_000
+"""Milliseconds that a page has for what it shall show: a slow machine is no defect."""
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 
 
@@ -42,6 +44,7 @@ def chromium() -> str | None:
 @asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
     """A browser without a window, closed at the end."""
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         try:
@@ -52,9 +55,9 @@ async def open_browser() -> AsyncIterator[Browser]:
 
 async def goes_to(frame: Frame, place: str) -> None:
     """Follows an address within the tab, once its first page is there, and waits for what it leads to."""
-    await expect(frame.locator("#main .page h1").first).to_be_visible(timeout=30_000)
+    await expect(frame.locator("#main .page h1").first).to_be_visible()
     await frame.evaluate(GOING, f"#{place}")
-    await expect(frame.locator("#main:not(.waiting)")).to_be_visible(timeout=30_000)
+    await expect(frame.locator("#main:not(.waiting)")).to_be_visible()
 
 
 async def accessibility_faults(frame: Any) -> list[str]:

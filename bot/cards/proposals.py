@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement
+from microsoft_teams.cards.core import Action, ActionSet, CardElement
 
 from bot.cards.backing import backing_part
 from bot.cards.elements import (
@@ -71,7 +71,8 @@ def proposal_card(
     a card that `keeps` what somebody wrote is never refreshed, or that would be gone.
     """
     backing, awaited = backing_part(texts, proposal, seen), _awaited(proposal, seen)
-    whole = _whole(texts, proposal, seen.overview, backing if awaited else [])
+    more = [*(backing if awaited else []), *_withdrawal(texts, proposal, seen)]
+    whole = _whole(texts, proposal, seen.overview, more)
     body = [*top, *_state(texts, proposal, seen), *([] if awaited else backing), *whole]
     refresh = None if keeps else {"verb": "show", "name": proposal.name, **(occasion or {})}
     return card(texts, body, _actions(texts, proposal, seen), refresh=refresh, person=seen.mri)
@@ -167,17 +168,22 @@ def _whole(texts: Texts, proposal: Proposal, overview: Overview, more: Elements)
     return [box("default", [*inner, *more], hidden_as="whole")]
 
 
+def _withdrawal(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+    """The way out for who hands it in: seldom wanted, so that it is folded away."""
+    ends = {move.end for move in callers_moves(seen.caller, proposal)}
+    if Status.WITHDRAWN not in ends or not hands_in(seen.caller, proposal):
+        return []
+    return [ActionSet(actions=[button(texts("bot.button.withdraw"), "withdraw", name=proposal.name)])]
+
+
 def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
     """The buttons that do something for this person now."""
     ends = {move.end for move in callers_moves(seen.caller, proposal)}
-    mine = hands_in(seen.caller, proposal)
     found: list[Action] = []
     if _awaited(proposal, seen) and Status.SUBMITTED in ends:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
     if may_edit(seen.caller, proposal):
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
-    if mine and Status.WITHDRAWN in ends:
-        found.append(button(texts("bot.button.withdraw"), "withdraw", name=proposal.name))
     if other := by_name(seen.overview, proposal.leads_to):
         found.append(button(texts("bot.button.open", name=other.name), "open", name=other.name))
     in_tab = link(texts("bot.button.tab"), deep_link(seen.teams_app_id, proposal.name))

@@ -123,6 +123,6 @@ def count(town: Town) -> tuple[int, int, int]:
 
 async def known(town: Town, who: str) -> None:
     """Waits until the house has kept where somebody is reached: it does so beside the turn."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while town.house.store.contact(person(who).object_id) is None:
             await town.http.get("/healthz")

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+import pytest
+
 from local_tenant.faults import Fault
 from local_tenant.teams import Message, Outcome
 from technology_map.life_cycle import Status
+from technology_map.people import Language
+from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
+from technology_map.texts import texts
 from technology_map.values import Beneficiary, Purpose, Technology
+from technology_map.whole_card import advice
 from tests.bot.chatting import (
     SENSORS,
     asks_for,
@@ -16,6 +22,7 @@ from tests.bot.chatting import (
     solution,
     typed,
     verbs,
+    walk,
     words,
 )
 from tests.town import Town
@@ -63,6 +70,25 @@ async def test_mette_fills_in_step_by_step_and_the_card_behind_is_brought_up_to_
     done = await presses(bakkeby, back, "Gem og luk", consequences="Færre runder.")
     assert done.text == "F-0001 er gemt. Du kan gå videre en anden dag."
     assert proposal(bakkeby).consequences == "Færre runder."
+
+
+@pytest.mark.parametrize(("name", "steps"), [("F-0001", PROPOSAL_STEPS), ("L-0001", SOLUTION_STEPS)])
+async def test_every_field_of_every_step_is_asked_for_with_its_line_of_help(
+    bakkeby: Town, name: str, steps: Steps
+) -> None:
+    await proposes(bakkeby)
+    await shares(bakkeby, "mette")
+    said = texts(Language.DANISH)
+    _, dialog = await opens(bakkeby, name=name)
+    for place, step in enumerate(steps, start=1):
+        parts = [one for one in walk(dialog["card"]) if "id" in one or one.get("type") == "TextBlock"]
+        asked = [one for one in parts if str(one.get("type")).startswith("Input.")]
+        assert [one["id"] for one in asked] == [field.name for field in step.fields]
+        for one, field in zip(asked, step.fields, strict=True):
+            help_line = parts[parts.index(one) + 1]
+            assert help_line["text"] == advice(said, field) != ""
+        if place < len(steps):
+            dialog = await goes_on(bakkeby, dialog)
 
 
 async def test_one_goes_on_another_day_where_one_was(bakkeby: Town) -> None:

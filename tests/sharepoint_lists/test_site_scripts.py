@@ -10,7 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft7Validator
+from jsonschema import Draft4Validator, Draft7Validator
 
 from local_tenant.sharepoint.expressions import Cell
 from local_tenant.sharepoint.formatting import Drawn, draw
@@ -31,6 +31,7 @@ from technology_map.life_cycle import ENDED, Status
 from tests.sharepoint_lists.script_schema import SCRIPT
 
 APP = "9d3e5b84-2c61-4f7e-a0b5-6c4d8e2f1a03"
+MICROSOFTS = Path(__file__).parents[3] / "shared/schemas/site-script-actions.json"
 CSS = (Path(__file__).parents[2] / "local_tenant/sharepoint/sharepoint.css").read_text("utf-8")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
@@ -51,6 +52,16 @@ def test_the_script_is_whole_and_inside_the_limits(of: List) -> None:
     assert len(made.text()) <= MOST_CHARACTERS
     assert json.loads(made.text()) == made.script
     assert "setTitle" not in made.text(), "under a new title SharePoint would make a second list"
+
+
+@every_list
+def test_the_script_is_valid_by_microsofts_own_schema(of: List) -> None:
+    if not MICROSOFTS.exists():
+        pytest.skip("the schema is not beside this repository")
+    check = Draft4Validator(json.loads(MICROSOFTS.read_text("utf-8")))
+    made = site_script(of, designed_names(of), APP)
+    assert [error.message[:300] for error in check.iter_errors(made.script)] == []
+    assert not check.is_valid({**made.script, "actions": [{"verb": "createSPList"}]})
 
 
 @every_list

@@ -71,7 +71,7 @@ async def test_amina_follows_and_is_told_until_she_follows_no_longer(bakkeby: To
             await moves(bakkeby, "hanne", 1, end, f"Begrundelse: {end.value}.")
         await bakkeby.house.messenger.settled()
         told = chat.get_by_role("log").get_by_text(f"Begrundelse: {steps[-1].value}.").last
-        await expect(told).to_be_visible(timeout=10_000)
+        await expect(told).to_be_visible()
     await expect(chat.get_by_text("Du får beskeden, fordi du følger F-0001.").last).to_be_visible()
     await chat.get_by_role("button", name="Følg ikke længere").last.click()
     done = chat.get_by_role("log").get_by_text("Du følger ikke længere F-0001.")
@@ -110,7 +110,7 @@ async def test_mette_adds_jonas_with_teams_people_picker_and_he_edits(
     await tab_of(jonas).get_by_label("Hvad kunne løse det?").fill("En måtte foran sengen.")
     await tab_of(jonas).get_by_role("button", name="Gem").click()
     await expect(tab_of(jonas).get_by_text("En måtte foran sengen.")).to_be_visible()
-    await expect(tab_of(mette).get_by_text("En måtte foran sengen.")).to_be_visible(timeout=8_000)
+    await expect(tab_of(mette).get_by_text("En måtte foran sengen.")).to_be_visible()
 
 
 async def test_mette_adds_colleagues_in_the_chat(bakkeby: Town, browser: Browser) -> None:

@@ -62,9 +62,9 @@ async def test_mette_proposes_and_the_council_decides(bakkeby: Town, browser: Br
     await expect(tab_of(jonas).get_by_role("button", name="Start en pilot")).to_have_count(0)
     await moves(karen, "Start en pilot", "Start en pilot", REASON)
 
-    await expect(tab_of(jonas).get_by_text(REASON).first).to_be_visible(timeout=5_000)
+    await expect(tab_of(jonas).get_by_text(REASON).first).to_be_visible()
     await bakkeby.house.messenger.settled()
-    await expect(mette.get_by_text(REASON).last).to_be_visible(timeout=10_000)
+    await expect(mette.get_by_text(REASON).last).to_be_visible()
 
     await mette.goto(f"{bakkeby.tenant.url}/sites/teknologikort/Lists/Proposals")
     row = mette.get_by_role("row").filter(has_text=TITLE)
@@ -185,7 +185,7 @@ async def test_the_real_teamsjs_at_its_real_origin(
         await page.route("https://tab.example/**", serve_tab)
         await page.goto("https://teams.microsoft.com/v2/")
         tab = page.frame_locator("#tab")
-        await expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
+        await expect(tab.get_by_role("heading", level=1)).to_be_visible()
         await expect(tab.locator("html")).to_have_attribute("data-theme", "dark")
         assert policies
         assert all("https://teams.microsoft.com" in policy for policy in policies)
@@ -194,4 +194,4 @@ async def test_the_real_teamsjs_at_its_real_origin(
 async def test_opened_outside_teams_it_says_where_to_open_it(bakkeby: Town, browser: Browser) -> None:
     page = await browser.new_page(locale="da-DK")
     await page.goto(f"{bakkeby.house.url}/tab/")
-    await expect(page.get_by_text("Åbn i Teams").first).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("Åbn i Teams").first).to_be_visible()

@@ -14,7 +14,6 @@ from tests.teams_app.tab.councils import hands_in, moves, placed, stands
 from tests.town import Town, town
 
 pytestmark = pytest.mark.browser
-SOON = 15_000
 
 
 @pytest.fixture
@@ -43,9 +42,9 @@ async def opens(browser: Browser, at: Town, who: str, place: str) -> tuple[Page,
 async def reads(tab: FrameLocator, *numbers: int) -> None:
     """The tab shows this order."""
     names = [re.compile(f"^{number:d}$") for number in range(1, len(numbers) + 1)]
-    await expect(tab.locator("#placed > li [data-shown]")).to_have_text(names, timeout=SOON)
+    await expect(tab.locator("#placed > li [data-shown]")).to_have_text(names)
     expected = [f"F-{number:04d}" for number in numbers]
-    await expect(tab.locator("#placed > li .number")).to_have_text(expected, timeout=SOON)
+    await expect(tab.locator("#placed > li .number")).to_have_text(expected)
 
 
 async def drags(page: Page, tab: FrameLocator, number: int, onto: int) -> None:
@@ -80,8 +79,8 @@ async def test_two_members_move_at_once_with_mouse_and_keys_and_both_moves_hold(
     down = peter.get_by_role("button", name="Flyt F-0002 ned")
     await down.focus()
     await peters.keyboard.press("Enter")
-    await expect(karen.get_by_text("F-0004 er nu nummer 1 af 4.")).to_be_visible(timeout=SOON)
-    await expect(peter.get_by_text(re.compile("F-0002 er nu nummer"))).to_be_visible(timeout=SOON)
+    await expect(karen.get_by_text("F-0004 er nu nummer 1 af 4.")).to_be_visible()
+    await expect(peter.get_by_text(re.compile("F-0002 er nu nummer"))).to_be_visible()
     await expect(down).to_be_focused()
     for tab in (karen, peter, jonas):
         await reads(tab, 4, 1, 3, 2)
@@ -96,13 +95,13 @@ async def test_keys_alone_place_move_and_undo_and_the_focus_stays_with_the_row(
 ) -> None:
     page, tab = await opens(browser, council, "karen", "Prioritering")
     await tab.get_by_role("button", name="Sæt F-0005 sidst i rækkefølgen").press("Enter")
-    await expect(tab.get_by_text("F-0005 er nu nummer 5 af 5.")).to_be_visible(timeout=SOON)
+    await expect(tab.get_by_text("F-0005 er nu nummer 5 af 5.")).to_be_visible()
     up = tab.get_by_role("button", name="Flyt F-0005 op")
     await expect(up).to_be_focused()
     for _ in range(3):
         await page.keyboard.press("Enter")
     status = tab.get_by_role("status").filter(has_text="F-0005 er nu nummer 2 af 5.")
-    await expect(status).to_be_visible(timeout=SOON)
+    await expect(status).to_be_visible()
     await expect(up).to_be_focused()
     await reads(tab, 1, 5, 2, 3, 4)
 
@@ -151,7 +150,7 @@ async def test_of_two_who_move_the_same_row_the_second_is_told_and_sees_where_it
     await tab.get_by_label("Plads", exact=True).fill("3")
     await tab.get_by_role("button", name="Flyt", exact=True).click()
     said = "En anden har lige flyttet F-0004. Det er nu nummer 1."
-    await expect(tab.get_by_role("alert").filter(has_text=said)).to_be_visible(timeout=SOON)
+    await expect(tab.get_by_role("alert").filter(has_text=said)).to_be_visible()
     await reads(tab, 4, 1, 2, 3)
 
 
@@ -161,7 +160,7 @@ async def test_without_a_line_the_row_goes_back_and_a_sentence_says_so(
     page, tab = await opens(browser, council, "karen", "Prioritering")
     await page.route("**/tab/part/ranking/*", lambda route: route.abort())
     await tab.get_by_role("button", name="Flyt F-0004 op").click()
-    await expect(tab.locator("#trouble")).to_contain_text("Prøv igen om lidt", timeout=SOON)
+    await expect(tab.locator("#trouble")).to_contain_text("Prøv igen om lidt")
     await reads(tab, 1, 2, 3, 4)
     await page.unroute("**/tab/part/ranking/*")
     await tab.get_by_role("button", name="Flyt F-0004 op").click()
@@ -178,10 +177,10 @@ async def test_karen_sets_the_next_step_and_jonas_finds_it_from_the_overview(
     dialog = tab.get_by_role("dialog")
     await dialog.get_by_label("Hvad sker der som det næste?").fill("IT henter et tilbud.")
     await dialog.get_by_role("button", name="Gem næste skridt").click()
-    await expect(tab.get_by_text("Næste skridt: IT henter et tilbud.")).to_be_visible(timeout=SOON)
+    await expect(tab.get_by_text("Næste skridt: IT henter et tilbud.")).to_be_visible()
     await page.close()
     _, jonas = await opens(browser, council, "jonas", "Overblik")
     await jonas.locator("#count-ready").click()
     await jonas.get_by_role("link", name="Forslag 2").click()
-    await expect(jonas.get_by_text("Næste skridt: IT henter et tilbud.")).to_be_visible(timeout=SOON)
+    await expect(jonas.get_by_text("Næste skridt: IT henter et tilbud.")).to_be_visible()
     await expect(jonas.get_by_text("Nummer 2 i rådets rækkefølge")).to_be_visible()

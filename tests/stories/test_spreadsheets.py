@@ -36,7 +36,7 @@ ROBOT = {
 async def opens(browser: Browser, at: Town, who: str, place: str, **query: str) -> tuple[Page, FrameLocator]:
     """A person opens the tab and goes to a place in it."""
     page = await as_person(browser, at, who, tab="/")
-    await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible()
     await goes_to(frame_of(page, at), place)
     return page, tab_of(page)
 
@@ -84,12 +84,12 @@ async def test_the_template_comes_back_filled_in_and_becomes_cards(
     await tab.get_by_label("Den udfyldte fil").set_input_files(file)
     await tab.get_by_role("button", name="Se filen igennem").click()
     refused = tab.get_by_role("table", name="1 række kan ikke importeres")
-    await expect(refused).to_contain_text("Et ord i kolonnen »Fase« er ikke på listen.", timeout=30_000)
+    await expect(refused).to_contain_text("Et ord i kolonnen »Fase« er ikke på listen.")
     await expect(tab.get_by_role("table", name="1 nyt løsningskort")).to_contain_text(DRONES["Titel"])
     assert len(bakkeby.house.store.overview.solution_cards) == 0
 
     await tab.get_by_role("button", name="Importér 1 løsningskort").click()
-    await expect(tab.get_by_text("1 løsningskort er gemt.")).to_be_visible(timeout=30_000)
+    await expect(tab.get_by_text("1 løsningskort er gemt.")).to_be_visible()
     await tab.get_by_role("link", name="Se den digitale status").click()
     await expect(tab.get_by_role("link", name=DRONES["Titel"])).to_be_visible()
     (stored,) = bakkeby.house.store.overview.solution_cards
@@ -128,7 +128,7 @@ async def test_a_file_with_macros_is_refused_and_hanne_is_told_what_to_do(
     await tab.get_by_label("Den udfyldte fil").press("Tab")
     await tab.get_by_role("button", name="Se filen igennem").press("Enter")
     await expect(tab.get_by_role("alert").filter(has_text="makroer")).to_contain_text(
-        "Gem den som Excel-projektmappe (.xlsx) uden makroer", timeout=30_000
+        "Gem den som Excel-projektmappe (.xlsx) uden makroer"
     )
 
 
@@ -146,17 +146,17 @@ async def test_axe_finds_nothing_on_the_new_pages(
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await page.goto(f"{bakkeby.tenant.url}/teams/?as=hanne&theme={theme}#/tab/teknologikort")
     tab = tab_of(page)
-    await expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    await expect(tab.get_by_role("heading", level=1)).to_be_visible()
     await goes_to(frame_of(page, bakkeby), "solutions")
     await expect(tab.get_by_role("heading", name="Digital status")).to_be_visible()
     await without_fault(page, bakkeby, theme)
     await goes_to(frame_of(page, bakkeby), "solutions/import")
     await tab.get_by_label("Den udfyldte fil").set_input_files(file)
     await tab.get_by_role("button", name="Se filen igennem").click()
-    await expect(tab.get_by_role("button", name="Importér 1 løsningskort")).to_be_visible(timeout=30_000)
+    await expect(tab.get_by_role("button", name="Importér 1 løsningskort")).to_be_visible()
     await without_fault(page, bakkeby, theme)
     await tab.get_by_role("button", name="Importér 1 løsningskort").click()
-    await expect(tab.get_by_role("heading", name="Importen er færdig")).to_be_visible(timeout=30_000)
+    await expect(tab.get_by_role("heading", name="Importen er færdig")).to_be_visible()
     await without_fault(page, bakkeby, theme)
 
 

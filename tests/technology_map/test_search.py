@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from technology_map.finding import search
+from technology_map.overview import Overview
 from technology_map.search import PREFIX, TITLE_WEIGHT, SearchIndex, _said, stems, words
+from tests.technology_map.sheets.made import proposal
 
 TEXTS = st.lists(st.text(max_size=40), min_size=1, max_size=8)
 
@@ -61,6 +64,12 @@ def test_a_text_that_repeats_a_word_without_end_weighs_no_more_than_a_byte_holds
     assert [key for key, _ in filled.find("robot").walk()] == [3, 2, 1]
     filled.drop(2)
     assert found(filled, "robot") == [3, 1]
+
+
+def test_a_proposal_is_found_by_the_system_it_must_work_with() -> None:
+    overview = Overview()
+    overview.put_proposal(proposal(connections="Skal kunne tale med Cura."))
+    assert [one.name for one in search(overview, "cura").things] == ["F-0001"]
 
 
 @given(TEXTS)
