@@ -1,5 +1,6 @@
 """The verbs that fill in a whole card, step by step, in a dialog over the chat."""
 
+import math
 from collections.abc import Mapping
 
 from bot.cards.elements import Card
@@ -76,7 +77,7 @@ def _typed(asked: Asked, step: Step) -> dict[str, str]:
     for name in (*(field.name for field in step.fields), NOT_CPR):
         value = asked.data.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            value = f"{value:g}" if abs(value) < 1e15 else str(value)
+            value = str(int(value)) if math.isfinite(value) and value == int(value) else str(value)
         if isinstance(value, str) and value not in ("", UNSAID):
             found[name] = value
     return found

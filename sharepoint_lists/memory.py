@@ -9,8 +9,9 @@ def give_back() -> bool:
     glibc keeps freed pages, some tens of MiB after a full read, until `malloc_trim`. Other
     allocators do so by themselves, or not at all.
     """
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is None:
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
         return False
     trim(0)
     return True

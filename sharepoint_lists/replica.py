@@ -116,13 +116,22 @@ class Replica:
                 continue
             if not _bearable(of, done):
                 raise done
-            copy.links.pop(of.name, None)
+            if isinstance(done, Declined):
+                copy.links.pop(of.name, None)
             if copy is not self.copy:
-                copy.shelf(of).adopt(self.copy.shelf(of))
+                self._adopt(copy, of, place=not isinstance(done, Declined))
             log.warning("list_not_read", list=of.name, reason=type(done).__name__)
 
+    def _adopt(self, copy: Copy, of: List, *, place: bool) -> None:
+        """What we know of a list goes on in a new copy, and our place in its changes where it holds."""
+        copy.shelf(of).adopt(self.copy.shelf(of))
+        if place and of.name in self.copy.links:
+            copy.links[of.name] = self.copy.links[of.name]
+
     async def _read(self, copy: Copy, of: List, deadline: Deadline | None) -> None:
+        """From our place in the list's changes; without one whole, and then what is gone is forgotten."""
         link = copy.links.get(of.name)
+        unseen = set[int]() if link else set(copy.shelf(of).versions)
         limit = deadline or self._graph.in_background()
         address = link or (f"{await self._addresses.items(of, limit)}/delta?$expand=fields&$top={PAGE_ROWS}")
         shelf, units = copy.shelf(of), 1.0 if link else 2.0
@@ -131,10 +140,16 @@ class Replica:
             for start in range(0, len(page.rows), AT_ONCE):
                 for item in page.rows[start : start + AT_ONCE]:
                     shelf.take(item)
-                    shelf.read_to = max(shelf.read_to, row_number(item))
+                    number = row_number(item)
+                    unseen.discard(number)
+                    shelf.read_to = max(shelf.read_to, number)
                 await asyncio.sleep(0)
             if page.delta:
                 copy.links[of.name] = page.delta
+        for number in unseen:
+            shelf.remove(number)
+        if unseen:
+            self._replay(copy)
 
 
 def _bearable(of: List, failure: BaseException) -> bool:

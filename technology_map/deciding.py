@@ -23,6 +23,7 @@ from technology_map.proposals import Proposal, proposal_number, solution_card_nu
 from technology_map.refusals import Refused
 from technology_map.rights import require_move
 from technology_map.solution_cards import SolutionCard
+from technology_map.texts import COPENHAGEN
 
 Clock = Callable[[], datetime]
 MAKERS_KEPT = 1_000
@@ -99,7 +100,7 @@ class Deciding:
         leads_to = self._leads_to(move, form)
         if move.end is Status.PARKED and form.review_date is None:
             raise Refused("invalid_fields", fields={"review_date": "review_date_missing"})
-        if form.review_date and form.review_date <= self.now().date():
+        if form.review_date and form.review_date <= self.now().astimezone(COPENHAGEN).date():
             raise Refused("invalid_fields", fields={"review_date": "review_date_past"})
         unsealed = Decision(
             proposal=current.number,
@@ -160,7 +161,7 @@ class Deciding:
             submission_key=f"from-{proposal.name}",
             submitted_at=moment,
             changed_at=moment,
-            in_operation_since=moment.date(),
+            in_operation_since=moment.astimezone(COPENHAGEN).date(),
             from_proposal=proposal.number,
         )
         try:

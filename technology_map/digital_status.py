@@ -23,12 +23,21 @@ class InArea:
 
 
 def matching(overview: Overview, asked: Filter) -> Matches[SolutionCard]:
-    """The solution cards that fit; the one whose number the text is comes first."""
+    """The solution cards that fit; the one whose number the text is comes first, if it fits the rest."""
     found = overview.filtered_solution_cards(asked)
     named = by_name(overview, asked.text) if asked.text else None
-    if isinstance(named, SolutionCard):
+    if isinstance(named, SolutionCard) and _fits(named, asked):
         return Matches.listed([named, *(one for one in found if one.number != named.number)])
     return found
+
+
+def _fits(card: SolutionCard, asked: Filter) -> bool:
+    chosen = ((asked.purpose, card.purpose), (asked.phase, card.phase))
+    return (
+        asked.fits_area(card.area)
+        and all(wanted in (None, got) for wanted, got in chosen)
+        and (asked.technology is None or asked.technology in card.technologies)
+    )
 
 
 def by_area(overview: Overview, asked: Filter) -> dict[Area | None, InArea]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import chain
 
-import snowballstemmer
+import Stemmer
 
 from technology_map.hits import Group, Hits, Postings, in_all, scored
 
@@ -34,8 +34,8 @@ _STOP_WORDS = frozenset(
     """.split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_DANISH = snowballstemmer.stemmer("danish")
-_ENGLISH = snowballstemmer.stemmer("english")
+_DANISH = Stemmer.Stemmer("danish", 0)
+_ENGLISH = Stemmer.Stemmer("english", 0)
 
 
 def words(text: str) -> list[str]:
@@ -59,13 +59,13 @@ class _Filing:
         self.word = word
         self.places = array("Q")
 
-    def put(self, key: int, weight: int) -> None:
-        """File it under a key where it is not yet."""
-        place = key << 8 | min(weight, MOST_WEIGHT)
-        if self.places and place < self.places[-1]:
-            insort(self.places, place)
+    def put(self, place: int) -> None:
+        """File it in a place where it is not yet: mostly the last."""
+        places = self.places
+        if places and place < places[-1]:
+            insort(places, place)
         else:
-            self.places.append(place)
+            places.append(place)
 
     def drop(self, key: int) -> None:
         """It is under this key no more."""
@@ -101,10 +101,10 @@ class SearchIndex:
         weights = Counter(words("\n".join(texts)))
         for word in words(title):
             weights[word] += TITLE_WEIGHT
-        filed = []
+        filed, filings, start = [], self._filings, key << 8
         for word, weight in weights.items():
-            filing = self._filings.get(word) or self._opened(word)
-            filing.put(key, weight)
+            filing = filings.get(word) or self._opened(word)
+            filing.put(start + (weight if weight < MOST_WEIGHT else MOST_WEIGHT))
             filed.append(filing)
         self._filed[key] = said, tuple(filed)
         self._outdate(weights)

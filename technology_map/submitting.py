@@ -25,6 +25,7 @@ from technology_map.rights import require_card_editor, require_editor, require_w
 from technology_map.solution_cards import SolutionCard
 from technology_map.step_forms import StepForm, values_of
 from technology_map.steps import Step
+from technology_map.texts import COPENHAGEN
 
 Clock = Callable[[], datetime]
 ONE_SECOND = timedelta(seconds=1)
@@ -193,9 +194,10 @@ class Submitting:
         if last and moment - last < QUIET:
             return
         self._told[card.number] = moment
+        day = moment.astimezone(COPENHAGEN).date().isoformat()
         for one in self.store.follows.people(card.name):
             if one != caller.person.object_id:
-                await self.messenger.tell(one, CardChanged(card.number, moment.date().isoformat()))
+                await self.messenger.tell(one, CardChanged(card.number, day))
 
 
 def submission_key(caller: Caller, minted: str) -> str:

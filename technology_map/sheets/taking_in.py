@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from technology_map.cpr import find_cpr
-from technology_map.forms import read_form
+from technology_map.forms import one_line, read_form
 from technology_map.import_map import folded
 from technology_map.importing import Plan, PlannedCard, RefusedRow, RowNote, note_same_names, shortened
 from technology_map.life_cycle import Status
@@ -103,9 +103,10 @@ def content_key(thing: SolutionCard | SheetCard) -> str:
     """The submission key of a line, and the one that a line with a card's content would have.
 
     SHA-256 over what can be filled in, by field and code: language, order of columns and format of
-    the file do not count.
+    the file do not count, nor does white space or what a form would not let through: a card may have
+    been typed in SharePoint.
     """
-    told = {name: getattr(thing, name) for name in sorted(SheetCard.model_fields)}
+    told = {name: one_line(getattr(thing, name)) for name in sorted(SheetCard.model_fields)}
     filled = {name: value for name, value in told.items() if value not in (None, "", ())}
     text = json.dumps(filled, ensure_ascii=False, default=str)
     return SOURCE + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

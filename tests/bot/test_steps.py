@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from local_tenant.faults import Fault
-from local_tenant.teams import Message, Outcome
+from local_tenant.teams import Message, Outcome, cards
 from technology_map.life_cycle import Status
 from technology_map.people import Language
 from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
@@ -81,14 +81,27 @@ async def test_every_field_of_every_step_is_asked_for_with_its_line_of_help(
     said = texts(Language.DANISH)
     _, dialog = await opens(bakkeby, name=name)
     for place, step in enumerate(steps, start=1):
-        parts = [one for one in walk(dialog["card"]) if "id" in one or one.get("type") == "TextBlock"]
+        parts = list(walk(dialog["card"]))
         asked = [one for one in parts if str(one.get("type")).startswith("Input.")]
         assert [one["id"] for one in asked] == [field.name for field in step.fields]
         for one, field in zip(asked, step.fields, strict=True):
-            help_line = parts[parts.index(one) + 1]
+            below = parts[parts.index(one) + 1 :]
+            help_line = next(part for part in below if part.get("type") == "TextRun")
             assert help_line["text"] == advice(said, field) != ""
         if place < len(steps):
             dialog = await goes_on(bakkeby, dialog)
+
+
+@pytest.mark.parametrize(("sent", "kept"), [(1_250_000, 1_250_000), (1_250_000.0, 1_250_000), (40, 40)])
+async def test_a_client_may_send_a_number_as_a_number(bakkeby: Town, sent: float, kept: int) -> None:
+    await proposes(bakkeby)
+    _, dialog = await opens(bakkeby)
+    for _ in range(2):
+        dialog = await goes_on(bakkeby, dialog)
+    data = cards.sent(cards.button(dialog["card"], "Gem og luk"), {})
+    done = await bakkeby.tenant.teams.sends_dialog("mette", {**data, "effort_cost": sent})
+    assert "er gemt" in done.text
+    assert proposal(bakkeby).effort_cost == kept
 
 
 async def test_one_goes_on_another_day_where_one_was(bakkeby: Town) -> None:

@@ -9,7 +9,7 @@ import pytest
 from local_tenant.faults import Fault
 from sharepoint_lists import OpenStore, lists
 from sharepoint_lists.graph import Patience
-from sharepoint_lists.replica import CALM, LIVELY
+from sharepoint_lists.replica import CALM, LAG_BOUND, LIVELY
 from technology_map.ports import NotStored
 from technology_map.ties import Follow, Support, Tie
 from tests.sharepoint_lists.municipality import CLOSED, NOON, OPEN, Municipality, one, submitted
@@ -185,6 +185,28 @@ async def test_follows_that_cannot_be_read_are_no_reason_to_show_nothing(town: M
             town.tenant.faults.clear()
             await after.store.replica.catch_up()
             assert after.store.follows.count("F-0001") == 1
+
+
+@pytest.mark.parametrize("status", [503, 403], ids=["away", "refused"])
+@pytest.mark.parametrize("forgotten", [False, True], ids=["", "and every place is forgotten"])
+async def test_who_stops_following_elsewhere_while_follows_cannot_be_read_follows_no_more(
+    town: Municipality, status: int, *, forgotten: bool
+) -> None:
+    async with instance(town, "first") as first, instance(town, "second") as second:
+        for who in ("jonas", "amina"):
+            await first.store.tie(follow(who))
+        await second.store.replica.catch_up()
+        await town.clock.sleep(LAG_BOUND + 1)
+        fault = Fault("before", method="GET", path=_follows_list(town) + "/delta", status=status, times=None)
+        town.tenant.faults.add(fault)
+        if forgotten:
+            town.tenant.sharepoint.delta.expire()
+        await first.store.replica.catch_up()
+        assert first.store.follows.count("F-0001") == 2, "what was known stays"
+        await second.store.untie(follow("jonas"))
+        town.tenant.faults.clear()
+        await first.store.replica.catch_up()
+        assert first.store.follows.people("F-0001") == [one("amina").object_id]
 
 
 def _follows_list(town: Municipality) -> str:

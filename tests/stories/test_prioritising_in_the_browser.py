@@ -117,6 +117,19 @@ async def test_keys_alone_place_move_and_undo_and_the_focus_stays_with_the_row(
     assert stands(council) == [1, 5, 2, 3, 4]
 
 
+async def test_a_move_can_be_undone_after_one_has_gone_elsewhere(council: Town, browser: Browser) -> None:
+    _, tab = await opens(browser, council, "karen", "Prioritering")
+    await tab.get_by_role("button", name="Flyt F-0004 op").press("Enter")
+    undo = tab.get_by_role("button", name="Fortryd F-0004")
+    await expect(undo).to_be_visible()
+    assert stands(council) == [1, 2, 4, 3]
+    await tab.get_by_role("banner").get_by_role("link", name="Nyt forslag").click()
+    await expect(tab.get_by_role("heading", level=1)).to_have_text("Nyt forslag")
+    await undo.press("Enter")
+    await expect(tab.get_by_role("status").filter(has_text="F-0004 er nu nummer 4 af 4.")).to_be_visible()
+    assert stands(council) == [1, 2, 3, 4]
+
+
 async def test_while_karen_drags_the_row_is_not_torn_from_her_and_the_news_comes_after(
     council: Town, browser: Browser
 ) -> None:

@@ -16,7 +16,7 @@ async function ask(path) {
 
 function busy() {
   const typing = document.activeElement?.closest?.("#live input, #live textarea, #live select");
-  return Boolean(moving() || document.querySelector("dialog[open]") || typing || window.getSelection()?.type === "Range");
+  return Boolean(moving() || document.querySelector("dialog[open], #main.waiting") || typing || window.getSelection()?.type === "Range");
 }
 
 function places() {

@@ -43,13 +43,13 @@ function renumber() {
 }
 
 function keepAsItWas() {
-  if (!moving()) asItWas = live().cloneNode(true);
+  if (!moving() && here()) asItWas = live().cloneNode(true);
 }
 
 function ask(number, asked, focus, pause = 0) {
   const last = queue.at(-1);
   if (last?.number === number) queue.pop();
-  const query = live().dataset.live.split("?")[1];
+  const query = here() ? live().dataset.live.split("?")[1] : "";
   queue.push({ number, asked, focus, query, seen: rowOf(number)?.dataset.seen ?? "" });
   clearTimeout(timer);
   timer = setTimeout(send, pause);
@@ -99,6 +99,14 @@ function take(html, { number, focus }, fine) {
   if (row && answered) row.dataset.seen = answered.dataset.seen;
 }
 
+// One has gone elsewhere: what came of it is said there.
+function tell(html) {
+  const answered = new DOMParser().parseFromString(html, "text/html");
+  for (const old of document.querySelectorAll(".with-undo")) old.remove();
+  document.getElementById("toasts").append(...answered.querySelectorAll(".toast"));
+  document.getElementById("trouble").replaceChildren(...answered.querySelectorAll("[role=alert]"));
+}
+
 async function send() {
   if (sending || queue.length === 0) return;
   const next = queue.shift();
@@ -108,6 +116,7 @@ async function send() {
     const html = await answer.text();
     if (!html.includes('id="live"')) throw new Error("server");
     if (here()) take(html, next, answer.ok);
+    else tell(html);
   } catch (failure) {
     putBack();
     trouble(failure.message === "server" ? "server" : "offline");

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any
 
 import pytest
@@ -76,6 +77,12 @@ async def test_the_other_instance_honours_the_ticket(tmp_path: Path) -> None:
         assert (await second.http.get(address)).status_code == 200
 
 
+async def test_a_filter_of_the_longest_text_there_is_has_a_ticket_too(bakkeby: Town) -> None:
+    await bakkeby.sends("jonas", "solutions", solution_card())
+    bought = await ticket(bakkeby, query=f"text={'😀' * 200}")
+    assert of_csv((await bakkeby.http.get(bought["address"])).content)[1:] == []
+
+
 class Clock:
     """A clock that stands until it is moved."""
 
@@ -99,6 +106,9 @@ def test_a_ticket_says_nothing_and_cannot_be_made_up_changed_or_kept() -> None:
     with pytest.raises(BadTicket):
         Tickets(b"\x01" * 32, clock).take(sold)
     assert tickets.take(sold) == ORDER
+    for spelt in (*(sold[:-1] + last for last in f"{ascii_letters}{digits}-_"), sold + "=", sold + "=="):
+        with pytest.raises(BadTicket):
+            tickets.take(spelt)
     late = tickets.sell(ORDER)
     clock.time += timedelta(seconds=59)
     with pytest.raises(BadTicket):

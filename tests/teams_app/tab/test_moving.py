@@ -1,15 +1,22 @@
 """Moving a proposal along: the dialog, the reason, the refusals, and two members at once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
 from yarl import URL
 
 from local_tenant.faults import Fault
+from local_tenant.people import person
+from technology_map.deciding import Deciding
+from technology_map.forms import MoveForm, read_form
+from technology_map.people import Caller, Person, Standing
+from technology_map.refusals import Refused
+from technology_map.texts import COPENHAGEN
 from tests.teams_app.tab.pages import proposal, read, solution_card
 from tests.town import Town
 
+HANNE = Caller(Person(person("hanne").object_id, "Hanne Brandt"), Standing.SECRETARY)
 ON_AGENDA = ("assessment", "ready", "on_agenda")
 
 
@@ -68,6 +75,23 @@ async def test_a_reason_is_needed_and_what_was_typed_stays(bakkeby: Town) -> Non
     assert read(again.text).filled()["reason"] == "Vi venter på budgettet."
     done = await moves(bakkeby, "karen", 1, "parked", reason="Vi venter.", review_date=in_a_year())
     assert "Parkeret" in read(done.text).words("span", class_="pill")
+
+
+async def test_after_midnight_in_denmark_it_is_the_next_day_whatever_the_machine_says(bakkeby: Town) -> None:
+    await on_agenda(bakkeby)
+    house = bakkeby.house
+    half_past_midnight = datetime(2026, 6, 1, 0, 30, tzinfo=COPENHAGEN).astimezone(UTC)
+    deciding = Deciding(house.store, house.messenger, lambda: half_past_midnight)
+    parked = {"end": "parked", "seq": 3, "reason": "Vi venter.", "action_key": "k" * 22, "number": 1}
+    form = read_form(MoveForm, {**parked, "review_date": "2026-06-01"}, half_past_midnight.date())
+    with pytest.raises(Refused) as no:
+        await deciding.move(HANNE, form)
+    assert no.value.refusal.fields == {"review_date": "review_date_past"}
+    for seq, end in enumerate(("pilot", "implementation", "in_operation"), start=3):
+        sent = {**parked, "end": end, "seq": seq, "action_key": f"key-{seq:018d}"}
+        await deciding.move(HANNE, read_form(MoveForm, sent, half_past_midnight.date()))
+    (kept,) = house.store.overview.solution_cards
+    assert kept.in_operation_since == date(2026, 6, 1)
 
 
 async def test_a_cpr_number_in_a_reason_is_stopped_and_not_repeated_in_the_sentence(bakkeby: Town) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teams_app.tab.status_view import status_page
-from technology_map.digital_status import by_area, phases
+from technology_map.digital_status import by_area, matching, phases
 from technology_map.overview import Filter, Overview
 from technology_map.people import Language
 from technology_map.solution_cards import SolutionCard
@@ -154,3 +154,14 @@ async def test_only_the_secretary_sees_the_way_to_the_import(bakkeby: Town) -> N
         page = read((await bakkeby.reads(who, "solutions")).text)
         assert len(page.all("a", href="#solutions/import")) == count
         assert page.all("button", data_what="template")
+
+
+def test_a_number_shows_its_card_only_where_the_other_filters_let_it_through() -> None:
+    overview = Overview()
+    overview.put_solution_card(
+        card(area=Area.HEALTH, phase=Phase.IN_OPERATION, technologies=(Technology.DRONE,))
+    )
+    fits = Filter(text="L-0001", area=Area.HEALTH, phase=Phase.IN_OPERATION, technology=Technology.DRONE)
+    assert [one.name for one in matching(overview, fits)] == ["L-0001"]
+    for other in ({"area": Area.TECHNICAL}, {"phase": Phase.IDEA}, {"technology": Technology.SENSORS}):
+        assert list(matching(overview, replace(fits, **other))) == []

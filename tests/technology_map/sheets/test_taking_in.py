@@ -99,6 +99,10 @@ def test_a_second_run_and_an_export_of_this_town_add_nothing() -> None:
             for language in Language:
                 again = taken(cards, form, language, Here(cards=here))
                 assert (again.cards, again.already_there) == ([], [2, 3])
+    typed = card(title="Min\xa0 egen", background="Først\r\n dette.\x7f ", effect="Bedre\u2028 søvn")
+    for form in FileForm:
+        again = taken([typed], form, Language.DANISH, Here(cards=[typed]))
+        assert (again.cards, again.already_there) == ([], [2]), "typed in SharePoint, taken along as it is"
     same_file = sheet_file(What.SOLUTIONS, FileForm.CSV, stored, texts(Language.DANISH))
     assert planned(same_file, Here(cards=edited)).cards == []
 
