@@ -6,7 +6,7 @@ import os
 import sys
 
 from technology_map.refusals import Refused
-from technology_map.sheets.reading import Line
+from technology_map.sheets.cells import Line
 
 PATIENCE = 120.0
 """Seconds for all, on a machine that is busy with other things."""

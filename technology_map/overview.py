@@ -45,15 +45,14 @@ class Overview:
     def __init__(self) -> None:
         self.log = Log()
         self.supports: Ties[Support] = Ties()
-        self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip)
-        self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip)
+        self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip, _proposal_words)
+        self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip, _card_words, by_technology=True)
         self.read_at: datetime | None = None
         self.revision = 0
 
     def put_proposal(self, one: Proposal) -> None:
         """Take a proposal in."""
-        texts = (one.problem, one.solution, one.expected_benefits, one.department, one.connections)
-        self.proposals.put(one, one.title, *texts)
+        self.proposals.put(one)
         self.revision += 1
 
     def drop_proposal(self, number: int) -> None:
@@ -63,15 +62,7 @@ class Overview:
 
     def put_solution_card(self, one: SolutionCard) -> None:
         """Take a solution card in."""
-        texts = (
-            one.summary,
-            one.challenges,
-            one.background,
-            one.effect,
-            one.department,
-            one.systems,
-        )
-        self.solution_cards.put(one, one.title, *texts)
+        self.solution_cards.put(one)
         self.revision += 1
 
     def drop_solution_card(self, number: int) -> None:
@@ -128,6 +119,31 @@ class Overview:
         if asked.text.strip():
             return self.solution_cards.matches(asked.text, label, technology=asked.technology)
         return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
+
+
+def _proposal_words(one: Proposal) -> tuple[str, ...]:
+    """The title, and what a proposal is found by."""
+    return (
+        one.title,
+        one.problem,
+        one.solution,
+        one.expected_benefits,
+        one.department,
+        one.connections,
+    )
+
+
+def _card_words(one: SolutionCard) -> tuple[str, ...]:
+    """The title, and what a solution card is found by."""
+    return (
+        one.title,
+        one.summary,
+        one.challenges,
+        one.background,
+        one.effect,
+        one.department,
+        one.systems,
+    )
 
 
 def _card_slip(one: SolutionCard) -> Slip:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from heapq import nlargest
@@ -43,7 +43,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stems(word: str) -> tuple[str, ...]:
     """The stems a word is filed under, in Danish and in English; one where they are the same."""
     danish, english = _DANISH.stemWord(word), _ENGLISH.stemWord(word)
@@ -73,7 +73,7 @@ class _Filing:
 
 
 class SearchIndex:
-    """An inverted index of short texts by number. Putting a text again under its number replaces it.
+    """An inverted index of short texts by number.
 
     Texts are filed under their words; which words have a stem in common is looked up when somebody
     asks, and kept until one of them changes. Ten thousand texts are so filed in a fraction of the
@@ -82,41 +82,35 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._filings: dict[str, _Filing] = {}
-        self._filed: dict[int, tuple[int, tuple[_Filing, ...]]] = {}
+        self._count = 0
         self._of_stem: dict[str, tuple[_Filing, ...]] = {}
-        self._by_start: defaultdict[str, set[str]] = defaultdict(set)
         self._sorted: dict[str, list[str]] = {}
         self._postings: dict[str, Postings[int]] = {}
         self._answers: dict[str, Hits[int]] = {}
 
     def __len__(self) -> int:
-        return len(self._filed)
+        return self._count
 
     def put(self, key: int, title: str, *texts: str) -> None:
-        """File `title` and `texts` under `key`. What is filed already costs nothing."""
-        said = hash((title, texts))
-        if key in self._filed and self._filed[key][0] == said:
-            return
-        self.drop(key)
-        weights = Counter(words("\n".join(texts)))
-        for word in words(title):
-            weights[word] += TITLE_WEIGHT
-        filed, filings, start = [], self._filings, key << 8
+        """File `title` and `texts` under `key`, where nothing is filed yet."""
+        filings, start = self._filings, key << 8
+        weights = _weighed(title, texts)
         for word, weight in weights.items():
             filing = filings.get(word) or self._opened(word)
             filing.put(start + (weight if weight < MOST_WEIGHT else MOST_WEIGHT))
-            filed.append(filing)
-        self._filed[key] = said, tuple(filed)
+        self._count += 1
         self._outdate(weights)
 
-    def drop(self, key: int) -> None:
-        """Forget what was filed under `key`, if anything."""
-        _, filings = self._filed.pop(key, (0, ()))
-        for filing in filings:
+    def drop(self, key: int, title: str, *texts: str) -> None:
+        """Forget what was filed under `key`: the index keeps no list of it, and has to be told."""
+        weights = _weighed(title, texts)
+        for word in weights:
+            filing = self._filings[word]
             filing.drop(key)
             if not filing.places:
                 self._closed(filing)
-        self._outdate(filing.word for filing in filings)
+        self._count -= 1
+        self._outdate(weights)
 
     def _outdate(self, changed: Iterable[str]) -> None:
         """Forget what was worked out from these words."""
@@ -130,7 +124,6 @@ class SearchIndex:
         filing = self._filings[word] = _Filing(word)
         for stem in stems(word):
             self._of_stem[stem] = (*self._of_stem.get(stem, ()), filing)
-            self._by_start[stem[:PREFIX]].add(stem)
             self._sorted.pop(stem[:PREFIX], None)
         return filing
 
@@ -140,7 +133,6 @@ class SearchIndex:
             self._of_stem[stem] = tuple(one for one in self._of_stem[stem] if one is not filing)
             if not self._of_stem[stem]:
                 del self._of_stem[stem]
-                self._by_start[stem[:PREFIX]].discard(stem)
                 self._sorted.pop(stem[:PREFIX], None)
 
     def find(self, text: str) -> Hits[int]:
@@ -187,14 +179,14 @@ class SearchIndex:
         """The stems of a word, and every stem that begins with it."""
         start = word[:PREFIX]
         if start not in self._sorted:
-            self._sorted[start] = sorted(self._by_start.get(start, ()))
+            self._sorted[start] = sorted(stem for stem in self._of_stem if stem.startswith(start))
         beside = self._sorted[start]
         first, end = bisect_left(beside, word), bisect_left(beside, word + _LAST)
         return {*stems(word), *beside[first:end]}
 
     def _rated(self, wanted: Iterable[str]) -> Iterator[Group[int]]:
         """The places of any of the stems."""
-        return chain.from_iterable(self._postings_of(stem).rated(len(self._filed)) for stem in wanted)
+        return chain.from_iterable(self._postings_of(stem).rated(self._count) for stem in wanted)
 
     def _postings_of(self, stem: str) -> Postings[int]:
         found = self._postings.get(stem)
@@ -215,6 +207,14 @@ class SearchIndex:
                 key = place >> 8
                 weights[key] = weights.get(key, 0) + (place & MOST_WEIGHT)
         return weights
+
+
+def _weighed(title: str, texts: Iterable[str]) -> Counter[str]:
+    """The words of a text, and how much each weighs in it."""
+    weights = Counter(words("\n".join(texts)))
+    for word in words(title):
+        weights[word] += TITLE_WEIGHT
+    return weights
 
 
 def _said(text: str) -> list[str]:

@@ -17,11 +17,19 @@ Thing = TypeVar("Thing", Proposal, SolutionCard)
 class Shelf(Generic[Thing]):
     """Things of one kind by number. Of rows with one submission key the lowest number is the thing.
 
-    `slip` says what a thing is filed by.
+    `slip` says what a thing is filed by, `words` its title and the texts it is found by;
+    `by_technology` keeps drawers for each technology too.
     """
 
-    def __init__(self, slip: Callable[[Thing], Slip]) -> None:
+    def __init__(
+        self,
+        slip: Callable[[Thing], Slip],
+        words: Callable[[Thing], tuple[str, ...]],
+        *,
+        by_technology: bool = False,
+    ) -> None:
         self._slip: Callable[[Thing], Slip] = slip
+        self._words: Callable[[Thing], tuple[str, ...]] = words
         self._all: dict[int, Thing] = {}
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
@@ -29,7 +37,8 @@ class Shelf(Generic[Thing]):
         self._index: SearchIndex = SearchIndex()
         self.drawers = Drawers()
         """The numbers of the things; a row that was stored twice is in once."""
-        self._made_with: dict[Technology, Drawers] = {one: Drawers() for one in Technology}
+        made_with = Technology if by_technology else ()
+        self._made_with: dict[Technology, Drawers] = {one: Drawers() for one in made_with}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -65,20 +74,26 @@ class Shelf(Generic[Thing]):
         """Numbers of rows that were stored though their submission key was there already."""
         return sorted(self._copies)
 
-    def put(self, thing: Thing, title: str, *texts: str) -> None:
-        """Take the thing in, in place of what had its number."""
+    def put(self, thing: Thing) -> None:
+        """Take the thing in, in place of what had its number. The same words are not filed again."""
+        before = self._all.get(thing.number)
+        told, said = before and self._words(before), self._words(thing)
+        if told != said:
+            if told:
+                self._index.drop(thing.number, *told)
+            self._index.put(thing.number, *said)
         self._take_away(thing.number)
         key: str = thing.submission_key
         self._all[thing.number] = thing
         self._by_key[key] = tuple(sorted((*self._by_key.get(key, ()), thing.number)))
         for person in _people(thing):
             self._by_person[person].add(thing.number)
-        self._index.put(thing.number, title, *texts)
         self._sort(key)
 
     def drop(self, number: int) -> None:
         """Forget the thing with this number, if there is one."""
-        self._index.drop(number)
+        if thing := self._all.get(number):
+            self._index.drop(number, *self._words(thing))
         self._take_away(number)
 
     def refile(self, number: int) -> None:
@@ -147,6 +162,8 @@ class Shelf(Generic[Thing]):
 
     def _drawers_of(self, thing: Thing) -> list[Drawers]:
         """Where the thing lies: with all, and with those that share a technology."""
+        if not self._made_with:
+            return [self.drawers]
         return [self.drawers, *(self._made_with[one] for one in thing.technologies)]
 
 

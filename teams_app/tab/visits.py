@@ -18,7 +18,7 @@ from technology_map.people import Caller
 from technology_map.ports import Store
 from technology_map.prioritising import Prioritising
 from technology_map.refusals import Refused
-from technology_map.sheets.reading import Line
+from technology_map.sheets.cells import Line
 from technology_map.submitting import Submitting
 from technology_map.texts import COPENHAGEN, Texts, texts
 

@@ -13,6 +13,8 @@ from technology_map.texts import COPENHAGEN, Texts
 
 Value = str | int | date | datetime
 Thing = Proposal | SolutionCard
+Line = tuple[int, list[str]]
+"""A line as the spreadsheet numbers it, from 1, and the texts of its cells."""
 BETWEEN = ", "
 """Between the words of several choices; no word of a value list has it inside."""
 

@@ -17,10 +17,9 @@ from technology_map.people import Language, Person
 from technology_map.proposals import proposal_number
 from technology_map.refusals import Refused
 from technology_map.sheets.card_form import SheetCard
-from technology_map.sheets.cells import heading
+from technology_map.sheets.cells import Line, heading
 from technology_map.sheets.columns import SOLUTION_COLUMNS, Column
-from technology_map.sheets.reading import Line
-from technology_map.sheets.template import is_example, is_help
+from technology_map.sheets.guidance import is_example, is_help
 from technology_map.sheets.words import wild
 from technology_map.solution_cards import SolutionCard
 from technology_map.texts import texts

@@ -62,7 +62,7 @@ def test_a_text_that_repeats_a_word_without_end_weighs_no_more_than_a_byte_holds
     filled.put(2, "Robot", "robot " * 100_000)
     filled.put(3, "Robot", "robot " * 1_000)
     assert [key for key, _ in filled.find("robot").walk()] == [3, 2, 1]
-    filled.drop(2)
+    filled.drop(2, "Robot", "robot " * 100_000)
     assert found(filled, "robot") == [3, 1]
 
 
@@ -80,8 +80,8 @@ def test_each_text_is_found_by_each_of_its_words_until_it_is_dropped(texts: list
     for key, text in enumerate(texts):
         for word in words(text):
             assert key in found(filled, word)
-    for key in range(len(texts)):
-        filled.drop(key)
+    for key, text in enumerate(texts):
+        filled.drop(key, "titel", text)
     assert len(filled) == 0
     assert found(filled, "titel") == []
 
@@ -132,10 +132,9 @@ def test_the_quick_way_finds_what_the_plain_way_finds(
     for key, text in filings:
         filled.find(questions[0])
         filled.nearest(questions[-1], count)
-        if text is None:
-            filled.drop(key)
-            filed.pop(key, None)
-        else:
+        if key in filed:
+            filled.drop(key, *filed.pop(key))
+        if text is not None:
             filled.put(key, *text)
             filed[key] = text
     for question in questions:

@@ -10,9 +10,10 @@ from technology_map.people import Language
 from technology_map.refusals import Refused
 from technology_map.sheets.columns import SOLUTION_COLUMNS, Kind
 from technology_map.sheets.files import FileForm, What, sheet_file
+from technology_map.sheets.guidance import COLUMNS
 from technology_map.sheets.reading import read_lines
 from technology_map.sheets.taking_in import Here, plan_sheet
-from technology_map.sheets.template import COLUMNS, FIRST, LINES
+from technology_map.sheets.template import FIRST, LINES
 from technology_map.texts import texts
 from tests.technology_map.sheets.made import HANNE, NOW
 

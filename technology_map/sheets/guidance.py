@@ -1,0 +1,44 @@
+"""What the template says above its empty lines, and how a line of it is told from a card."""
+
+from collections.abc import Mapping
+
+from technology_map.people import Language
+from technology_map.sheets.columns import NUMBER, SOLUTION_COLUMNS, Column
+from technology_map.texts import Texts, texts
+
+COLUMNS = tuple(one for one in SOLUTION_COLUMNS if one.field == NUMBER or not one.told)
+EXAMPLE = (
+    "title summary area department phase purpose challenges background effect reception user_reception"
+    " technologies beneficiaries in_operation_since vendor contact_name"
+).split()
+"""The fields that the example fills in; its texts are `sheet_example.<field>`."""
+
+
+def help_of(column: Column, t: Texts) -> str:
+    """The line of help under the heading; in the first column the mark that tells it from a card."""
+    return t("sheet_mark.help") if column.field == NUMBER else t(f"sheet_help.{column.field}")
+
+
+def example_of(column: Column, t: Texts) -> str:
+    """The example's cell; in the first column the mark that tells it from a card."""
+    if column.field == NUMBER:
+        return t("sheet_mark.example")
+    return t(f"sheet_example.{column.field}") if column.field in EXAMPLE else ""
+
+
+def is_help(line: Mapping[str, str]) -> bool:
+    """Whether a line, by field, is the template's line of help."""
+    return _marked(line, "help")
+
+
+def is_example(line: Mapping[str, str]) -> bool:
+    """Whether a line, by field, is the template's example as it came.
+
+    Somebody who writes a card over the example has changed its title: that line counts.
+    """
+    titles = {texts(one)("sheet_example.title") for one in Language}
+    return _marked(line, "example") and line.get("title", "").strip() in titles
+
+
+def _marked(line: Mapping[str, str], mark: str) -> bool:
+    return line.get(NUMBER, "").strip() in {texts(one)(f"sheet_mark.{mark}") for one in Language}
