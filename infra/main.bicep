@@ -1,8 +1,9 @@
 // Teknologikort in one resource group, in three stages that docs/installation.md walks through:
-// the ground (identity, registry, logs, environment, bot), the job that makes the lists, the app.
+// the ground (identity, registry, logs, environment, vault, bot), the job that makes the lists, the app.
 //
-// No Key Vault: nothing here is a secret. The app proves who it is with its managed identity, by a
-// federated credential on the one app registration, and pulls its image with the same identity.
+// No secret comes in from outside and none goes out. The app proves who it is with its managed identity,
+// by a federated credential on the one app registration, pulls its image with the same identity, and
+// reads with it the one secret that the instances share, which is drawn here and kept in a Key Vault.
 targetScope = 'resourceGroup'
 
 @description('The app registration: application (client) id. Bot, sign-in of the tab, and caller of Graph.')
@@ -72,6 +73,10 @@ param otlpEndpoint string = ''
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 396
+
+@description('What the instances seal tickets for files with. Drawn at the first deployment and kept from then on.')
+@secure()
+param ticketSecret string = '${newGuid()}${newGuid()}'
 
 var tags = { application: 'teknologikort' }
 var tenantId = tenant().tenantId
@@ -161,6 +166,18 @@ module ground 'modules/ground.bicep' = {
   }
 }
 
+// In the ground, so that the right to read it holds long before the app asks.
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    identityPrincipalId: ground.outputs.identityPrincipalId
+    ticketSecret: ticketSecret
+  }
+}
+
 module bot 'modules/bot.bicep' = {
   name: 'bot'
   params: {
@@ -197,6 +214,7 @@ module app 'modules/app.bicep' = if (stage == 'app') {
     environmentId: ground.outputs.environmentId
     registryServer: ground.outputs.registryServer
     identityId: ground.outputs.identityId
+    ticketKeyUrl: vault.outputs.ticketKeyUrl
     telemetry: telemetry
     instances: instances
     port: port

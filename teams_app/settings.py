@@ -79,7 +79,8 @@ Page = Annotated[str, Field(max_length=2048), AfterValidator(_page)]
 class Settings(BaseSettings):
     """What an installation decides. Every variable is named TEKNOLOGIKORT_ and the field's name.
 
-    `ticket_secret`: the same on every instance, where several serve and there is no client secret.
+    `ticket_secret`: the same on every instance, where several serve and there is no client secret. The
+    Azure templates keep it in a Key Vault.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)

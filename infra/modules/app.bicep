@@ -8,9 +8,17 @@ param telemetry array
 param environmentId string
 param registryServer string
 param identityId string
+param ticketKeyUrl string
 param instances int
 param port int
 param dataDir string
+
+var shared = [
+  {
+    name: 'TEKNOLOGIKORT_TICKET_SECRET'
+    secretRef: 'ticket-secret'
+  }
+]
 
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
@@ -26,6 +34,13 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
     environmentId: environmentId
     configuration: {
       activeRevisionsMode: 'Single'
+      secrets: [
+        {
+          name: 'ticket-secret'
+          keyVaultUrl: ticketKeyUrl
+          identity: identityId
+        }
+      ]
       ingress: {
         external: true
         allowInsecure: false
@@ -45,7 +60,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         {
           name: 'teknologikort'
           image: image
-          env: concat(settings, telemetry)
+          env: concat(settings, telemetry, shared)
           resources: {
             cpu: json('0.5')
             memory: '1Gi'

@@ -8,7 +8,7 @@ import jwt
 from local_tenant.entra import claims
 from local_tenant.entra.claims import BOT_CONNECTOR, EXCHANGE, GRAPH, SHAREPOINT
 from local_tenant.entra.keys import SigningKeys
-from local_tenant.people import APP_ID, OTHER_TENANT_ID, TENANT_ID, Person
+from local_tenant.people import APP_ID, APP_SECRET, OTHER_TENANT_ID, TENANT_ID, Person
 from local_tenant.people import person as person_of
 
 __all__ = ["BOT_CONNECTOR", "EXCHANGE", "GRAPH", "SHAREPOINT", "Entra", "Key", "TokenRefused"]
@@ -30,7 +30,8 @@ class Entra:
 
     `url` is the little tenant's base address, known when the port is; `outage` makes metadata and
     keys answer 503; `key_fetches` counts how often keys were asked for, by issuer; `app_roles` is what
-    the app has been granted, by audience.
+    the app has been granted, by audience; `app_secret` is what it must show, empty where the machine it
+    runs on vouches for it, as with a managed identity.
     """
 
     def __init__(self, data: Path | None) -> None:
@@ -42,6 +43,7 @@ class Entra:
         }
         self.url = ""
         self.outage = False
+        self.app_secret = APP_SECRET
         self.app_roles = dict(claims.APP_ROLES)
         self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
 

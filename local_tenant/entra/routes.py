@@ -17,7 +17,7 @@ from local_tenant.entra.issuer import (
     Key,
     TokenRefused,
 )
-from local_tenant.people import APP_ID, APP_SECRET, TENANT_ID, person
+from local_tenant.people import APP_ID, TENANT_ID, person
 
 DEFAULT_SCOPES = {
     f"{GRAPH}/.default": (GRAPH, "Sites.Read.All User.Read"),
@@ -168,7 +168,7 @@ def _proof(entra: Entra, asked: dict[str, str], client_id: str) -> str:
             text = f"Client assertion failed signature or audience validation. {refused.message}"
             raise _Refusal(401, "invalid_client", 700027, text) from refused
         return "2"
-    if asked.get("client_secret") != APP_SECRET:
+    if asked.get("client_secret", "") != entra.app_secret:
         text = f"Invalid client secret provided for app '{client_id}'."
         raise _Refusal(401, "invalid_client", 7000215, text)
     return "1"

@@ -13,7 +13,7 @@ from tests.infra.templates import ROOT, passed_settings, resources, template
 PAGE = (ROOT / "docs/installation.md").read_text(encoding="utf-8")
 COMMANDS = "\n".join(re.findall(r"```bash\n(.*?)```", PAGE, re.DOTALL))
 POWERSHELL = "\n".join(re.findall(r"```powershell\n(.*?)```", PAGE, re.DOTALL))
-RIGHTS = re.findall(r"^\| `([\w.]+)`", PAGE.partition("<!-- rights")[2].partition("\n## ")[0], re.MULTILINE)
+RIGHTS = re.findall(r"^\| `([\w. ]+)`", PAGE.partition("<!-- rights")[2].partition("\n## ")[0], re.MULTILINE)
 
 
 def test_the_app_has_these_rights_and_none_over_everything() -> None:
@@ -21,7 +21,7 @@ def test_the_app_has_these_rights_and_none_over_everything() -> None:
     manifest = json.loads((ROOT / "manifest/manifest.json").read_text(encoding="utf-8"))
     asked = manifest["authorization"]["permissions"]["resourceSpecific"]
     assert [one["name"] for one in asked] == asked_in_package
-    told = ["Sites.Selected", *asked_in_package, entra.SCOPE, "AcrPull"]
+    told = ["Sites.Selected", *asked_in_package, entra.SCOPE, "AcrPull", "Key Vault Secrets User"]
     assert told == RIGHTS
     assert re.findall(r"appRoles\[\?value=='([^']+)'\]", COMMANDS) == ["Sites.Selected"]
     assert COMMANDS.count("permission add") == 1
