@@ -96,7 +96,7 @@ async def test_by_keyboard_alone_and_one_area_must_be_named(bakkeby: Town, brows
     await page.keyboard.press("Tab")
     await expect(tab.get_by_label("Fagområde", exact=True)).to_be_focused()
     await page.keyboard.type("Sundhed")
-    await expect(tab.get_by_role("status")).to_contain_text("“Forslag: Sundhed”")
+    await expect(tab.get_by_role("status")).to_contain_text("»Forslag: Sundhed«")
     await expect(save).to_be_enabled()
     await save.focus()
     await page.keyboard.press("Enter")

@@ -30,7 +30,7 @@ const WORDS = {
     change: "Indstillinger for fanen",
     remove: "Fjern fanen",
     removeTitle: "Fjern fanen?",
-    removeText: "“{tab}” forsvinder for alle her. Det, fanen viser, bliver ikke slettet.",
+    removeText: "»{tab}« forsvinder for alle her. Det, fanen viser, bliver ikke slettet.",
     removeDo: "Fjern",
     cancel: "Annuller",
     save: "Gem",
