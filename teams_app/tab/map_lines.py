@@ -9,6 +9,7 @@ SHARES = {
 }
 """The width of letters as a share of the font's size, after Segoe UI and Liberation Sans."""
 ELLIPSIS = "…"
+SOFT_HYPHEN = "\u00ad"
 
 
 def width_of(text: str, size: float) -> float:
@@ -34,6 +35,17 @@ def cut(text: str, size: float, room: float) -> str:
     if text[len(kept)] != " " and " " in kept.strip():
         kept = kept.rstrip().rsplit(" ", 1)[0]
     return f"{kept.rstrip()} {ELLIPSIS}" if " " in text else kept.rstrip() + ELLIPSIS
+
+
+def parted(text: str, shown: str) -> str:
+    """The text with a soft hyphen where `shown`, its cut beginning, ends in the middle of a word.
+
+    What is seen is then part of what is heard, word by word (WCAG 2.5.3).
+    """
+    kept = shown.removesuffix(ELLIPSIS).rstrip()
+    if shown == text or not kept or not text[len(kept) :].strip() or text[len(kept)].isspace():
+        return text
+    return kept + SOFT_HYPHEN + text[len(kept) :]
 
 
 def wrapped(text: str, size: float, room: float, lines: int) -> list[str]:
