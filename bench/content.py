@@ -9,9 +9,10 @@ from bench.whole import whole_card, whole_proposal
 from local_tenant import people
 from teams_app.seed.content import seed_cards, seed_proposals
 from technology_map.decisions import OUTCOMES, Decision, sealed
-from technology_map.life_cycle import Move, Mover, Status, moves
+from technology_map.life_cycle import RANKED, Move, Mover, Status, moves
 from technology_map.people import Person
 from technology_map.proposals import SUMMARY_LIMIT, TITLE_LIMIT, Proposal
+from technology_map.ranks import between
 from technology_map.solution_cards import SolutionCard
 from technology_map.values import Area, Phase, Purpose, Reception, Technology
 
@@ -42,6 +43,7 @@ class Town:
 
     def __init__(self, seed: int = 7, *, whole: bool = False) -> None:
         self._whole = whole
+        self._ranks: tuple[str, str] = ("", "")
         self._chance = random.Random(seed)  # noqa: S311 - the same rows on every run
         texts = [f"{p.problem} {p.solution} {p.expected_benefits}" for p in seed_proposals()]
         texts += [f"{c.challenges} {c.background} {c.effect} {c.user_reception}" for c in seed_cards()]
@@ -75,6 +77,7 @@ class Town:
                 area=self._chance.choice(list(Area)),
                 purpose=self._chance.choice(list(Purpose)),
                 department=f"Afdeling {number % 300}",
+                rank=self._rank(number) if status in RANKED and number % 4 else "",
             )
             yield (whole_proposal(one, self._chance, lambda: self._text(1)) if self._whole else one), log
 
@@ -121,6 +124,17 @@ class Town:
             )
             before.append(sealed(replace(made, reason=made.reason[:900]), before))
             yield before[-1]
+
+    def _rank(self, number: int) -> str:
+        """In the council's order by turns as the first and as the last; every fourth is not placed yet."""
+        first, last = self._ranks
+        if number % 2:
+            rank = between("", first, number)
+            self._ranks = (rank, last or rank)
+        else:
+            rank = between(last, "", number)
+            self._ranks = (first or rank, rank)
+        return rank
 
     def _word(self) -> str:
         return self._chance.choice(BEFORE) + self._chance.choice(BEFORE) + self._chance.choice(AFTER)

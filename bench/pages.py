@@ -29,6 +29,9 @@ PAGES: dict[str, str] = {
     "mine": "mine",
     "the council's order": "ranking",
     "the overview": "overview",
+    "the map": "map",
+    "the map of one purpose": "map/results?purpose=service",
+    "the map of one area and technology": "map/results?area=health&technology=sensors",
     "what a colleague has": "similar?title=Sensorer+til+beboerne+om+natten&problem=Vi+vækker+beboerne",
 }
 RANKED = frozenset(name for name, address in PAGES.items() if "text=" in address or "title=" in address)

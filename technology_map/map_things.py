@@ -1,18 +1,23 @@
 """What is on the technology map, and where: under a purpose, in an area, in a phase (domain.md 2)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
+from typing import TypeVar
 
+from technology_map.drawers import Label
 from technology_map.life_cycle import ENDED, Status
 from technology_map.overview import Overview
 from technology_map.proposals import Proposal
+from technology_map.shelf import Shelf
 from technology_map.solution_cards import SolutionCard
-from technology_map.values import Phase, Technology
+from technology_map.values import Area, Phase, Purpose, Technology
 
 S = Status
 Thing = Proposal | SolutionCard
+Filed = TypeVar("Filed", Proposal, SolutionCard)
 NONE = "none"
 """The code of a purpose, an area or a phase that nobody has chosen yet."""
 
@@ -62,7 +67,7 @@ def technologies(thing: Thing) -> tuple[Technology, ...]:
 def code(thing: Thing, dimension: Dimension) -> str:
     """Where the thing belongs; `none` where nobody has said."""
     found = phase(thing) if dimension is Dimension.PHASE else getattr(thing, dimension.value)
-    return found.value if found else NONE
+    return found or NONE
 
 
 def left_out(overview: Overview) -> int:
@@ -72,11 +77,14 @@ def left_out(overview: Overview) -> int:
 
 def on_the_map(overview: Overview, asked: MapFilter) -> list[Thing]:
     """The things that fit, the newest first. What became a solution card is there as that card only."""
-    cards = list(overview.solution_cards)
-    became = {card.from_proposal for card in cards}
-    proposals = [p for p in overview.proposals if p.status not in LEFT_OUT and p.number not in became]
-    everything: list[Thing] = [*proposals, *cards]
-    found = [one for one in everything if _fits(one, asked)]
+    cards, drawers = overview.solution_cards, overview.solution_cards.drawers
+    became = {card.from_proposal for card in cards.these(drawers.numbers(Label()))}
+    proposals = (p for p in _filed(overview.proposals, asked) if p.status not in LEFT_OUT)
+    everything: Iterable[Thing] = chain(
+        (p for p in proposals if p.number not in became), _filed(cards, asked)
+    )
+    wanted = {d: text for d in Dimension if (text := getattr(asked, d.value))}
+    found = [one for one in everything if all(code(one, d) == text for d, text in wanted.items())]
     return sorted(found, key=lambda one: (one.submitted_at, one.name), reverse=True)
 
 
@@ -94,8 +102,10 @@ def technologies_of(things: Iterable[Thing]) -> list[tuple[Technology, int]]:
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].value))
 
 
-def _fits(thing: Thing, asked: MapFilter) -> bool:
-    wanted = {Dimension.PURPOSE: asked.purpose, Dimension.AREA: asked.area, Dimension.PHASE: asked.phase}
-    if any(text and code(thing, dimension) != text for dimension, text in wanted.items()):
-        return False
-    return not asked.technology or asked.technology in technologies(thing)
+def _filed(shelf: Shelf[Filed], asked: MapFilter) -> Iterator[Filed]:
+    """What lies in the drawers of the filter's technology, area and purpose, in no order."""
+    area = Area(asked.area) if asked.area not in {"", NONE} else None
+    purpose = Purpose(asked.purpose) if asked.purpose not in {"", NONE} else None
+    label = Label(area=area, purpose=purpose, no_area=asked.area == NONE)
+    technology = Technology(asked.technology) if asked.technology else None
+    return shelf.these(shelf.drawers_with(technology).numbers(label))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import cos, pi, sin
 
-from teams_app.tab.map_lines import cut, width_of, wrapped
+from teams_app.tab.map_lines import cut, parted, width_of, wrapped
 from teams_app.tab.map_sections import Chip, Entry, Section
 from technology_map.map_things import NONE
 
 PAD, GAP = 14, 24
-HEADING, TITLE_LINE, COUNT_LINE = 16.0, 22, 20
+HEADING, NUMBER, TITLE_LINE, COUNT_LINE = 16.0, 17.0, 22, 20
 ENTRY, CHIP, GROUP_ROW, CHIP_ROW = 14.0, 13.0, 34, 30
 
 
@@ -52,6 +52,11 @@ class Placed:
     text: str
     bar: float = 0
 
+    @property
+    def label(self) -> str:
+        """What a screen reader says: a word that is cut in two on the picture may be parted there."""
+        return self.of.label.replace(self.of.text, parted(self.of.text, self.text), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -67,12 +72,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A purpose's part of the ring; `line` leads from it to the purpose's panel."""
+    """A purpose's part of the ring; `line` leads from it to the purpose's panel, `size` is its number's."""
 
     section: Section
     path: str
     x: float
     y: float
+    size: float
     line: str
 
 
@@ -222,5 +228,6 @@ def _segment(panel: Panel, place: int, frame: Frame, centre: tuple[float, float]
         f"L{point(inner, middle + half)}A{inner} {inner} 0 0 0 {point(inner, middle - half)}Z"
     )
     x = centre[0] + (outer - 20) * cos(middle)
-    y = centre[1] + (outer - 20) * sin(middle) + 6
-    return Segment(panel.section, path, round(x, 1), round(y, 1), line)
+    size = round(min(NUMBER, 36 / width_of(panel.section.number, 1)), 1)
+    y = centre[1] + (outer - 20) * sin(middle) + size * 0.35
+    return Segment(panel.section, path, round(x, 1), round(y, 1), size, line)

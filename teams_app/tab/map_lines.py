@@ -1,5 +1,8 @@
 """How wide a text is about to be, and where to cut it: a picture cannot wrap its words by itself."""
 
+from functools import cache
+from itertools import accumulate, takewhile
+
 SHARES = {
     **dict.fromkeys(".,:;'|!ijlI", 0.28),
     **dict.fromkeys("frt()[]-/ ", 0.34),
@@ -9,6 +12,7 @@ SHARES = {
 }
 """The width of letters as a share of the font's size, after Segoe UI and Liberation Sans."""
 ELLIPSIS = "…"
+SOFT_HYPHEN = "\u00ad"
 
 
 def width_of(text: str, size: float) -> float:
@@ -16,6 +20,7 @@ def width_of(text: str, size: float) -> float:
     return size * sum(_share(letter) for letter in text)
 
 
+@cache
 def _share(letter: str) -> float:
     return SHARES.get(letter) or (1.0 if ord(letter) > 0x2E7F else 0.7 if letter.isupper() else 0.56)
 
@@ -28,12 +33,22 @@ def cut(text: str, size: float, room: float) -> str:
     if width_of(text, size) <= room:
         return text
     room -= width_of(" " + ELLIPSIS, size)
-    kept = text
-    while kept and width_of(kept, size) > room:
-        kept = kept[:-1]
+    widths = accumulate(size * _share(letter) for letter in text)
+    kept = text[: sum(1 for _ in takewhile(lambda width: width <= room, widths))]
     if text[len(kept)] != " " and " " in kept.strip():
         kept = kept.rstrip().rsplit(" ", 1)[0]
     return f"{kept.rstrip()} {ELLIPSIS}" if " " in text else kept.rstrip() + ELLIPSIS
+
+
+def parted(text: str, shown: str) -> str:
+    """The text with a soft hyphen where `shown`, its cut beginning, ends in the middle of a word.
+
+    What is seen is then part of what is heard, word by word (WCAG 2.5.3).
+    """
+    kept = shown.removesuffix(ELLIPSIS).rstrip()
+    if shown == text or not kept or not text[len(kept) :].strip() or text[len(kept)].isspace():
+        return text
+    return kept + SOFT_HYPHEN + text[len(kept) :]
 
 
 def wrapped(text: str, size: float, room: float, lines: int) -> list[str]:

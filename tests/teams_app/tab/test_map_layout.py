@@ -1,5 +1,6 @@
 """The layout of the technology map: everything once, in its own room, however much there is."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from urllib.parse import parse_qsl
@@ -10,7 +11,7 @@ from yarl import URL
 
 from teams_app.tab.filters import map_address, read_map_filter
 from teams_app.tab.map_layout import Box, Frames, Panel, Picture, picture
-from teams_app.tab.map_lines import cut, width_of, wrapped
+from teams_app.tab.map_lines import cut, parted, width_of, wrapped
 from teams_app.tab.map_sections import NAMED, Entry, sections
 from teams_app.tab.map_view import map_page
 from teams_app.tab.pages import drawn
@@ -22,6 +23,9 @@ from technology_map.solution_cards import SolutionCard
 from technology_map.values import Area, Purpose
 from tests.teams_app.tab.maps import DANISH, METTE, MOMENT, filters, many, overview_of, things
 from tests.teams_app.tab.pages import Page, read
+
+ROUNDED = 1e-6
+PARTING = re.compile(r"[\s\u00ad]+")
 
 
 def pictures(overview: Overview, asked: MapFilter) -> Iterator[Picture]:
@@ -102,9 +106,29 @@ def test_a_filter_survives_its_address(asked: MapFilter) -> None:
 @given(st.text(max_size=200), st.floats(30, 400))
 def test_a_cut_text_fits_and_is_the_beginning(text: str, room: float) -> None:
     kept = cut(text, 14, room)
-    assert kept == text or width_of(kept, 14) <= room
+    assert width_of(kept, 14) <= room + ROUNDED
+    assert (kept == text) == (width_of(text, 14) <= room)
     assert text.startswith(kept.removesuffix("…").rstrip())
-    assert len(wrapped(text, 16, room, 2)) <= 2
+    lines = wrapped(text, 16, room, 2)
+    assert len(lines) <= 2
+    assert all(width_of(line, 16) <= room + ROUNDED for line in lines)
+
+
+@given(st.text(max_size=60), st.floats(30, 400))
+def test_what_is_left_of_a_text_is_heard_word_by_word(text: str, room: float) -> None:
+    shown = cut(text, 14, room)
+    said = parted(text, shown)
+    assert said.replace("\u00ad", "") == text.replace("\u00ad", "")
+    seen = shown if shown == text else shown.removesuffix("…")
+    words = list(filter(None, PARTING.split(seen)))
+    assert list(filter(None, PARTING.split(said)))[: len(words)] == words
+
+
+def test_only_a_word_that_is_too_long_is_cut_in_two() -> None:
+    assert cut("Robotter fordeler post", 14, 100) == "Robotter …"
+    assert cut("Kommuneplantillæg", 14, 100) == "Kommunepl…"
+    assert parted("Robotter fordeler post", "Robotter …") == "Robotter fordeler post"
+    assert parted("Kommuneplantillæg", "Kommunepl…") == "Kommunepl\u00adantillæg"
 
 
 @given(things)
