@@ -103,9 +103,9 @@ def technologies_of(things: Iterable[Thing]) -> list[tuple[Technology, int]]:
 
 
 def _filed(shelf: Shelf[Filed], asked: MapFilter) -> Iterator[Filed]:
-    """What lies in the drawers of the filter's technology, area and purpose, in no order."""
+    """What lies in the filter's drawers and is made with its technology, in no order."""
     area = Area(asked.area) if asked.area not in {"", NONE} else None
     purpose = Purpose(asked.purpose) if asked.purpose not in {"", NONE} else None
     label = Label(area=area, purpose=purpose, no_area=asked.area == NONE)
-    technology = Technology(asked.technology) if asked.technology else None
-    return shelf.these(shelf.drawers_with(technology).numbers(label))
+    found = shelf.these(shelf.drawers.numbers(label))
+    return (one for one in found if asked.technology in one.technologies) if asked.technology else found
