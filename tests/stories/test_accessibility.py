@@ -11,6 +11,7 @@ from technology_map.people import Language
 from tests.bot.gallery import Gallery
 from tests.bot.test_cards import TEXTS
 from tests.browser import Browser, accessibility_faults, goes_to
+from tests.stories.keyboard import in_order, walked
 from tests.stories.page_states import IN_TEAMS_OWN_DIALOG, NO_PAGE, STATES, State, settled_town
 from tests.town import Town
 
@@ -49,6 +50,8 @@ async def test_axe_finds_nothing_on_any_page(bakkeby: Town, browser: Browser, th
         await expect(page.frame_locator("iframe").locator(".page h1").first).to_be_visible()
         frame = await opened(page, bakkeby, state)
         assert await frame.evaluate("document.documentElement.dataset.theme") == theme
+        if theme == "default":
+            assert await walked(page, frame) == await in_order(frame), state
         for width in WIDTHS:
             await page.set_viewport_size({"width": width, "height": 900})
             if width in LOOKED_AT:
