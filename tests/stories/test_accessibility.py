@@ -34,7 +34,7 @@ async def opened(page: Page, at: Town, state: State) -> Frame:
     if state.place:
         await goes_to(frame, state.place.removeprefix("#"))
     await expect(tab.locator("main:not(.waiting)")).to_contain_text(state.shows)
-    await state.deed(tab)
+    await state.deed(tab, at)
     return frame
 
 
