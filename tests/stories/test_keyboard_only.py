@@ -1,4 +1,4 @@
-"""Without a mouse: Mette hands in a proposal and Hanne moves it, with nothing but keys."""
+"""Without a mouse: Mette hands in a proposal, Hanne moves it, Karen undoes, with nothing but keys."""
 
 import pytest
 from playwright.async_api import expect
@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from tests.browser import Browser
 from tests.stories.keyboard import on, tabs_to
 from tests.stories.test_in_the_browser import TITLE, as_person, tab_of
+from tests.teams_app.tab.councils import hands_in, placed, stands
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -76,3 +77,25 @@ async def hanne_sends_it_to_assessment(at: Town, browser: Browser) -> None:
     await expect(
         tab.get_by_role("status").get_by_text("F-0001 er flyttet til Under vurdering.")
     ).to_be_visible()
+
+
+async def test_karen_comes_to_undo_with_keys_and_it_waits_for_her(bakkeby: Town, browser: Browser) -> None:
+    await hands_in(bakkeby, 2)
+    await placed(bakkeby, 1, 2)
+    page = await as_person(browser, bakkeby, "karen", tab="/")
+    await page.clock.install()
+    tab = tab_of(page)
+    await tabs_to(page, tab, "link", "Prioritering")
+    await page.keyboard.press("Enter")
+    await expect(tab.locator("#placed")).to_be_visible()
+    await tabs_to(page, tab, "button", "Flyt F-0002 op")
+    await page.keyboard.press("Enter")
+    await expect(tab.get_by_role("status").get_by_text("F-0002 er nu nummer 1 af 2.")).to_be_visible()
+    await tabs_to(page, tab, "button", "Fortryd F-0002")
+    await page.clock.fast_forward("01:00")
+    assert await on(tab, "button", "Fortryd F-0002")
+    await page.keyboard.press("Enter")
+    await expect(tab.locator("#placed > li").first).to_have_id("row-1")
+    assert stands(bakkeby) == [1, 2]
+    await page.clock.fast_forward("01:00")
+    await expect(tab.locator(".toast")).to_have_count(0)
