@@ -1,49 +1,14 @@
 """Every state a page of the tab can be in: who looks, where, what is done there, and what shows then."""
 
-import re
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-from playwright.async_api import FrameLocator, expect
 
 from technology_map.life_cycle import Status
 from tests.bot.chatting import moves
+from tests.stories import page_deeds as deeds
+from tests.stories.page_deeds import Deed, dialog_by, move_to
 from tests.town import Town
 
-Deed = Callable[[FrameLocator], Awaitable[None]]
 LONG = "Nattevagten vækker beboerne, når vi ser til dem, og det sker tre gange hver eneste nat. " * 6
-
-
-async def nothing(_: FrameLocator) -> None:
-    """Only looks."""
-
-
-async def sends_it_empty(tab: FrameLocator) -> None:
-    """Presses send without having written anything."""
-    await tab.locator("#main form [type=submit]").click()
-    await expect(tab.locator("#main [aria-invalid]").first).to_be_visible()
-
-
-async def opens_every_group(tab: FrameLocator) -> None:
-    """Unfolds what is folded."""
-    for _ in range(30):
-        closed = tab.locator("#main details:not([open]) > summary:visible")
-        if not await closed.count():
-            return
-        await closed.first.click()
-
-
-def dialog_by(button: str, *, send: bool = False) -> Deed:
-    """Opens the dialog behind a button; with `send` sends it without a reason."""
-
-    async def opened(tab: FrameLocator) -> None:
-        await tab.get_by_role("button", name=re.compile(f"^{button}")).first.click()
-        await expect(tab.get_by_role("dialog")).to_be_visible()
-        if send:
-            await tab.get_by_role("dialog").locator("[type=submit]").click()
-            await expect(tab.get_by_role("dialog").locator("[aria-invalid]").first).to_be_visible()
-
-    return opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +19,47 @@ class State:
     who: str
     place: str
     shows: str
-    deed: Deed = nothing
+    deed: Deed = deeds.nothing
 
 
+ONE = r"proposals/{number:\d+}"
+EDIT = r"proposals/{number:\d+}/edit"
 MOVE = r"proposals/{number:\d+}/moves/{end}"
 STEP = r"proposals/{number:\d+}/steps/{step}"
 CARD_STEP = r"solutions/{number:\d+}/steps/{step}"
 NEXT_STEP = r"proposals/{number:\d+}/next-step"
 RUN = r"solutions/import/{run:[0-9a-f]{16}}"
+STILL_POSSIBLE = deeds.decides_after(Status.PRIORITISED, Status.PARKED, possible=True)
+NOT_ANY_MORE = deeds.decides_after(Status.PILOT, Status.PILOT, possible=False)
 STATES = (
-    State("board", "hanne", "board", "Hvor står forslagene?", opens_every_group),
+    State("board", "hanne", "board", "Hvor står forslagene?", deeds.opens_every_group),
+    State("board", "hanne", "board", "Hvor står forslagene?", deeds.opens_downloads),
     State("board", "jonas", "board?text=findesikke", "Ryd"),
     State("start", "gustav", "", "gæster kan ikke bruge Teknologikort"),
-    State(r"proposals/{number:\d+}", "hanne", "proposals/2", "Flyt forslaget"),
-    State(r"proposals/{number:\d+}", "mette", "proposals/1", "Ret"),
-    State(r"proposals/{number:\d+}", "mette", "proposals/999", "kan ikke finde"),
-    State(r"proposals/{number:\d+}/edit", "mette", "proposals/1/edit", "Ret F-0001"),
+    State(ONE, "hanne", "proposals/2", "Flyt forslaget"),
+    State(ONE, "mette", "proposals/1", "Ret"),
+    State(ONE, "mette", "proposals/999", "kan ikke finde"),
+    State(EDIT, "mette", "proposals/1/edit", "Ret F-0001"),
+    State(EDIT, "mette", "proposals/1/edit", "Ret F-0001", deeds.leaves_a_changed_form),
     State(STEP, "mette", "proposals/1/steps/problem", "Problemet"),
     State(STEP, "mette", "proposals/1/steps/ethics", "etik"),
     State(CARD_STEP, "jonas", "solutions/1/steps/transfer", "Kan andre bruge den?"),
-    State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by("Start en pilot")),
-    State(MOVE, "karen", "proposals/2", "Parkér", dialog_by("Parkér", send=True)),
-    State(NEXT_STEP, "karen", "proposals/2", "Ret næste skridt", dialog_by("Ret næste skridt")),
+    State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by(move_to(Status.PILOT))),
+    State(MOVE, "karen", "proposals/2", "Parkér", dialog_by(move_to(Status.PARKED), send=True)),
+    State(NEXT_STEP, "karen", "proposals/2", "Ret næste skridt", dialog_by("#next-step")),
     State("ranking", "karen", "ranking", "Flyt til plads"),
-    State("ranking", "karen", "ranking", "Flyt til plads", dialog_by("Flyt til plads")),
+    State("ranking", "karen", "ranking", "Flyt til plads", dialog_by("[data-to-place]")),
     State("ranking", "jonas", "ranking", "På dagsorden"),
     State("overview", "karen", "overview", "Over tiden"),
     State("overview", "jonas", "overview", "I alt"),
     State("map", "jonas", "map", "formål"),
+    State("map", "jonas", "map", "formål", deeds.opens_the_table),
     State("map", "jonas", "map?purpose=service", "borgerservice"),
-    State("solutions", "jonas", "solutions", "VR-briller", opens_every_group),
+    State("map", "jonas", "map?purpose=service", "borgerservice", deeds.opens_the_table),
+    State("solutions", "jonas", "solutions", "VR-briller", deeds.opens_every_group),
+    State("solutions", "jonas", "solutions", "VR-briller", deeds.opens_downloads),
     State("solutions/import", "hanne", "solutions/import", "Den udfyldte fil"),
+    State("solutions/import", "hanne", "solutions/import", "Den udfyldte fil", deeds.imports_no_spreadsheet),
     State("solutions/import", "jonas", "solutions/import", "Kun rådssekretæren kan importere"),
     State(RUN, "hanne", "solutions/import/0123456789abcdef", "Vi kan ikke se importen herfra"),
     State(r"solutions/{number:\d+}", "jonas", "solutions/1", "VR-briller"),
@@ -92,8 +67,15 @@ STATES = (
     State("mine", "mette", "mine", "Sensorer"),
     State("mine", "peter", "mine", "forslag"),
     State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
-    State("new/proposal", "mette", "new/proposal", "problem", sends_it_empty),
-    State("new/solution", "mette", "new/solution", "løsning", sends_it_empty),
+    State("new/proposal", "mette", "new/proposal", "problem", deeds.sends_it_empty),
+    State("new/solution", "mette", "new/solution", "løsning", deeds.sends_it_empty),
+    # From here on each leaves something behind that the ones before must not see.
+    State("new/proposal", "mette", "new/proposal", "problem", deeds.finds_a_draft),
+    State("new/proposal", "mette", "new/proposal", "problem", deeds.is_given_a_receipt),
+    State(EDIT, "mette", "proposals/1/edit", "Ret F-0001", deeds.edits_what_another_edits),
+    State("ranking", "karen", "ranking", "Flyt til plads", deeds.may_undo),
+    State(MOVE, "karen", "proposals/2", "Parkér", STILL_POSSIBLE),
+    State(MOVE, "karen", "proposals/2", "Start en pilot", NOT_ANY_MORE),
 )
 """Every page, in the states in which it looks different."""
 

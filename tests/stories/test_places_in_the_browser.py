@@ -220,6 +220,7 @@ async def test_axe_finds_nothing_on_the_page_that_sets_a_tab_up(
     await app_in(page).get_by_label("Forslag fra ét fagområde").check()
     await expect(app_in(page).get_by_label("Fagområde", exact=True)).to_be_visible()
     await expect(app_in(page).locator("html")).to_have_attribute("data-theme", theme)
+    await expect(app_in(page).locator("html")).to_have_attribute("lang", "da")
     for width in (320, 768, 1280):
         await page.set_viewport_size({"width": width, "height": 900})
         assert await accessibility_faults(frame_of(page, bakkeby)) == []

@@ -1,4 +1,6 @@
 // Forms: what is typed is noticed, counted, and pointed at where it has to be mended.
+const STAYS = 10000;
+
 function count(field) {
   const counter = document.querySelector(`[data-count-for="${field.id}"]`);
   if (!counter) return;
@@ -23,6 +25,12 @@ function keepFocus(event) {
   if (document.activeElement === document.body) document.getElementById(after)?.focus();
 }
 
+// Not from under the hand or the focus of somebody who is about to use it.
+function takeAway(message) {
+  if (message.matches(":hover, :focus-within")) setTimeout(() => takeAway(message), STAYS);
+  else message.remove();
+}
+
 /** Watches what people type, and takes short messages away after a while. */
 export function watchForms() {
   document.addEventListener("input", (event) => {
@@ -34,11 +42,11 @@ export function watchForms() {
   document.addEventListener("htmx:afterSettle", (event) => {
     countAll(document);
     keepFocus(event);
-    document.documentElement.lang = document.querySelector(".frame")?.lang ?? document.documentElement.lang;
+    document.documentElement.lang = document.querySelector("#app > [lang]")?.lang ?? document.documentElement.lang;
   });
   new MutationObserver((seen) => {
     for (const added of seen.flatMap((one) => [...one.addedNodes])) {
-      if (added.classList?.contains("toast")) setTimeout(() => added.remove(), 10000);
+      if (added.classList?.contains("toast")) setTimeout(() => takeAway(added), STAYS);
     }
   }).observe(document.getElementById("app"), { childList: true, subtree: true });
 }
