@@ -5,18 +5,17 @@ import signal
 import sys
 from pathlib import Path
 
-from bench.tenant import BigTenant
-from local_tenant.entra import Entra
+from bench.installed import installed
 from teams_app import logs
 from teams_app.app import serving
 
 
-async def serve(tenant: BigTenant) -> None:
+async def serve(url: str, folder: Path) -> None:
     """Say where it listens, and serve until told to stop."""
     stop = asyncio.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    async with serving(tenant.installation()) as house:
+    async with serving(installed(url, folder)) as house:
         sys.stdout.write(f"the app listens at {house.url}\n")
         sys.stdout.flush()
         await stop.wait()
@@ -27,7 +26,7 @@ def main() -> None:
     folder, url = Path(sys.argv[1]), sys.argv[2]
     with (folder / "app.log").open("a", encoding="utf-8") as log:
         logs.set_up(log)
-        asyncio.run(serve(BigTenant(url, folder, Entra(None))))
+        asyncio.run(serve(url, folder))
 
 
 if __name__ == "__main__":

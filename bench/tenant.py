@@ -12,12 +12,10 @@ from typing import Any
 import httpx
 
 from bench.content import Town
-from local_tenant import people
+from bench.installed import installed
 from local_tenant.app import LittleTenant
 from local_tenant.entra import Entra
 from sharepoint_lists import things
-from teams_app.demo import demo_settings
-from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
 from teams_app.lists_access import provision
 
@@ -33,10 +31,8 @@ class BigTenant:
     entra: Entra
 
     def installation(self, port: int = 0) -> Installation:
-        """The settings that fit it, without a budget that would make us wait."""
-        free = {"graph_units_per_minute": 10_000_000}
-        settings = demo_settings(self.folder, port).model_copy(update=free)
-        return Installation(settings, little_tenant(self.url, people.TENANT_ID), demo=True)
+        """The settings that fit it."""
+        return installed(self.url, self.folder, port)
 
 
 async def fill(folder: Path, count: int, *, whole: bool = False) -> int:

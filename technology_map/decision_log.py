@@ -1,6 +1,6 @@
 """The decision log in memory: every proposal's decisions, the ones that count and their rivals."""
 
-from collections import defaultdict
+from operator import attrgetter
 
 from technology_map.decisions import ChainFault, Decision, chain_faults
 
@@ -9,12 +9,12 @@ class Log:
     """The decisions of every proposal. Of rows with one seq the lowest row id counts."""
 
     def __init__(self) -> None:
-        self._rows: defaultdict[int, dict[int, Decision]] = defaultdict(dict)
+        self._rows: dict[int, tuple[Decision, ...]] = {}
         self._proposal_of: dict[int, int] = {}
 
     def rows(self, proposal: int) -> list[Decision]:
         """Every row of one proposal in order of seq, then row id; rivals included."""
-        return sorted(self._rows.get(proposal, {}).values(), key=lambda row: (row.seq, row.row))
+        return list(self._rows.get(proposal, ()))
 
     def of(self, proposal: int) -> list[Decision]:
         """The decisions that count, in order."""
@@ -26,7 +26,7 @@ class Log:
     def last(self, proposal: int) -> Decision | None:
         """The last decision that counts."""
         rows = self._rows.get(proposal)
-        return max(rows.values(), key=lambda row: (row.seq, -row.row)) if rows else None
+        return next(row for row in rows if row.seq == rows[-1].seq) if rows else None
 
     def rivals(self, proposal: int) -> list[Decision]:
         """Rows whose seq was taken already."""
@@ -44,7 +44,8 @@ class Log:
     def put(self, row: Decision) -> int:
         """Take a row in, in place of what had its id; the proposal that was about, 0 for none."""
         before = self.drop(row.row)
-        self._rows[row.proposal][row.row] = row
+        rows = (*self._rows.get(row.proposal, ()), row)
+        self._rows[row.proposal] = tuple(sorted(rows, key=attrgetter("seq", "row")))
         self._proposal_of[row.row] = row.proposal
         return before
 
@@ -52,7 +53,7 @@ class Log:
         """Forget a row that is gone from the store; the proposal it was about, 0 for none."""
         proposal = self._proposal_of.pop(row, 0)
         if proposal:
-            del self._rows[proposal][row]
+            self._rows[proposal] = tuple(one for one in self._rows[proposal] if one.row != row)
         return proposal
 
     def proposals(self) -> list[int]:

@@ -1,10 +1,11 @@
 """What is on the technology map, and where: under a purpose, in an area, in a phase (domain.md 2)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from technology_map.drawers import Label
@@ -64,15 +65,21 @@ def technologies(thing: Thing) -> tuple[Technology, ...]:
     return tuple(dict.fromkeys(thing.technologies))
 
 
+_WHERE: Mapping[Dimension, Callable[[Thing], str | None]] = {
+    Dimension.PURPOSE: attrgetter("purpose"),
+    Dimension.AREA: attrgetter("area"),
+    Dimension.PHASE: phase,
+}
+
+
 def code(thing: Thing, dimension: Dimension) -> str:
     """Where the thing belongs; `none` where nobody has said."""
-    found = phase(thing) if dimension is Dimension.PHASE else getattr(thing, dimension.value)
-    return found or NONE
+    return _WHERE[dimension](thing) or NONE
 
 
 def left_out(overview: Overview) -> int:
     """How many proposals came to nothing."""
-    return sum(one.status in LEFT_OUT for one in overview.proposals)
+    return overview.proposals.drawers.count(Label(), LEFT_OUT)
 
 
 def on_the_map(overview: Overview, asked: MapFilter) -> list[Thing]:
@@ -81,18 +88,21 @@ def on_the_map(overview: Overview, asked: MapFilter) -> list[Thing]:
     became = {card.from_proposal for card in cards.these(drawers.numbers(Label()))}
     proposals = (p for p in _filed(overview.proposals, asked) if p.status not in LEFT_OUT)
     everything: Iterable[Thing] = chain(
-        (p for p in proposals if p.number not in became), _filed(cards, asked)
+        _filed(cards, asked), (p for p in proposals if p.number not in became)
     )
-    wanted = {d: text for d in Dimension if (text := getattr(asked, d.value))}
-    found = [one for one in everything if all(code(one, d) == text for d, text in wanted.items())]
-    return sorted(found, key=lambda one: (one.submitted_at, one.name), reverse=True)
+    for dimension in Dimension:
+        if text := getattr(asked, dimension.value):
+            where = _WHERE[dimension]
+            everything = [one for one in everything if (where(one) or NONE) == text]
+    return sorted(everything, key=attrgetter("submitted_at"), reverse=True)
 
 
 def together(things: Iterable[Thing], dimension: Dimension) -> dict[str, list[Thing]]:
     """The things by their code, each in exactly one group, in the order given."""
     found: defaultdict[str, list[Thing]] = defaultdict(list)
+    where = _WHERE[dimension]
     for thing in things:
-        found[code(thing, dimension)].append(thing)
+        found[where(thing) or NONE].append(thing)
     return dict(found)
 
 
@@ -103,9 +113,9 @@ def technologies_of(things: Iterable[Thing]) -> list[tuple[Technology, int]]:
 
 
 def _filed(shelf: Shelf[Filed], asked: MapFilter) -> Iterator[Filed]:
-    """What lies in the filter's drawers and is made with its technology, in no order."""
+    """What lies in the filter's drawers and is made with its technology, the newest number first."""
     area = Area(asked.area) if asked.area not in {"", NONE} else None
     purpose = Purpose(asked.purpose) if asked.purpose not in {"", NONE} else None
     label = Label(area=area, purpose=purpose, no_area=asked.area == NONE)
-    found = shelf.these(shelf.drawers.numbers(label))
+    found = shelf.these(sorted(shelf.drawers.numbers(label), reverse=True))
     return (one for one in found if asked.technology in one.technologies) if asked.technology else found

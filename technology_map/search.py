@@ -43,7 +43,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def stems(word: str) -> tuple[str, ...]:
     """The stems a word is filed under, in Danish and in English; one where they are the same."""
     danish, english = _DANISH.stemWord(word), _ENGLISH.stemWord(word)

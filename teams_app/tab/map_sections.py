@@ -116,7 +116,7 @@ def in_order(t: Texts, dimension: Dimension, parts: Mapping[str, object]) -> lis
 
 def counts(t: Texts, things: Sequence[Thing]) -> str:
     """How many solution cards and how many proposals."""
-    cards = sum(isinstance(one, SolutionCard) for one in things)
+    cards = sum(type(one) is SolutionCard for one in things)
     proposals = len(things) - cards
     said = [t.many("tab.solutions.found", cards)] if cards or not proposals else []
     return " · ".join([*said, t.many("tab.board.found", proposals)] if proposals else said)

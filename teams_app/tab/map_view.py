@@ -7,7 +7,7 @@ from teams_app.tab.filters import map_address, read_count, read_map_filter
 from teams_app.tab.map_layout import Frames, Picture, picture
 from teams_app.tab.map_sections import AT_FIRST, Section, code_word, counts, sections
 from teams_app.tab.sentences import Option, options
-from technology_map.map_things import NONE, Dimension, MapFilter, Thing, code, left_out, on_the_map
+from technology_map.map_things import NONE, Dimension, MapFilter, Thing, left_out, on_the_map
 from technology_map.overview import Overview
 from technology_map.texts import Texts
 from technology_map.values import Area, Phase, Purpose, Technology
@@ -102,7 +102,7 @@ def _way(t: Texts, asked: MapFilter) -> list[Step]:
 def _notes(t: Texts, overview: Overview, asked: MapFilter, found: list[Thing]) -> list[str]:
     """What a reader would otherwise wonder about."""
     made = []
-    unplaced = sum(code(one, Dimension.PURPOSE) == NONE for one in found)
+    unplaced = sum(one.purpose is None for one in found)
     if unplaced and not asked.purpose:
         made.append(t.many("tab.map.unplaced", unplaced))
     if asked.technology:
