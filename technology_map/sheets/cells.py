@@ -66,5 +66,6 @@ def value(column: Column, thing: Thing, t: Texts) -> Value:
             return f"L-{got:04d}" if got else ""
         case int() if column.kind is Kind.PROPOSAL_NAME:
             return f"F-{got:04d}" if got else ""
-        case _:
-            return got  # type: ignore[no-any-return] # a text, a number or a date, by the column's kind
+        case str() | int() | date():
+            return got
+    raise TypeError(f"{column.field} holds a {type(got).__name__}, which no cell can")

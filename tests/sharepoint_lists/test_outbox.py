@@ -98,14 +98,11 @@ async def test_a_disk_that_fills_up_is_told(town: Municipality) -> None:
 async def test_after_a_restart_what_waited_is_stored_and_its_author_told(town: Municipality) -> None:
     town.tenant.faults.add(Fault("after", "POST", r"/items$", times=None))
     town.tenant.faults.add(Fault("before", "GET", r"/items$", times=None))
-    given = [proposal("Et"), card("To")]
+    one, other = proposal("Et"), card("To")
     async with town.instance() as first:
-        receipts = [
-            await first.store.add_proposal(given[0]),  # type: ignore[arg-type]  # the first is a proposal
-            await first.store.add_solution_card(given[1]),  # type: ignore[arg-type]  # the second is a card
-        ]
+        receipts = [await first.store.add_proposal(one), await first.store.add_solution_card(other)]
         assert all(isinstance(one, Receipt) for one in receipts)
-        assert await first.store.add_proposal(given[0]) == receipts[0]  # type: ignore[arg-type]  # as above
+        assert await first.store.add_proposal(one) == receipts[0]
     town.tenant.faults.clear()
     town.tenant.clock.advance(60)
     async with town.instance() as again:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import FrameLocator, expect
+from playwright.async_api import FilePayload, FrameLocator, expect
 
 from local_tenant.faults import Fault
 from technology_map.life_cycle import Status
@@ -114,8 +114,8 @@ def decides_after(another: Status, end: Status, *, possible: bool) -> Deed:
 
 async def imports_no_spreadsheet(tab: FrameLocator, _: Town) -> None:
     """Sends a file that only looks like a workbook."""
-    file = {"name": "kort.xlsx", "mimeType": "application/octet-stream", "buffer": b"no workbook"}
-    await tab.locator("#import-file").set_input_files(file)  # type: ignore[arg-type]  # a FilePayload
+    file = FilePayload(name="kort.xlsx", mimeType="application/octet-stream", buffer=b"no workbook")
+    await tab.locator("#import-file").set_input_files(file)
     await tab.locator("#main form [type=submit]").click()
     await expect(tab.locator("#import-answer [data-arrived]")).to_be_focused()
 
