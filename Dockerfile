@@ -29,7 +29,7 @@ RUN /tools/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
     && /tools/bin/pip --python /opt/teknologikort install --no-index --no-deps --no-compile /wheels/*.whl \
     && /opt/teknologikort/bin/python -m compileall -q /opt/teknologikort/lib
 # Stops the build where something that the app imports was left out.
-RUN /opt/teknologikort/bin/python -c "import teams_app.app, teams_app.lists_access" \
+RUN /opt/teknologikort/bin/python -c "import teams_app.app, teams_app.store_access" \
     && ! /opt/teknologikort/bin/python -c "import local_tenant" 2>/dev/null
 
 FROM python:3.12-slim-bookworm

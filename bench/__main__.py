@@ -62,8 +62,8 @@ def _start(name: str, start: reading.Start) -> list[Line]:
 
 async def _memory(tenant: BigTenant) -> list[Line]:
     """What the app holds in memory once it serves."""
-    async with process("-m", "bench.house", str(tenant.folder), tenant.url) as house:
-        held = house.memory()
+    async with process("-m", "bench.app_under_test", str(tenant.folder), tenant.url) as server:
+        held = server.memory()
     return [
         Line("memory with whole cards", f"{held:.0f} MiB", f"< {MOST_MEMORY:.0f} MiB", held < MOST_MEMORY)
     ]

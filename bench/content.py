@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from bench.whole import whole_card, whole_proposal
 from local_tenant import people
 from teams_app.seed.content import seed_cards, seed_proposals
-from technology_map.decisions import OUTCOMES, Decision, sealed
-from technology_map.life_cycle import RANKED, Move, Mover, Status, moves
-from technology_map.people import Person
-from technology_map.proposals import SUMMARY_LIMIT, TITLE_LIMIT, Proposal
-from technology_map.ranks import between
-from technology_map.solution_cards import SolutionCard
-from technology_map.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.cards.proposals import SUMMARY_LIMIT, TITLE_LIMIT, Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import OUTCOMES, Decision, sealed
+from technology_map.council.life_cycle import RANKED, Move, Mover, Status, moves
+from technology_map.council.ranks import between
+from technology_map.people.people import Person
+from technology_map.words.values import Area, Phase, Purpose, Reception, Technology
 
 BEGAN = datetime(2019, 1, 7, 8, 0, tzinfo=UTC)
 BEFORE = """seng dør tag vej bus barn skole hjem vand lys varme luft gulv have affald post telefon

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from local_tenant import people
-from teams_app.demo import demo_settings
+from teams_app.commands.demo import demo_settings
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
 

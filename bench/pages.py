@@ -49,7 +49,7 @@ class Page:
 async def measure(tenant: BigTenant, count: int, rounds: int = ROUNDS) -> dict[str, Page]:
     """Every page over HTTP, one request at a time, each by an employee with a checked token."""
     async with (
-        process("-m", "bench.house", str(tenant.folder), tenant.url) as ours,
+        process("-m", "bench.app_under_test", str(tenant.folder), tenant.url) as ours,
         httpx.AsyncClient(base_url=ours.url, trust_env=False, timeout=30) as http,
     ):
         headers = {

@@ -11,11 +11,12 @@ import aiohttp
 import orjson
 
 from bench.tenant import BigTenant
-from sharepoint_lists import lists, open_store
-from sharepoint_lists.addresses import Addresses
+from sharepoint_lists import open_store
 from sharepoint_lists.opening import open_graph
-from sharepoint_lists.replica import PAGE_ROWS
-from teams_app.lists_access import credential_for, store_settings
+from sharepoint_lists.replica.replica import PAGE_ROWS
+from sharepoint_lists.schema import lists
+from sharepoint_lists.schema.addresses import Addresses
+from teams_app.store_access import credential_for, store_settings
 
 GRAPH_SCOPE = "https://graph.microsoft.com/.default"
 ROUNDS = 7

@@ -15,9 +15,9 @@ from bench.content import Town
 from bench.installed import installed
 from local_tenant.app import LittleTenant
 from local_tenant.entra import Entra
-from sharepoint_lists import things
+from sharepoint_lists.mapping import row_mapping
 from teams_app.installation import Installation
-from teams_app.lists_access import provision
+from teams_app.store_access import provision
 
 OPEN_SITE = "teknologikort"
 
@@ -41,16 +41,16 @@ async def fill(folder: Path, count: int, *, whole: bool = False) -> int:
     async with LittleTenant(folder, units_per_minute=None).running() as tenant:
         await provision(BigTenant(tenant.url, folder, tenant.entra).installation())
 
-        async def store(shape: Any, thing: Any) -> None:
-            await tenant.sharepoint.create_as(None, OPEN_SITE, shape.list.name, shape.cells(thing))
+        async def store(mapping: Any, thing: Any) -> None:
+            await tenant.sharepoint.create_as(None, OPEN_SITE, mapping.list.name, mapping.cells(thing))
 
         for proposal, log in town.proposals(count):
-            await store(things.PROPOSAL, proposal)
+            await store(row_mapping.PROPOSAL, proposal)
             for row in log:
-                await store(things.DECISION, row)
+                await store(row_mapping.DECISION, row)
             decisions += len(log)
         for card in town.solution_cards(count):
-            await store(things.SOLUTION_CARD, card)
+            await store(row_mapping.SOLUTION_CARD, card)
     return decisions
 
 

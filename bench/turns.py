@@ -14,8 +14,8 @@ from aiohttp import web
 
 from bench.tenant import BigTenant, Process, process
 from local_tenant import people
-from local_tenant.teams import activities
-from local_tenant.teams.store import Conversation
+from local_tenant.teams.chat import activities
+from local_tenant.teams.chat.store import Conversation
 
 WHO = "mette"
 AT_ONCE = 8
@@ -136,7 +136,7 @@ async def measure(tenant: BigTenant, rounds: int = ROUNDS) -> dict[str, Turns]:
     plain = {"Content-Type": "application/json; charset=utf-8"}
     async with (
         Channel().running() as channel,
-        process("-m", "bench.house", str(tenant.folder), tenant.url) as ours,
+        process("-m", "bench.app_under_test", str(tenant.folder), tenant.url) as ours,
         process("-m", "bench.stock") as stock,
         aiohttp.ClientSession() as http,
     ):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from technology_map import values
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.words import values
 
 Sentence = Callable[[], str]
 _GUIDEPOSTS = ("involvement", "anchoring", "better_resources", "better_data")

@@ -9,19 +9,19 @@ from typing import Any
 
 import structlog
 
-from bot.adapter import Answer, TeamsAdapter, TeamsTurns
-from bot.arrivals import Gate, TurnedAway
-from bot.chat_carrier import ChatCarrier, Post
-from bot.connector import Connector, Token
-from bot.contacts import ContactBook
-from bot.desk import Desk
-from bot.extension import Extension
-from bot.feed import Feed
-from bot.guests import Guests
-from bot.letters import Letters
-from bot.messenger import TeamsMessenger
-from bot.turns import Front, Recognise, Turned, nobody_hears
-from technology_map.notifications import ActivityFeed, Secretariat
+from bot.channel.activities import ActivityRejected, Gate
+from bot.channel.adapter import Answer, TeamsActivityHandler, TeamsAdapter
+from bot.channel.connector import Connector, Token
+from bot.channel.guests import Guests
+from bot.dispatch import Front, Recognise, Turned, nobody_hears
+from bot.news.activity_feed import Feed
+from bot.news.chat_sender import ChatSender, Post
+from bot.news.messenger import TeamsMessenger
+from bot.news.outgoing_messages import OutgoingMessages
+from bot.people.contacts import ContactBook
+from bot.request_context import Services
+from bot.search.extension import Extension
+from technology_map.people.notifications import ActivityFeed, Secretariat
 from technology_map.ports import Store
 
 log = structlog.get_logger(__name__)
@@ -36,7 +36,7 @@ class BotSettings:
     teams_app_id: str
     service_hosts: frozenset[str]
     service_url: str
-    letters: Path
+    outgoing: Path
     guests_may_read: bool = False
 
 
@@ -54,11 +54,11 @@ async def open_messenger(
 ) -> AsyncIterator[tuple[Connector, TeamsMessenger]]:
     """The line to Teams and the messenger on it, delivering until the end of the block."""
     post = Post(settings.teams_app_id, settings.app_id, settings.tenant_id, settings.service_url)
-    letters = Letters(settings.letters)
+    outgoing = OutgoingMessages(settings.outgoing)
     async with Connector(token) as connector:
-        chat = ChatCarrier(store, connector, letters, post, now)
-        feed = Feed(store, bell.feed, bell.secretariat, letters, settings.teams_app_id, now)
-        messenger = TeamsMessenger(chat, feed, letters, now)
+        chat = ChatSender(store, connector, outgoing, post, now)
+        feed = Feed(store, bell.feed, bell.secretariat, outgoing, settings.teams_app_id, now)
+        messenger = TeamsMessenger(chat, feed, outgoing, now)
         async with messenger.running():
             yield connector, messenger
 
@@ -69,23 +69,23 @@ class Bot:
     def __init__(
         self,
         settings: BotSettings,
-        desk: Desk,
+        services: Services,
         connector: Connector,
         recognise: Recognise,
         turned: Turned = nobody_hears,
     ) -> None:
-        self.contacts = ContactBook(desk.store)
+        self.contacts = ContactBook(services.store)
         self._gate = Gate(settings.tenant_id, settings.service_hosts)
         self._adapter = TeamsAdapter(connector)
-        guests = Guests(connector, f"28:{settings.app_id}", settings.tenant_id, desk.store.contact)
-        front = Front(desk, recognise, guests.is_guest, self.contacts.met, turned)
-        self._turns = TeamsTurns(front, self.contacts, Extension(front))
+        guests = Guests(connector, f"28:{settings.app_id}", settings.tenant_id, services.store.contact)
+        front = Front(services, recognise, guests.is_guest, self.contacts.met, turned)
+        self._handler = TeamsActivityHandler(front, self.contacts, Extension(front))
 
     async def process(self, claims: Mapping[str, Any], activity: dict[str, Any]) -> Answer:
         """The answer to one activity; 403 for one that is not for us."""
         try:
-            arrival = self._gate.admit(claims, activity)
-        except TurnedAway:
+            incoming = self._gate.admit(claims, activity)
+        except ActivityRejected:
             log.warning("turned_away")
             return Answer(403)
-        return await self._adapter.process(arrival, self._turns)
+        return await self._adapter.process(incoming, self._handler)

@@ -4,45 +4,46 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot import backing, handing_in, looking, own, steps
-from bot.desk import Verb
+from bot.backing import supporting
+from bot.cards import editing, showing, steps, submitting
+from bot.request_context import Verb
 
 VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
-        Verb("welcome", looking.welcome),
-        Verb("help", looking.show_help),
-        Verb("mine", looking.mine),
-        Verb("more_mine", looking.more_mine),
-        Verb("search", looking.look_for),
-        Verb("anything", looking.look_for_anything),
-        Verb("more_found", looking.more_found),
-        Verb("open", looking.open_thing),
-        Verb("status", looking.status),
-        Verb("show", looking.show),
-        Verb("put_back", looking.put_back),
-        Verb("new_proposal", handing_in.new_proposal, writes=True),
-        Verb("new_solution_card", handing_in.new_solution_card, writes=True),
-        Verb("propose", handing_in.propose, writes=True),
-        Verb("share", handing_in.share, writes=True),
-        Verb("edit_proposal", own.edit_proposal, writes=True),
-        Verb("save_proposal", own.save_proposal, writes=True),
-        Verb("edit_solution_card", own.edit_solution_card, writes=True),
-        Verb("save_solution_card", own.save_solution_card, writes=True),
+        Verb("welcome", showing.welcome),
+        Verb("help", showing.show_help),
+        Verb("mine", showing.mine),
+        Verb("more_mine", showing.more_mine),
+        Verb("search", showing.look_for),
+        Verb("anything", showing.look_for_anything),
+        Verb("more_found", showing.more_found),
+        Verb("open", showing.open_thing),
+        Verb("status", showing.status),
+        Verb("show", showing.show),
+        Verb("put_back", showing.put_back),
+        Verb("new_proposal", submitting.new_proposal, writes=True),
+        Verb("new_solution_card", submitting.new_solution_card, writes=True),
+        Verb("propose", submitting.propose, writes=True),
+        Verb("share", submitting.share, writes=True),
+        Verb("edit_proposal", editing.edit_proposal, writes=True),
+        Verb("save_proposal", editing.save_proposal, writes=True),
+        Verb("edit_solution_card", editing.edit_solution_card, writes=True),
+        Verb("save_solution_card", editing.save_solution_card, writes=True),
         Verb("step", steps.open_step, writes=True),
         Verb("save_step", steps.save_step, writes=True),
-        Verb("withdraw", own.withdraw, writes=True),
-        Verb("confirm_withdraw", own.confirm_withdraw, writes=True),
-        Verb("answer", own.answer, writes=True),
-        Verb("send_answer", own.send_answer, writes=True),
-        Verb("support", backing.support, writes=True),
-        Verb("unsupport", backing.unsupport, writes=True),
-        Verb("follow", backing.follow, writes=True),
-        Verb("unfollow", backing.unfollow, writes=True),
-        Verb("co_submitters", backing.co_submitters, writes=True),
-        Verb("add_co_submitters", backing.add_co_submitters, writes=True),
-        Verb("remove_co_submitter", backing.remove_co_submitter, writes=True),
-        Verb("leave", backing.leave, writes=True),
+        Verb("withdraw", editing.withdraw, writes=True),
+        Verb("confirm_withdraw", editing.confirm_withdraw, writes=True),
+        Verb("answer", editing.answer, writes=True),
+        Verb("send_answer", editing.send_answer, writes=True),
+        Verb("support", supporting.support, writes=True),
+        Verb("unsupport", supporting.unsupport, writes=True),
+        Verb("follow", supporting.follow, writes=True),
+        Verb("unfollow", supporting.unfollow, writes=True),
+        Verb("co_submitters", supporting.co_submitters, writes=True),
+        Verb("add_co_submitters", supporting.add_co_submitters, writes=True),
+        Verb("remove_co_submitter", supporting.remove_co_submitter, writes=True),
+        Verb("leave", supporting.leave, writes=True),
     )
 }
 

@@ -3,8 +3,8 @@
 import sys
 from collections import defaultdict
 
-from technology_map.life_cycle import ENDED, Mover, Status, moves
-from technology_map.people import Language
+from technology_map.council.life_cycle import ENDED, Mover, Status, moves
+from technology_map.people.people import Language
 from technology_map.texts import texts
 
 WHO = {Mover.SUBMITTER: "submitter", Mover.SECRETARY: "secretary", Mover.COUNCIL: "council"}

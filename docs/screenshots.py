@@ -8,7 +8,7 @@ import sys
 
 from docs.scenes import SCENES
 from docs.stage import Stage, fresh_demo
-from technology_map.people import Language
+from technology_map.people.people import Language
 from tests.browser import open_browser
 
 

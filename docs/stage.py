@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
-from technology_map.people import Language
+from technology_map.people.people import Language
 from technology_map.texts import texts
 
 PICTURES = Path(__file__).parent / "pictures"

@@ -14,10 +14,10 @@ from local_tenant.entra.routes import routes as entra_routes
 from local_tenant.faults import Faults
 from local_tenant.line import Line
 from local_tenant.sharepoint import SharePoint
-from local_tenant.sharepoint.graph import Graph
-from local_tenant.sharepoint.pages import routes as page_routes
-from local_tenant.sharepoint.rest import routes as rest_routes
-from local_tenant.sharepoint.routes import routes as graph_routes
+from local_tenant.sharepoint.graph.operations import Graph
+from local_tenant.sharepoint.graph.routes import routes as graph_routes
+from local_tenant.sharepoint.pages.rest import routes as rest_routes
+from local_tenant.sharepoint.pages.site_pages import routes as page_routes
 from local_tenant.teams import Teams
 from local_tenant.teams.routes import routes as teams_routes
 

@@ -11,7 +11,7 @@ from local_tenant.clock import Clock
 from local_tenant.counts import Counts
 from local_tenant.faults import Fault, Faults
 from local_tenant.played import LineCut, fault_reply
-from local_tenant.sharepoint.routes import http_response
+from local_tenant.sharepoint.graph.routes import http_response
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CHUNKS = 20  # of an answer that trickles

@@ -7,7 +7,7 @@ from multidict import CIMultiDict
 from local_tenant.clock import Clock
 from local_tenant.faults import Fault
 from local_tenant.sharepoint.errors import GraphError, error_body, new_id
-from local_tenant.sharepoint.exchange import Reply
+from local_tenant.sharepoint.graph.exchange import Reply
 
 CODES = {
     400: ("invalidRequest", "Invalid request"),

@@ -1,25 +1,25 @@
 """The store: proposals, solution cards and decisions in SharePoint lists, through Microsoft Graph."""
 
-from sharepoint_lists.addresses import NotProvisioned, SiteNames
-from sharepoint_lists.clock import Clock, SystemClock
-from sharepoint_lists.dressing import Dressed
-from sharepoint_lists.examining import Sign
+from sharepoint_lists.graph.clock import Clock, SystemClock
 from sharepoint_lists.opening import (
     Examination,
     Intervals,
     OpenStore,
     StoreSettings,
-    open_dresser,
     open_examiner,
     open_provisioner,
     open_rest,
+    open_script_application,
     open_store,
 )
+from sharepoint_lists.schema.addresses import NotProvisioned, SiteNames
+from sharepoint_lists.schema.comparison import Sign
+from sharepoint_lists.schema.script_application import AppliedScript
 from sharepoint_lists.store import SharePointStore
 
 __all__ = [
+    "AppliedScript",
     "Clock",
-    "Dressed",
     "Examination",
     "Intervals",
     "NotProvisioned",
@@ -29,9 +29,9 @@ __all__ = [
     "SiteNames",
     "StoreSettings",
     "SystemClock",
-    "open_dresser",
     "open_examiner",
     "open_provisioner",
     "open_rest",
+    "open_script_application",
     "open_store",
 ]

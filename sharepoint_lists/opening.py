@@ -1,4 +1,4 @@
-"""Opening the store: what the roof calls; it builds the parts, reads all, and starts the loops."""
+"""Opening the store: what the roof calls; it builds the components, reads all, and starts the loops."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,32 +8,32 @@ from pathlib import Path
 
 import structlog
 
-from sharepoint_lists.activity_feed import SPENDING, GraphActivityFeed
-from sharepoint_lists.addresses import Addresses, SiteNames
-from sharepoint_lists.answers import GraphFailure
-from sharepoint_lists.clock import Clock, SystemClock
-from sharepoint_lists.deciding import Decider
-from sharepoint_lists.draining import Drain, OnStored
-from sharepoint_lists.dressing import Dresser
-from sharepoint_lists.drift import Drift
-from sharepoint_lists.examining import Examiner
-from sharepoint_lists.graph import Graph, Patience
-from sharepoint_lists.outbox import NoOutbox, Outbox
-from sharepoint_lists.pacing import Spending
-from sharepoint_lists.parts import Parts
-from sharepoint_lists.probing import Prober
-from sharepoint_lists.provisioning import Provisioner
-from sharepoint_lists.reconciler import Reconciler
-from sharepoint_lists.replica import CALM, LIVELY, Replica
-from sharepoint_lists.rights import SiteRights
-from sharepoint_lists.roster import Roster
-from sharepoint_lists.rounds import again_and_again
+from sharepoint_lists.graph.client import Graph, Patience
+from sharepoint_lists.graph.clock import Clock, SystemClock
+from sharepoint_lists.graph.observing import Observe, nobody_told, unobserved
+from sharepoint_lists.graph.responses import GraphFailure
+from sharepoint_lists.graph.throttling import Spending
+from sharepoint_lists.graph.transport import Credential, Wire
+from sharepoint_lists.people.activity_feed import SPENDING, GraphActivityFeed
+from sharepoint_lists.people.roster import Roster
+from sharepoint_lists.polling import poll
+from sharepoint_lists.replica.replica import CALM, LIVELY, Replica
+from sharepoint_lists.schema.addresses import Addresses, SiteNames
+from sharepoint_lists.schema.app_rights import SiteRights
+from sharepoint_lists.schema.comparison import Examiner
+from sharepoint_lists.schema.drift import Drift
+from sharepoint_lists.schema.probing import Prober
+from sharepoint_lists.schema.provisioning import Provisioner
+from sharepoint_lists.schema.script_application import ScriptApplication
 from sharepoint_lists.store import SharePointStore
-from sharepoint_lists.turns import Turns
-from sharepoint_lists.watching import Observe, nobody_told, unobserved
-from sharepoint_lists.wire import Credential, Wire
-from sharepoint_lists.writing import Writer
-from technology_map.decisions import Decision
+from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.deciding import Decider
+from sharepoint_lists.writing.locks import KeyedLocks
+from sharepoint_lists.writing.outbox import NoOutbox, Outbox
+from sharepoint_lists.writing.outbox_sender import Drain, OnStored
+from sharepoint_lists.writing.reconciler import Reconciler
+from sharepoint_lists.writing.writer import Writer
+from technology_map.council.decisions import Decision
 
 log = structlog.get_logger(__name__)
 
@@ -131,12 +131,12 @@ async def open_provisioner(
 
 
 @asynccontextmanager
-async def open_dresser(
+async def open_script_application(
     settings: StoreSettings, credential: Credential, clock: Clock | None = None
-) -> AsyncIterator[Dresser]:
+) -> AsyncIterator[ScriptApplication]:
     """What makes the site scripts and has them applied."""
     async with open_graph(settings, credential, clock) as graph:
-        yield Dresser(graph, settings.sites, settings.teams_app_id)
+        yield ScriptApplication(graph, settings.sites, settings.teams_app_id)
 
 
 @asynccontextmanager
@@ -194,14 +194,14 @@ async def _built(
     on_lost: Callable[[Decision], None],
 ) -> OpenStore:
     addresses = Addresses(graph, settings.sites)
-    parts = Parts(graph, Writer(graph, addresses), Replica(graph, addresses), Turns())
-    decider = Decider(parts)
+    components = Components(graph, Writer(graph, addresses), Replica(graph, addresses), KeyedLocks())
+    decider = Decider(components)
     outbox = await _opened_outbox(settings.outbox)
     return OpenStore(
-        SharePointStore(parts, decider, outbox),
+        SharePointStore(components, decider, outbox),
         Roster(graph, settings.council_team_id),
-        Reconciler(parts, decider, on_lost),
-        Drain(parts, outbox, on_stored) if outbox is not None else None,
+        Reconciler(components, decider, on_lost),
+        Drain(components, outbox, on_stored) if outbox is not None else None,
         outbox,
         graph,
         Drift(Provisioner(graph, settings.sites)),
@@ -240,7 +240,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     ]
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
-    tasks = [asyncio.create_task(again_and_again(clock, *one), name=f"store {one[0]}") for one in rounds]
+    tasks = [asyncio.create_task(poll(clock, *one), name=f"store {one[0]}") for one in rounds]
     if settings.council_team_id:
         tasks.append(asyncio.create_task(opened.roster.keep_fresh(every.roster)))
     return tasks

@@ -6,25 +6,26 @@ from typing import Any
 
 import structlog
 
-from sharepoint_lists import columns, lists, things
-from sharepoint_lists.addresses import NotProvisioned
-from sharepoint_lists.answers import GraphFailure, Json
-from sharepoint_lists.clock import Deadline
-from sharepoint_lists.contacts import Contacts
-from sharepoint_lists.deciding import Decider
-from sharepoint_lists.importing import Importer
-from sharepoint_lists.outbox import NoOutbox, Outbox
-from sharepoint_lists.parts import Parts
-from sharepoint_lists.things import Cells, Shape, key_of, row_number, row_version
-from sharepoint_lists.ties import TieKeeper
-from sharepoint_lists.writing import Conflict
-from technology_map.decisions import Decision
+from sharepoint_lists.graph.clock import Deadline
+from sharepoint_lists.graph.responses import GraphFailure, Json
+from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.mapping.row_mapping import Cells, RowMapping, key_of, row_number, row_version
+from sharepoint_lists.schema import columns, lists
+from sharepoint_lists.schema.addresses import NotProvisioned
+from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.contacts import Contacts
+from sharepoint_lists.writing.deciding import Decider
+from sharepoint_lists.writing.importing import Importer
+from sharepoint_lists.writing.outbox import NoOutbox, Outbox
+from sharepoint_lists.writing.relations import TieKeeper
+from sharepoint_lists.writing.writer import Conflict
+from technology_map.backing.relations import Follow, Relation, Relations
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
-from technology_map.people import Contact
+from technology_map.people.people import Contact
 from technology_map.ports import Changed, ChangedCard, NotStored, Receipt
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
-from technology_map.ties import Follow, Tie, Ties
 
 log = structlog.get_logger(__name__)
 
@@ -36,16 +37,16 @@ _ALWAYS_DIFFERENT = frozenset({columns.CHANGED_AT.name})
 class SharePointStore:
     """Implements `technology_map.ports.Store`. Equal instances may share one tenant."""
 
-    def __init__(self, parts: Parts, decider: Decider, outbox: Outbox | None) -> None:
-        self._graph = parts.graph
-        self._writer = parts.writer
-        self._turns = parts.turns
+    def __init__(self, components: Components, decider: Decider, outbox: Outbox | None) -> None:
+        self._graph = components.graph
+        self._writer = components.writer
+        self._keyed_locks = components.locks
         self._outbox = outbox
         self._decider = decider
-        self._contacts = Contacts(parts)
-        self._importer = Importer(parts)
-        self._ties = TieKeeper(parts)
-        self.replica = parts.replica
+        self._contacts = Contacts(components)
+        self._importer = Importer(components)
+        self._relations = TieKeeper(components)
+        self.replica = components.replica
 
     @property
     def overview(self) -> Overview:
@@ -53,7 +54,7 @@ class SharePointStore:
         return self.replica.copy.overview
 
     @property
-    def follows(self) -> Ties[Follow]:
+    def follows(self) -> Relations[Follow]:
         """Who follows what, as last seen."""
         return self.replica.copy.follows
 
@@ -71,23 +72,23 @@ class SharePointStore:
     async def add_proposal(self, proposal: Proposal) -> Proposal | Receipt:
         """As the port says. One POST; no other request unless the answer leaves doubt."""
         known = self.overview.proposals.by_key
-        async with self._turns.of(proposal.submission_key):
-            return known(key_of(proposal)) or await self._add(things.PROPOSAL, proposal)
+        async with self._keyed_locks.of(proposal.submission_key):
+            return known(key_of(proposal)) or await self._add(row_mapping.PROPOSAL, proposal)
 
     async def add_solution_card(self, card: SolutionCard) -> SolutionCard | Receipt:
         """As the port says, in the same way as a proposal."""
         known = self.overview.solution_cards.by_key
-        async with self._turns.of(card.submission_key):
-            return known(key_of(card)) or await self._add(things.SOLUTION_CARD, card)
+        async with self._keyed_locks.of(card.submission_key):
+            return known(key_of(card)) or await self._add(row_mapping.SOLUTION_CARD, card)
 
     async def change_proposal(self, changed: Proposal) -> Proposal:
         """As the port says."""
-        async with self._turns.of(changed.name):
+        async with self._keyed_locks.of(changed.name):
             base = self.overview.proposals.get(changed.number)
             if base is None or base.version != changed.version:
                 raise Changed(base)
             try:
-                current = await self._change(things.PROPOSAL, base, changed)
+                current = await self._change(row_mapping.PROPOSAL, base, changed)
             except _Overtaken as overtaken:
                 raise Changed(overtaken.current) from None
             if isinstance(current, Proposal):
@@ -96,12 +97,12 @@ class SharePointStore:
 
     async def change_solution_card(self, changed: SolutionCard) -> SolutionCard:
         """As the port says."""
-        async with self._turns.of(changed.name):
+        async with self._keyed_locks.of(changed.name):
             base = self.overview.solution_cards.get(changed.number)
             if base is None or base.version != changed.version:
                 raise ChangedCard(base)
             try:
-                current = await self._change(things.SOLUTION_CARD, base, changed)
+                current = await self._change(row_mapping.SOLUTION_CARD, base, changed)
             except _Overtaken as overtaken:
                 raise ChangedCard(overtaken.current) from None
             if isinstance(current, SolutionCard):
@@ -130,77 +131,77 @@ class SharePointStore:
         """As the port says."""
         await self._contacts.forget(object_id)
 
-    async def tie(self, tie: Tie) -> None:
+    async def add_relation(self, relation: Relation) -> None:
         """As the port says: one POST."""
-        await self._ties.keep(tie)
+        await self._relations.keep(relation)
 
-    async def untie(self, tie: Tie) -> None:
+    async def remove_relation(self, relation: Relation) -> None:
         """As the port says: one DELETE for each row, and one look for another."""
-        await self._ties.remove(tie)
+        await self._relations.remove(relation)
 
-    async def _add(self, shape: Shape[Any], thing: Any) -> Any:
+    async def _add(self, mapping: RowMapping[Any], thing: Any) -> Any:
         key = key_of(thing)
         if self._outbox and (code := self._outbox.receipt(key)):
             return Receipt(code)
         deadline = self._graph.for_person()
         try:
-            item = await self._writer.create(shape, thing, deadline)
+            item = await self._writer.create(mapping, thing, deadline)
         except (GraphFailure, NotProvisioned) as failure:
-            log.warning("not_stored_yet", list=shape.list.name, reason=str(failure))
-            return await self._queued(shape, thing)
-        first = await self._first(shape, key, item, deadline)
-        stored = self.replica.take(shape.list, first)
+            log.warning("not_stored_yet", list=mapping.list.name, reason=str(failure))
+            return await self._queued(mapping, thing)
+        first = await self._first(mapping, key, item, deadline)
+        stored = self.replica.take(mapping.list, first)
         return stored or replace(thing, number=row_number(first), version=row_version(first))
 
-    async def _first(self, shape: Shape[Any], key: str, item: Json, deadline: Deadline) -> Json:
+    async def _first(self, mapping: RowMapping[Any], key: str, item: Json, deadline: Deadline) -> Json:
         """The row that counts: where unique columns leak, another instance may have stored the same.
 
         Its row can only be one that we have not read. Where there is none, nobody is asked.
         """
-        if not self.replica.copy.shelf(shape.list).unseen_below(row_number(item)):
+        if not self.replica.copy.intake(mapping.list).unseen_below(row_number(item)):
             return item
         try:
-            found = await self._writer.look_up(shape.list, key, deadline)
+            found = await self._writer.look_up(mapping.list, key, deadline)
         except (GraphFailure, NotProvisioned):
             return item
         if found is None or row_number(found) >= row_number(item):
             return item
-        self.replica.take(shape.list, item)
+        self.replica.take(mapping.list, item)
         return found
 
-    async def _queued(self, shape: Shape[Any], thing: Any) -> Receipt:
+    async def _queued(self, mapping: RowMapping[Any], thing: Any) -> Receipt:
         if self._outbox is None:
             raise NotStored("no outbox")
-        cells, now = shape.cells(thing), self._graph.clock.now()
+        cells, now = mapping.cells(thing), self._graph.clock.now()
         try:
-            return Receipt(await self._outbox.put(shape.list.name, key_of(thing), cells, now))
+            return Receipt(await self._outbox.put(mapping.list.name, key_of(thing), cells, now))
         except NoOutbox:
             raise NotStored("the outbox failed too") from None
 
-    async def _change(self, shape: Shape[Any], base: Any, changed: Any) -> Any:
-        cells, version = shape.changes(base, changed), base.version
+    async def _change(self, mapping: RowMapping[Any], base: Any, changed: Any) -> Any:
+        cells, version = mapping.changes(base, changed), base.version
         if not cells:
             return base
         deadline = self._graph.for_person()
         for _ in range(CHANGE_ATTEMPTS):
             try:
-                item = await self._writer.change(shape, changed.number, cells, version, deadline)
-                return self.replica.take(shape.list, item)
+                item = await self._writer.change(mapping, changed.number, cells, version, deadline)
+                return self.replica.take(mapping.list, item)
             except Conflict as conflict:
-                current = self._current(shape, conflict, changed.number)
-                if current is None or _touched(shape, base, current, cells):
+                current = self._current(mapping, conflict, changed.number)
+                if current is None or _touched(mapping, base, current, cells):
                     raise _Overtaken(current) from None
                 version = current.version
             except (GraphFailure, NotProvisioned) as failure:
-                log.warning("change_not_stored", list=shape.list.name, reason=str(failure))
+                log.warning("change_not_stored", list=mapping.list.name, reason=str(failure))
                 raise NotStored("not stored") from None
         raise NotStored("the row changes all the time")
 
-    def _current(self, shape: Shape[Any], conflict: Conflict, number: int) -> Any:
+    def _current(self, mapping: RowMapping[Any], conflict: Conflict, number: int) -> Any:
         if conflict.item is None:
-            self.replica.forget(shape.list, number)
+            self.replica.forget(mapping.list, number)
             return None
-        return self.replica.take(shape.list, conflict.item)
+        return self.replica.take(mapping.list, conflict.item)
 
 
 class _Overtaken(Exception):  # noqa: N818 - an answer, not an error
@@ -209,7 +210,7 @@ class _Overtaken(Exception):  # noqa: N818 - an answer, not an error
         self.current = current
 
 
-def _touched(shape: Shape[Any], base: Any, current: Any, cells: Cells) -> bool:
+def _touched(mapping: RowMapping[Any], base: Any, current: Any, cells: Cells) -> bool:
     """Whether somebody else changed the state, or one of the fields that we want to change."""
-    theirs = shape.changes(base, current).keys() - _ALWAYS_DIFFERENT
+    theirs = mapping.changes(base, current).keys() - _ALWAYS_DIFFERENT
     return bool(theirs & (cells.keys() | _STATE))

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from teams_app.installation import DEMO_FOLDER, Installation, chosen, from_environment
 from teams_app.settings import BadSettings
-from technology_map.people import Language, Person
+from technology_map.people.people import Language, Person
 from technology_map.texts import Texts, texts
 
 
@@ -35,8 +35,8 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the app.")] = 3978,
 ) -> None:
     """Start the little tenant and the app on this machine."""
-    from teams_app import logs
-    from teams_app.demo import PortTaken, run
+    from teams_app.commands.demo import PortTaken, run
+    from teams_app.server import logs
 
     said, console = _texts(), Console()
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,8 +52,8 @@ def demo(
 @cli.command()
 def serve() -> None:
     """Serve the app with the environment's settings."""
-    from teams_app import logs
     from teams_app.app import serve_for_ever
+    from teams_app.server import logs
 
     logs.set_up()
     _run(serve_for_ever(_installation(allow_demo=False)))
@@ -70,7 +70,7 @@ def provision(
     ] = False,
 ) -> None:
     """Create what is missing of the lists. Repeatable; never deletes."""
-    from teams_app.provisioning import run_provision
+    from teams_app.commands.provisioning import run_provision
 
     work = run_provision(_installation(allow_demo=True), _texts(), Console(), script_out, apply=apply)
     if _run(work):
@@ -85,7 +85,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Compare the design with the tenant, and say what to do. Changes nothing."""
-    from teams_app.doctor import examined, told
+    from teams_app.commands.doctor import examined, told
 
     report = _run(examined(_installation(allow_demo=True), probe=probe))
     told(report, _texts(), Console(), as_json=as_json)
@@ -105,8 +105,8 @@ def import_(
     report: Annotated[Path | None, typer.Option(help="Write every refused row to this CSV file.")] = None,
 ) -> None:
     """Import solution cards from the filled-in template, or from another's CSV file. Safe to run again."""
-    from teams_app.importing import run_import
-    from teams_app.lists_access import opened_store
+    from teams_app.commands.importing import run_import
+    from teams_app.store_access import opened_store
 
     installation, said, console = _installation(allow_demo=True), _texts(), Console()
     importer = Person(installation.settings.app_id, said("import.importer"))
@@ -136,8 +136,8 @@ def export(
     what: Annotated[Exported, typer.Option(help="What to export.")] = Exported.SOLUTIONS,
 ) -> None:
     """Write every solution card, or every proposal, to a spreadsheet."""
-    from teams_app.exporting import run_export
-    from teams_app.lists_access import opened_store
+    from teams_app.commands.exporting import run_export
+    from teams_app.store_access import opened_store
     from technology_map.sheets.files import What
 
     installation = _installation(allow_demo=True)
@@ -154,7 +154,7 @@ def template(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The XLSX file to write.")],
 ) -> None:
     """Write the spreadsheet that people fill in, for `import`."""
-    from teams_app.exporting import run_template
+    from teams_app.commands.exporting import run_template
 
     raise typer.Exit(run_template(out, _texts(), Console()))
 
@@ -164,7 +164,7 @@ def manifest(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The zip file to write.")],
 ) -> None:
     """Make the package that an administrator uploads to Teams."""
-    from teams_app.package import package
+    from teams_app.commands.package import package
     from teams_app.settings import read_package_settings
 
     try:

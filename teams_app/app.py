@@ -1,4 +1,4 @@
-"""The one place that constructs things: an installation in, a serving house out. It decides nothing."""
+"""The one place that constructs things: an installation in, a running server out. It decides nothing."""
 
 import asyncio
 import contextlib
@@ -13,29 +13,30 @@ from datetime import UTC, datetime
 import httpx
 from aiohttp import web
 
-from bot import Bell, Bot, BotSettings, Desk, open_messenger
-from bot.connector import Connector
-from bot.messenger import TeamsMessenger
+from bot import Bell, Bot, BotSettings, Services, open_messenger
+from bot.channel.connector import Connector
+from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
-from teams_app import chat, health, tab
-from teams_app.caller import Recognition
-from teams_app.doors import outermost, tab_door
-from teams_app.entra import ConnectorDoor, TabDoor, TokenCheck
-from teams_app.errands import Errands
+from teams_app import tab
 from teams_app.installation import Installation
-from teams_app.keys import KeyRing
-from teams_app.lists_access import credential_for, store_settings
-from teams_app.sheet_reader import SheetReader
-from teams_app.tab.import_runs import ImportRuns
-from teams_app.telemetry import Telemetry, from_environment
-from teams_app.ticket_key import ticket_key
-from teams_app.vitals import Pulse
-from technology_map.backing import Backing
-from technology_map.deciding import Deciding
-from technology_map.joining import Joining
-from technology_map.next_steps import NextSteps
-from technology_map.prioritising import Prioritising
-from technology_map.submitting import Submitting
+from teams_app.server import bot_endpoint, health
+from teams_app.server.authentication import outermost, tab_authentication
+from teams_app.server.caller import Recognition
+from teams_app.server.events import StoreEvents
+from teams_app.server.health_metrics import Pulse
+from teams_app.server.sheet_reader import SheetReader
+from teams_app.server.signing_keys import KeyRing
+from teams_app.server.telemetry import Telemetry, from_environment
+from teams_app.server.ticket_key import ticket_key
+from teams_app.server.tokens import BotAuthentication, TabAuthentication, TokenCheck
+from teams_app.store_access import credential_for, store_settings
+from teams_app.tab.sheets.import_runs import ImportRuns
+from technology_map.backing.joining import Joining
+from technology_map.backing.supporting import Backing
+from technology_map.cards.submitting import Submitting
+from technology_map.council.deciding import Deciding
+from technology_map.council.next_steps import NextSteps
+from technology_map.council.prioritising import Prioritising
 
 LARGEST_REQUEST = 256 * 1024
 PULSE = web.AppKey("pulse", Pulse)
@@ -49,7 +50,7 @@ def _utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Server:
     """What is running: where, with which store and messenger, and by which clock."""
 
     url: str
@@ -71,9 +72,9 @@ async def serving(
     now: Now = _utc_now,
     lists: StoreSettings | None = None,
     telemetry: Telemetry | None = None,
-) -> AsyncIterator[House]:
-    """The whole house, serving at its port until the end of the block."""
-    settings, errands, telemetry = installation.settings, Errands(), telemetry or Telemetry()
+) -> AsyncIterator[Server]:
+    """The whole server, serving at its port until the end of the block."""
+    settings, store_events, telemetry = installation.settings, StoreEvents(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         credential = await enter(credential_for(installation))
@@ -84,8 +85,8 @@ async def serving(
         store = open_store(
             lists or store_settings(installation),
             credential,
-            on_stored=errands.stored,
-            on_lost=errands.lost,
+            on_stored=store_events.stored,
+            on_lost=store_events.lost,
             observe=telemetry.called,
         )
         opened = await enter(store)
@@ -94,7 +95,7 @@ async def serving(
         bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
         deciding = Deciding(opened.store, messenger, now, settings.fast_track)
-        errands.messenger, errands.deciding = messenger, deciding
+        store_events.messenger, store_events.deciding = messenger, deciding
         runs = await enter(tab.import_runs(opened.store))
         services = _Services(
             opened,
@@ -110,7 +111,7 @@ async def serving(
         application = _application(installation, services, connector, chat_settings, http)
         await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
-        yield House(url, opened, messenger, application, now)
+        yield Server(url, opened, messenger, application, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +138,18 @@ def _application(
 ) -> web.Application:
     """The doors, and behind them the two faces and the platform's questions."""
     settings, endpoints, opened = installation.settings, installation.endpoints, services.opened
-    recognition = Recognition(opened.roster.standing_of)
+    recognition = Recognition(opened.roster.role_of)
     tab_check = _check(installation, endpoints.tab_keys, endpoints.tab_issuer, http, services.now)
     bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
-    tab_entrance = TabDoor(tab_check, settings.tenant_id, endpoints.tab_clients)
+    of_tab = TabAuthentication(tab_check, settings.tenant_id, endpoints.tab_clients)
     application = web.Application(
-        middlewares=[outermost(endpoints, services.telemetry), tab_door(tab_entrance, recognition.in_tab)],
+        middlewares=[
+            outermost(endpoints, services.telemetry),
+            tab_authentication(of_tab, recognition.in_tab),
+        ],
         client_max_size=LARGEST_REQUEST,
     )
-    desk = Desk(
+    desk = Services(
         opened.store,
         services.submitting,
         services.deciding,
@@ -163,7 +167,7 @@ def _application(
         guests_may_read=settings.guests_may_read,
     )
     application.add_routes(tab.routes(_pages(tab_settings, services, ticket_key(settings))))
-    application.add_routes([chat.route(ConnectorDoor(bot_check), bot.process)])
+    application.add_routes([bot_endpoint.route(BotAuthentication(bot_check), bot.process)])
     pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
     application[PULSE] = pulse
     services.telemetry.watch(pulse)
@@ -203,7 +207,7 @@ def _bot_settings(installation: Installation) -> BotSettings:
         teams_app_id=settings.teams_app_id,
         service_hosts=endpoints.service_hosts,
         service_url=endpoints.service_url,
-        letters=settings.data_dir / "letters.sqlite",
+        outgoing=settings.data_dir / "letters.sqlite",
         guests_may_read=settings.guests_may_read,
     )
 

@@ -4,17 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from technology_map.decision_log import Log
-from technology_map.decisions import Decision
-from technology_map.drawers import Label, Matches, Slip
-from technology_map.life_cycle import Status
-from technology_map.proposals import Proposal
-from technology_map.ranks import placed
-from technology_map.shelf import Shelf
-from technology_map.solution_cards import SolutionCard
-from technology_map.standing import due, since
-from technology_map.ties import Support, Ties
-from technology_map.values import Area, Phase, Purpose, Technology
+from technology_map.backing.relations import Relations, Support
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.dates import due, since
+from technology_map.council.decision_log import Log
+from technology_map.council.decisions import Decision
+from technology_map.council.life_cycle import Status
+from technology_map.council.ranks import placed
+from technology_map.search.collection import CardCollection
+from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
+from technology_map.words.values import Area, Phase, Purpose, Technology
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Filter:
     technology: Technology | None = None
 
     @property
-    def label(self) -> Label:
+    def facet_key(self) -> FacetKey:
         """The filter but for its text and its technology. Proposals stand in no phase."""
-        return Label(self.status, self.area, self.purpose, self.no_area, self.phase)
+        return FacetKey(self.status, self.area, self.purpose, self.no_area, self.phase)
 
     def fits_area(self, area: Area | None) -> bool:
         """Whether what has this area, or none, is let through."""
@@ -44,9 +44,11 @@ class Overview:
 
     def __init__(self) -> None:
         self.log = Log()
-        self.supports: Ties[Support] = Ties()
-        self.proposals: Shelf[Proposal] = Shelf(self._proposal_slip, _proposal_words)
-        self.solution_cards: Shelf[SolutionCard] = Shelf(_card_slip, _card_words, by_technology=True)
+        self.supports: Relations[Support] = Relations()
+        self.proposals: CardCollection[Proposal] = CardCollection(self._proposal_position, _proposal_words)
+        self.solution_cards: CardCollection[SolutionCard] = CardCollection(
+            _card_position, _card_words, by_technology=True
+        )
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -91,10 +93,10 @@ class Overview:
         self.supports.drop(row)
         self.revision += 1
 
-    def _proposal_slip(self, one: Proposal) -> Slip:
-        label = Label(one.status, one.area, one.purpose)
+    def _proposal_position(self, one: Proposal) -> FacetPosition:
+        facet_key = FacetKey(one.status, one.area, one.purpose)
         arrived = since(one, self.log.last(one.number))
-        return Slip(label, one.changed_at, arrived, due(one), placed(one.rank))
+        return FacetPosition(facet_key, one.changed_at, arrived, due(one), placed(one.rank))
 
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""
@@ -107,18 +109,18 @@ class Overview:
         and the newest first where there is none.
         """
         if asked.text.strip():
-            return self.proposals.matches(asked.text, asked.label, among)
-        drawers, label = self.proposals.drawers, asked.label
-        walk = drawers.last_changed if asked.status else drawers.newest
-        return Matches(drawers.count(label, among), lambda: self.proposals.these(walk(label, among)))
+            return self.proposals.matches(asked.text, asked.facet_key, among)
+        facets, facet_key = self.proposals.facets, asked.facet_key
+        walk = facets.last_changed if asked.status else facets.newest
+        return Matches(facets.count(facet_key, among), lambda: self.proposals.these(walk(facet_key, among)))
 
     def filtered_solution_cards(self, asked: Filter) -> Matches[SolutionCard]:
         """The solution cards that fit, best match first where there is a text, else newest first."""
-        drawers = self.solution_cards.drawers_with(asked.technology)
-        label = asked.label._replace(status=None)
+        facets = self.solution_cards.facets_with(asked.technology)
+        facet_key = asked.facet_key._replace(status=None)
         if asked.text.strip():
-            return self.solution_cards.matches(asked.text, label, technology=asked.technology)
-        return Matches(drawers.count(label), lambda: self.solution_cards.these(drawers.newest(label)))
+            return self.solution_cards.matches(asked.text, facet_key, technology=asked.technology)
+        return Matches(facets.count(facet_key), lambda: self.solution_cards.these(facets.newest(facet_key)))
 
 
 def _proposal_words(one: Proposal) -> tuple[str, ...]:
@@ -146,6 +148,6 @@ def _card_words(one: SolutionCard) -> tuple[str, ...]:
     )
 
 
-def _card_slip(one: SolutionCard) -> Slip:
-    label = Label(None, one.area, one.purpose, phase=one.phase)
-    return Slip(label, one.changed_at, one.changed_at)
+def _card_position(one: SolutionCard) -> FacetPosition:
+    facet_key = FacetKey(None, one.area, one.purpose, phase=one.phase)
+    return FacetPosition(facet_key, one.changed_at, one.changed_at)

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from technology_map.decisions import Decision
+from technology_map.backing.relations import Follow, Relation, Relations
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
-from technology_map.people import Contact
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
-from technology_map.ties import Follow, Tie, Ties
+from technology_map.people.people import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Store(Protocol):
         """Everything, as last seen. The object may be replaced by a newer one: ask each time."""
 
     @property
-    def follows(self) -> Ties[Follow]:
+    def follows(self) -> Relations[Follow]:
         """Who follows what: of the closed site, so never shown but to the person. As `overview`."""
 
     async def look_again(self) -> None:
@@ -86,10 +86,10 @@ class Store(Protocol):
         in the order given: the stored card, or NotStored for one that was refused.
         """
 
-    async def tie(self, tie: Tie) -> None:
+    async def add_relation(self, relation: Relation) -> None:
         """Store a person's support or follow once; at once where it is there. Raises NotStored."""
 
-    async def untie(self, tie: Tie) -> None:
+    async def remove_relation(self, relation: Relation) -> None:
         """Remove it, every row of it, also where we know of none. Raises NotStored."""
 
     def contact(self, object_id: str) -> Contact | None:

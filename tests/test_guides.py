@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.scenes import SCENES
-from technology_map.people import Language
+from technology_map.people.people import Language
 from technology_map.texts import texts
 
 ROOT = Path(__file__).parents[1]

@@ -11,21 +11,21 @@ import httpx
 from local_tenant import people
 from local_tenant.app import LittleTenant
 from sharepoint_lists import Intervals
-from teams_app.app import House, serving
-from teams_app.demo import demo_settings
+from teams_app.app import Server, serving
+from teams_app.commands.demo import demo_settings
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
-from teams_app.lists_access import provision, store_settings
+from teams_app.store_access import provision, store_settings
 
 NEVER = 3600.0
 
 
 @dataclass(slots=True)
 class Town:
-    """The little tenant, the house, and how people reach the tab over HTTP."""
+    """The little tenant, the server, and how people reach the tab over HTTP."""
 
     tenant: LittleTenant
-    house: House
+    server: Server
     http: httpx.AsyncClient
 
     def headers(self, who: str, locale: str = "da-dk") -> dict[str, str]:
@@ -60,8 +60,8 @@ async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = T
         intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER)
         lists = replace(store_settings(installed), intervals=intervals)
         async with (
-            serving(installed, lists=lists) as house,
-            httpx.AsyncClient(base_url=house.url, trust_env=False, timeout=15) as http,
+            serving(installed, lists=lists) as server,
+            httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=15) as http,
         ):
-            tenant.teams.line.app_url = house.url
-            yield Town(tenant, house, http)
+            tenant.teams.line.app_url = server.url
+            yield Town(tenant, server, http)

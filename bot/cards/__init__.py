@@ -1,1 +1,1 @@
-"""The cards: pure functions from things and texts to a card; every one is Adaptive Card 1.5."""
+"""Proposals and solution cards in the chat: their verbs, forms and how they are drawn."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, DateInput, NumberInput
 
-from bot.cards.elements import said, text_input
-from bot.cards.forms import CHAT_LIMIT
-from technology_map.steps import Field, Kind, Step
+from bot.adaptive_cards.elements import said, text_input
+from bot.cards.form_cards import CHAT_LIMIT
+from technology_map.cards.facts import advice, choices_of, label
+from technology_map.cards.steps import Field, Kind, Step
 from technology_map.texts import Texts
-from technology_map.whole_card import advice, choices_of, label
 
 TEXTS_OF_A_STEP = 3_600
 """Characters that the texts of one step may have together, so that its card stays within 25 KB."""

@@ -1,92 +1,139 @@
-"""A step of a whole card, as a dialog shows it (platform.md 4.4)."""
+"""The verbs that fill in a whole card, step by step, in a dialog over the chat."""
 
-from collections.abc import Collection
+import math
+from collections.abc import Mapping
 
-from microsoft_teams.cards.core import CardElement, SubmitAction
+from bot.adaptive_cards.elements import Card
+from bot.cards.form_cards import NOT_CPR, Filled
+from bot.cards.proposal_card import proposal_card
+from bot.cards.showing import seen
+from bot.cards.solution_card import solution_card
+from bot.cards.step_card import step_card
+from bot.cards.step_inputs import UNSAID, chat_limit
+from bot.request_context import Asked, Reply, Services
+from technology_map.cards.completeness import next_step
+from technology_map.cards.facts import Thing, raw_value, value_words
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.step_forms import read_step
+from technology_map.cards.steps import Kind, Step, steps_of
+from technology_map.people.rights import require_card_editor, require_editor
+from technology_map.search.finding import by_name
+from technology_map.validation.refusals import Refused
 
-from bot.cards.elements import CARD_VERSION, Card, box, card, heading, said, shortened, text_input
-from bot.cards.forms import NOT_CPR, Filled
-from bot.cards.proposals import kept_top
-from bot.cards.step_inputs import asked_for
-from bot.cards.wording import refusal_sentence
-from technology_map.completeness import red_answers
-from technology_map.forms import one_line
-from technology_map.proposals import Proposal
-from technology_map.steps import Step, steps_of
-from technology_map.submitting import edit_restarts_assessment
-from technology_map.texts import Texts
-from technology_map.whole_card import Thing, step_title
-
-
-def step_card(
-    texts: Texts, thing: Thing, step: Step, filled: Filled, *, message: str = "", left: Collection[str] = ()
-) -> Card:
-    """The step with what stands in it, or what was typed. `message` is the card it was opened from;
-
-    the fields in `left` are too long for a card: they are not asked for here, and stay as they are.
-    """
-    steps = steps_of(thing)
-    place = steps.place(step)
-    body: list[CardElement] = [
-        said(texts("steps.position", place=place + 1, count=len(steps)), subtle=True, size="Small"),
-        heading(step_title(texts, thing, step)),
-        said(texts(f"step.{steps.room}.{step.code}.lead"), subtle=True, spacing="Small"),
-        *_notices(texts, thing, step, filled),
-        *_fields(texts, step, filled, left),
-    ]
-    ids = {"name": thing.name, "step": step.code, "version": thing.version, "message": message}
-    return card(texts, body, _actions(texts, ids | {"left": ",".join(left)}, place, len(steps)))
+ONWARD = {"next": 1, "back": -1}
+FOR_GOOD = ("guest", "not_found", "not_yours", "decided_already")
+"""After such a "no" there is nothing to fill in any more."""
 
 
-def stopped_card(texts: Texts, sentence: str, written: str) -> Card:
-    """A "no" in a dialog that has nothing to fill in any more, and what was typed to be copied."""
-    return card(texts, kept_top(texts, sentence, written))
+async def open_step(services: Services, asked: Asked) -> Reply:
+    """The step that is asked for, or the one to go on with."""
+    thing = _own(services, asked)
+    step = steps_of(thing).get(asked.text("step")) or next_step(thing)
+    return _drawn(asked, thing, step, Filled(_values(thing, step)))
 
 
-def _notices(texts: Texts, thing: Thing, step: Step, filled: Filled) -> list[CardElement]:
-    """What went wrong, and what one should know before saving."""
-    found: list[CardElement] = []
-    if filled.refusal:
-        found.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
-    if step.code == "ethics" and red_answers(thing):
-        found.append(box("warning", [said(texts("helps.red"))]))
-    if isinstance(thing, Proposal) and edit_restarts_assessment(thing):
-        found.append(box("warning", [said(texts("bot.edit_form.restarts"))]))
+async def save_step(services: Services, asked: Asked) -> Reply:
+    """Keep the step, and go where the pressed button leads; a "no" comes back with what was typed."""
+    thing = _own(services, asked)
+    step = steps_of(thing).get(asked.text("step"))
+    if step is None:
+        raise Refused("damaged_form")
+    left = _said_left(asked, step)
+    typed = _typed(asked, step)
+    stands = {name: text for name, text in _values(thing, step).items() if name in left}
+    raw = {**typed, **stands, "number": thing.number, "version": asked.text("version")}
+    try:
+        form = read_step(step, raw, services.today)
+        if isinstance(thing, Proposal):
+            kept: Thing = await services.submitting.fill_in_proposal(asked.caller, step, form, left)
+        else:
+            kept = await services.submitting.fill_in_solution_card(asked.caller, step, form, left)
+    except Refused as no:
+        return _again(asked, thing, step, typed, no)
+    return _onward(services, asked, kept, step)
+
+
+def _own(services: Services, asked: Asked) -> Thing:
+    """The thing asked for. Raises Refused where it is none, or where the caller may not edit it."""
+    if not asked.text("name"):
+        raise Refused("damaged_form")
+    thing = by_name(services.overview, asked.text("name"))
+    if thing is None:
+        raise Refused("not_found")
+    if isinstance(thing, Proposal):
+        require_editor(asked.caller, thing)
+    else:
+        require_card_editor(asked.caller, thing)
+    return thing
+
+
+def _values(thing: Thing, step: Step) -> dict[str, str]:
+    return {field.name: raw_value(getattr(thing, field.name)) for field in step.fields}
+
+
+def _typed(asked: Asked, step: Step) -> dict[str, str]:
+    """What was typed or chosen; a client may send a number as such."""
+    found = {}
+    for name in (*(field.name for field in step.fields), NOT_CPR):
+        value = asked.data.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(int(value)) if math.isfinite(value) and value == int(value) else str(value)
+        if isinstance(value, str) and value not in ("", UNSAID):
+            found[name] = value
     return found
 
 
-def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> list[CardElement]:
-    found: list[CardElement] = []
-    wrong = filled.refusal.fields if filled.refusal else {}
-    for field in step.fields:
-        if field.name in left:
-            found.append(said(texts("bot.step.too_long", field=texts(f"ask.{field.name}")), subtle=True))
-            continue
-        found += asked_for(texts, step, field, filled.values)
-        found += _to_mend(texts, wrong.get(field.name, ""))
-        if standing := filled.standing.get(field.name):
-            found.append(said(texts("bot.edit_form.standing"), subtle=True, spacing="Small"))
-            found.append(said(shortened(one_line(standing), 80), spacing="None"))
-    if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
-        value = filled.values.get(NOT_CPR)
-        found.append(text_input(NOT_CPR, texts("bot.field.not_cpr"), limit=200, value=value, lines=False))
-        found += _to_mend(texts, wrong.get(NOT_CPR, ""))
-    return found
+def _drawn(asked: Asked, thing: Thing, step: Step, filled: Filled, *, after: Card | None = None) -> Reply:
+    """The step in the dialog; `after` is what takes the place of the card that it was opened from."""
+    left = _too_long(thing, step) if not filled.refusal else _said_left(asked, step)
+    drawn = step_card(asked.texts, thing, step, filled, message=asked.text("message"), left=left)
+    title = asked.texts("bot.step.dialog", name=thing.name)
+    return Reply(card=drawn, dialog=title, behind=after, message=asked.text("message"))
 
 
-def _to_mend(texts: Texts, code: str) -> list[CardElement]:
-    return [said(texts(f"field.{code}"), attention=True, spacing="None")] if code else []
+def _too_long(thing: Thing, step: Step) -> list[str]:
+    """The fields whose text a card cannot take."""
+    values = _values(thing, step)
+    texts = [field for field in step.fields if field.kind in (Kind.TEXT, Kind.LINE, Kind.LINK)]
+    return [field.name for field in texts if len(values[field.name]) > chat_limit(step, field)]
 
 
-def _actions(texts: Texts, ids: dict[str, str], place: int, count: int) -> list[SubmitAction]:
-    """Dialogs send by Action.Submit; each button says where to go when it is saved."""
-    ways = ["next"] if place < count - 1 else []
-    ways += ["close", *(["back"] if place else [])]
-    return [
-        SubmitAction(
-            title=texts(f"steps.{way}"),
-            data={"verb": "save_step", "v": CARD_VERSION, "then": way, **ids},
-            style="positive" if way == ways[0] else None,
-        )
-        for way in ways
-    ]
+def _said_left(asked: Asked, step: Step) -> list[str]:
+    return [name for name in asked.text("left").split(",") if step.field(name)]
+
+
+def _again(asked: Asked, thing: Thing, step: Step, typed: Mapping[str, str], no: Refused) -> Reply:
+    """The step as it was left; where somebody was faster, with what stands now."""
+    current = no.refusal.data.get("current")
+    if no.refusal.code in FOR_GOOD:
+        raise no
+    now: Thing = current if isinstance(current, type(thing)) else thing
+    stored_now = _stored_now(asked, now, step, typed) if no.refusal.code == "changed" else {}
+    return _drawn(asked, now, step, Filled(typed, no.refusal, stored_now=stored_now))
+
+
+def _stored_now(asked: Asked, now: Thing, step: Step, typed: Mapping[str, str]) -> dict[str, str]:
+    """What stands otherwise than it was typed."""
+    values, unsaid, left = _values(now, step), asked.texts("bot.step.unsaid"), _said_left(asked, step)
+    return {
+        field.name: value_words(asked.texts, field, getattr(now, field.name)) or unsaid
+        for field in step.fields
+        if field.name not in left and values[field.name].split() != typed.get(field.name, "").split()
+    }
+
+
+def _onward(services: Services, asked: Asked, kept: Thing, step: Step) -> Reply:
+    """The next step in the same dialog, or its end; the card behind it is brought up to date."""
+    way = ONWARD.get(asked.text("then"), 0)
+    following = steps_of(kept).beside(step, way) if way else None
+    behind = _card_of(services, asked, kept)
+    if following is not None:
+        return _drawn(asked, kept, following, Filled(_values(kept, following)), after=behind)
+    note = asked.texts("bot.step.closed", name=kept.name)
+    return Reply(note=note, behind=behind, message=asked.text("message"))
+
+
+def _card_of(services: Services, asked: Asked, kept: Thing) -> Card:
+    if isinstance(kept, Proposal):
+        return proposal_card(asked.texts, kept, seen(services, asked))
+    return solution_card(asked.texts, kept, seen(services, asked))

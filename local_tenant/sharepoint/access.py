@@ -5,7 +5,7 @@ from typing import Any
 
 from local_tenant.people import APP_ID, TENANT_ID, Person, person
 from local_tenant.sharepoint.errors import GraphError, denied
-from local_tenant.sharepoint.sites import Site
+from local_tenant.sharepoint.rows.sites import Site
 
 APP_USER_ID = 1073741822  # the id SharePoint gives "SharePoint App" on every site
 APP_NAME = "Teknologikort"

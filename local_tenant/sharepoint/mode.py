@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from local_tenant.sharepoint.lists import List
+from local_tenant.sharepoint.rows.lists import List
 
 
 @dataclass(slots=True)

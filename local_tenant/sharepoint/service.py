@@ -7,13 +7,13 @@ from local_tenant.clock import Clock
 from local_tenant.counts import Counts
 from local_tenant.faults import Faults
 from local_tenant.people import person as person_of
-from local_tenant.sharepoint.database import Database
-from local_tenant.sharepoint.delta import Delta
-from local_tenant.sharepoint.finding import Finding
-from local_tenant.sharepoint.items import Items
-from local_tenant.sharepoint.lists import List, Lists
 from local_tenant.sharepoint.mode import Mode
-from local_tenant.sharepoint.sites import site_at
+from local_tenant.sharepoint.rows.database import Database
+from local_tenant.sharepoint.rows.delta import Delta
+from local_tenant.sharepoint.rows.items import Items
+from local_tenant.sharepoint.rows.lists import List, Lists
+from local_tenant.sharepoint.rows.querying import Finding
+from local_tenant.sharepoint.rows.sites import site_at
 from local_tenant.sharepoint.units import Units
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from aiohttp import web
 
 from local_tenant.people import PEOPLE, TENANT_ID, Person, person
-from local_tenant.teams.cards import NotPressable
-from local_tenant.teams.chat import Teams
-from local_tenant.teams.message import Json, Outcome
+from local_tenant.teams.chat.cards import NotPressable
+from local_tenant.teams.chat.chat import Teams
+from local_tenant.teams.chat.message import Json, Outcome
 
 BASE = "/teams/api/people/{person}"
 

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from aiohttp import web
 
 from local_tenant.people import Person
-from local_tenant.teams import extension
-from local_tenant.teams.chat import Teams
+from local_tenant.teams.chat import extension
+from local_tenant.teams.chat.chat import Teams
+from local_tenant.teams.chat.message import Json
 from local_tenant.teams.client_api import json_body, whoever
-from local_tenant.teams.message import Json
 
 PERSON = "/teams/api/people/{person}"
 WITH = PERSON + "/with/{other}"

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from local_tenant.people import PEOPLE, TENANT_ID, Person, person
-from local_tenant.teams import activities
-from local_tenant.teams.message import Json
+from local_tenant.teams.chat import activities
+from local_tenant.teams.chat.message import Json
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS said (

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from aiohttp import web
 
-from local_tenant.teams.chats import Chats
-from local_tenant.teams.roster import checked_roster
+from local_tenant.teams.chat.chats import Chats
+from local_tenant.teams.places.roster import checked_roster
 
 
 def add_control(table: web.RouteTableDef, chats: Chats) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from local_tenant.teams.chats import Chats
+from local_tenant.teams.chat.chats import Chats
 
 HERE = Path(__file__).parent
 PAGE = HERE / "client" / "index.html"

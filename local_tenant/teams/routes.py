@@ -2,15 +2,15 @@
 
 from aiohttp import web
 
-from local_tenant.teams.chat import Teams
+from local_tenant.teams.chat.chat import Teams
+from local_tenant.teams.chat.connector import add_connector
 from local_tenant.teams.client_api import add_client_api
 from local_tenant.teams.colleague_api import add_colleague_api
-from local_tenant.teams.connector import add_connector
 from local_tenant.teams.control import add_control
-from local_tenant.teams.notifications import add_notifications
 from local_tenant.teams.pages import add_pages
-from local_tenant.teams.roster import members_page
-from local_tenant.teams.visiting_api import add_visiting_api
+from local_tenant.teams.places.notifications import add_notifications
+from local_tenant.teams.places.roster import members_page
+from local_tenant.teams.places.tabs_api import add_visiting_api
 
 
 def routes(teams: Teams) -> web.RouteTableDef:

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from technology_map.forms import Reason, Text, Title
-from technology_map.life_cycle import Status
-from technology_map.proposals import SUMMARY_LIMIT
-from technology_map.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.cards.proposals import SUMMARY_LIMIT
+from technology_map.council.life_cycle import Status
+from technology_map.validation.forms import Reason, Text, Title
+from technology_map.words.values import Area, Phase, Purpose, Reception, Technology
 
 SeedKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{4,40}$")]
 Days = Annotated[int, Field(ge=1, le=1000)]

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from teams_app.seed.content import SeedProposal
-from technology_map.council_forms import NextStepForm, PlaceForm, Where
-from technology_map.next_steps import NextSteps, mark
-from technology_map.people import Caller
+from technology_map.cards.proposals import Proposal
+from technology_map.council.forms import NextStepForm, PlaceForm, Where
+from technology_map.council.next_steps import NextSteps, mark
+from technology_map.council.prioritising import Prioritising
+from technology_map.people.people import Caller
 from technology_map.ports import Store
-from technology_map.prioritising import Prioritising
-from technology_map.proposals import Proposal
 
 SET_DAYS_AGO = 30
 

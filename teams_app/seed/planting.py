@@ -6,17 +6,17 @@ from typing import Any
 
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.council import plant_council
-from technology_map.deciding import Deciding
-from technology_map.forms import MoveForm
-from technology_map.people import Caller, Person, Standing
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.step_forms import read_step
+from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
+from technology_map.council.deciding import Deciding
+from technology_map.people.people import Caller, Person, Role
 from technology_map.ports import News, NotStored, Store
-from technology_map.proposals import Proposal
-from technology_map.refusals import Refused
-from technology_map.solution_cards import SolutionCard
-from technology_map.step_forms import read_step
-from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
+from technology_map.validation.forms import MoveForm
+from technology_map.validation.refusals import Refused
 
-COUNCIL = Caller(Person("", ""), Standing.SECRETARY)
+COUNCIL = Caller(Person("", ""), Role.SECRETARY)
 """As whom the seed's council moves are made; a decision keeps the role and no name."""
 
 NOT_TYPED = {

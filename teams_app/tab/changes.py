@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from teams_app.tab.freshness import freshness
-from teams_app.tab.visits import Visit
+from teams_app.tab.request_context import RequestContext
 from technology_map.overview import Overview
 
 
-async def changes(visit: Visit) -> web.Response:
+async def changes(context: RequestContext) -> web.Response:
     """204 where nothing changed since `since`, else the new `state` with what the page shows of it."""
-    told = freshness(visit.t, visit.overview, visit.tab.now())
-    own = visit.tab.store.follows.of_person(visit.caller.person.object_id)
-    content = revision(visit.overview, own)
+    told = freshness(context.t, context.overview, context.tab.now())
+    own = context.tab.store.follows.of_person(context.caller.person.object_id)
+    content = revision(context.overview, own)
     state = f"{content}.{_short(told.sentence)}"
-    if visit.request.query.get("since") == state:
+    if context.request.query.get("since") == state:
         return web.Response(status=204, headers={"Cache-Control": "no-store"})
     answer = {"state": state, "content": content, "freshness": told.sentence, "stale": told.stale}
     return web.json_response(answer, headers={"Cache-Control": "no-store"})

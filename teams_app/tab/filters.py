@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from technology_map.life_cycle import Status
-from technology_map.map_things import NONE, MapFilter
+from technology_map.cards.map_entries import NONE, MapFilter
+from technology_map.council.life_cycle import Status
 from technology_map.overview import Filter
-from technology_map.values import Area, Phase, Purpose, Technology
+from technology_map.words.values import Area, Phase, Purpose, Technology
 
 TEXT_LIMIT = 200
 SHOWN_LIMIT = 5_000

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from technology_map.refusals import Refusal
 from technology_map.texts import Texts
+from technology_map.validation.refusals import Refusal
 
 
 def refusal_sentence(t: Texts, refusal: Refusal) -> str:

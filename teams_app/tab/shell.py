@@ -7,9 +7,9 @@ from pathlib import Path
 
 from aiohttp import web
 
-from teams_app.tab.pages import drawn
-from teams_app.tab.visits import Tab
-from technology_map.people import Language
+from teams_app.tab.rendering import drawn
+from teams_app.tab.request_context import Tab
+from technology_map.people.people import Language
 from technology_map.texts import texts
 
 DIST = Path(__file__).parent / "static" / "dist"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from technology_map.people import Person
-from technology_map.proposals import Proposal
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.people.people import Person
 from technology_map.sheets.columns import Column, Kind
-from technology_map.solution_cards import SolutionCard
 from technology_map.texts import COPENHAGEN, Texts
 
 Value = str | int | date | datetime

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from technology_map.import_card import LINE_LIMIT
-from technology_map.life_cycle import Status
-from technology_map.proposals import SUMMARY_LIMIT, TEXT_LIMIT, TITLE_LIMIT
-from technology_map.values import (
+from technology_map.cards.proposals import SUMMARY_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from technology_map.council.life_cycle import Status
+from technology_map.imports.foreign_cards import LINE_LIMIT
+from technology_map.words.values import (
     Area,
     Beneficiary,
     DataLevel,

@@ -5,7 +5,7 @@ import io
 import re
 from datetime import date, datetime
 
-from technology_map.people import Language
+from technology_map.people.people import Language
 from technology_map.sheets.cells import Table, Value
 
 TRIGGERS = "=+\\-@\t\r\n\0＝＋－＠"

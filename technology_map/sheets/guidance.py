@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from technology_map.people import Language
+from technology_map.people.people import Language
 from technology_map.sheets.columns import NUMBER, SOLUTION_COLUMNS, Column
 from technology_map.texts import Texts, texts
 

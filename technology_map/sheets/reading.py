@@ -9,14 +9,14 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from technology_map.import_rows import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT
-from technology_map.people import Language
-from technology_map.refusals import Refused
+from technology_map.imports.csv_rows import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT
+from technology_map.people.people import Language
 from technology_map.sheets.cells import Line
 from technology_map.sheets.csv_text import unguarded
 from technology_map.sheets.workbook import unescaped
 from technology_map.sheets.zip_check import check_kind, check_zip, is_zip
 from technology_map.texts import texts
+from technology_map.validation.refusals import Refused
 
 LETTERS = 48 * 1024 * 1024
 """Characters in all cells together: one text that a million cells share is a bomb, too."""

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from technology_map.refusals import Refused
+from technology_map.validation.refusals import Refused
 
 _UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError)
 """What zipfile raises for a broken zip; NotImplementedError for a way of packing that it does not know."""

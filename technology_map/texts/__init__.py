@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from technology_map.people import Language
+from technology_map.people.people import Language
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _LOCALES = {Language.DANISH: "da_DK", Language.ENGLISH: "en_GB"}

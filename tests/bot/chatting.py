@@ -6,10 +6,10 @@ from typing import Any
 
 from local_tenant.people import person
 from local_tenant.teams import Message, Outcome
-from local_tenant.teams.cards import buttons
-from technology_map.life_cycle import Status
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
+from local_tenant.teams.chat.cards import buttons
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
 from tests.town import Town
 
 Card = dict[str, Any]
@@ -101,28 +101,28 @@ async def moves(town: Town, who: str, number: int, end: Status, reason: str, **m
 
 
 def proposal(town: Town, number: int = 1) -> Proposal:
-    """A proposal as the house sees it."""
-    found = town.house.store.overview.proposals.get(number)
+    """A proposal as the app sees it."""
+    found = town.server.store.overview.proposals.get(number)
     assert found is not None
     return found
 
 
 def solution(town: Town, number: int = 1) -> SolutionCard:
-    """A solution card as the house sees it."""
-    found = town.house.store.overview.solution_cards.get(number)
+    """A solution card as the app sees it."""
+    found = town.server.store.overview.solution_cards.get(number)
     assert found is not None
     return found
 
 
 def count(town: Town) -> tuple[int, int, int]:
     """How many proposals, solution cards and decisions there are."""
-    overview = town.house.store.overview
+    overview = town.server.store.overview
     decisions = sum(len(overview.log.rows(one.number)) for one in overview.proposals)
     return len(overview.proposals), len(overview.solution_cards), decisions
 
 
 async def known(town: Town, who: str) -> None:
-    """Waits until the house has kept where somebody is reached: it does so beside the turn."""
+    """Waits until the server has kept where somebody is reached: it does so beside the turn."""
     async with asyncio.timeout(30):
-        while town.house.store.contact(person(who).object_id) is None:
+        while town.server.store.contact(person(who).object_id) is None:
             await town.http.get("/healthz")

@@ -6,10 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from teams_app.chat import PATH as BOT_PATH
-from teams_app.logs import FIELDS
+from teams_app.server.bot_endpoint import PATH as BOT_PATH
+from teams_app.server.health_metrics import HealthMetrics
+from teams_app.server.logs import FIELDS
 from teams_app.settings import PREFIX, Settings
-from teams_app.vitals import Vitals
 from tests.infra.templates import (
     INFRA,
     TEMPLATES,
@@ -215,7 +215,7 @@ def test_alarms_hang_on_what_the_app_truly_says() -> None:
     events = set(re.findall(r"event == '(\w+)'", query))
     assert [event for event in events if not re.search(rf'(?:info|warning|error)\(\s*"{event}"', code)] == []
     told = set(re.findall(r"line\.(\w+)", query)) - {"event"}
-    assert told <= {one.name for one in fields(Vitals)} & FIELDS
+    assert told <= {one.name for one in fields(HealthMetrics)} & FIELDS
     [condition] = properties("modules/alerts.bicep", "unwell")["criteria"]["allOf"]
     assert [one["name"] for one in condition["dimensions"]] == ["Signal"]
     assert "extend Signal = case(" in query

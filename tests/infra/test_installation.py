@@ -4,9 +4,9 @@ import inspect
 import json
 import re
 
-from sharepoint_lists import credentials
-from teams_app import entra
+from sharepoint_lists.graph import credentials
 from teams_app.endpoints import microsoft
+from teams_app.server import tokens
 from teams_app.settings import PREFIX, Settings
 from tests.infra.templates import ROOT, passed_settings, resources, template
 
@@ -21,7 +21,7 @@ def test_the_app_has_these_rights_and_none_over_everything() -> None:
     manifest = json.loads((ROOT / "manifest/manifest.json").read_text(encoding="utf-8"))
     asked = manifest["authorization"]["permissions"]["resourceSpecific"]
     assert [one["name"] for one in asked] == asked_in_package
-    told = ["Sites.Selected", *asked_in_package, entra.SCOPE, "AcrPull", "Key Vault Secrets User"]
+    told = ["Sites.Selected", *asked_in_package, tokens.SCOPE, "AcrPull", "Key Vault Secrets User"]
     assert told == RIGHTS
     assert re.findall(r"appRoles\[\?value=='([^']+)'\]", COMMANDS) == ["Sites.Selected"]
     assert COMMANDS.count("permission add") == 1
@@ -37,7 +37,7 @@ def test_what_an_administrator_lends_for_making_the_lists_is_given_back() -> Non
 
 def test_sign_in_is_set_up_as_the_doors_expect_it() -> None:
     assert '"requestedAccessTokenVersion":2' in COMMANDS
-    assert f'"value":"{entra.SCOPE}"' in COMMANDS
+    assert f'"value":"{tokens.SCOPE}"' in COMMANDS
     assert '"accessToken":[{"name":"acct"' in COMMANDS
     clients = re.findall(r'\{"appId":"([0-9a-f-]{36})"', COMMANDS)
     assert set(clients) == microsoft("any").tab_clients

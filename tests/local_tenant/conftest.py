@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from local_tenant.app import LittleTenant
-from tests.local_tenant.graph_caller import Caller, app
+from tests.local_tenant.sharepoint.graph_caller import Caller, app
 
 
 @pytest.fixture

@@ -12,16 +12,16 @@ from uuid import uuid4
 from local_tenant.app import LittleTenant
 from local_tenant.people import APP_ID, APP_SECRET, COUNCIL_TEAM_ID, person
 from sharepoint_lists import OpenStore, SiteNames, StoreSettings, open_provisioner, open_store
-from sharepoint_lists.credentials import LoopbackCredential
-from sharepoint_lists.graph import Patience
-from sharepoint_lists.pacing import Spending
-from technology_map.decisions import Decision, sealed
-from technology_map.life_cycle import Mover, Status
-from technology_map.people import Person
+from sharepoint_lists.graph.client import Patience
+from sharepoint_lists.graph.credentials import LoopbackCredential
+from sharepoint_lists.graph.throttling import Spending
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision, sealed
+from technology_map.council.life_cycle import Mover, Status
+from technology_map.people.people import Person
 from technology_map.ports import Receipt
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
-from technology_map.values import Area, Purpose
+from technology_map.words.values import Area, Purpose
 
 OPEN, CLOSED = "teknologikort", "teknologikort-raad"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from local_tenant.faults import Fault
-from sharepoint_lists.pacing import OPEN_SECONDS
-from technology_map.life_cycle import Status
+from sharepoint_lists.graph.throttling import OPEN_SECONDS
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
 from technology_map.ports import Changed, NotStored, Receipt
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
 from tests.sharepoint_lists.municipality import Municipality, card, move, proposal, submitted
 
 HOURS = 36_000.0

@@ -8,10 +8,10 @@ import pytest
 
 from local_tenant.faults import Fault
 from sharepoint_lists import OpenStore
-from technology_map.decisions import Decision
-from technology_map.life_cycle import Status
+from technology_map.cards.proposals import Proposal
+from technology_map.council.decisions import Decision
+from technology_map.council.life_cycle import Status
 from technology_map.ports import Changed, NotStored, Receipt
-from technology_map.proposals import Proposal
 from tests.sharepoint_lists.municipality import Municipality, card, move, proposal, submitted
 
 

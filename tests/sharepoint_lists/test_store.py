@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sharepoint_lists import lists
-from technology_map.life_cycle import Status
-from technology_map.people import Contact, Language
+from sharepoint_lists.schema import lists
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
+from technology_map.people.people import Contact, Language
 from technology_map.ports import Changed, ChangedCard, NotStored
-from technology_map.solution_cards import SolutionCard
 from tests.sharepoint_lists.municipality import CLOSED, Municipality, card, move, one, proposal, submitted
 
 

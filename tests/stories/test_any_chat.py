@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from local_tenant.people import person
-from local_tenant.teams.package import AppPackage
+from local_tenant.teams.places.package import AppPackage
 from tests.bot.chatting import proposal, proposes, shares
 from tests.browser import Browser, accessibility_faults
 from tests.town import Town
@@ -85,7 +85,7 @@ async def test_mette_makes_jonas_message_a_proposal_and_hanne_hears_the_bell(
     await expect(window.get_by_text("Dit forslag er gemt som F-0001.")).to_be_visible()
     assert proposal(bakkeby).submitter.name == person("mette").name
 
-    await bakkeby.house.messenger.settled()
+    await bakkeby.server.messenger.settled()
     hanne = await browser.new_page()
     await hanne.goto(f"{bakkeby.tenant.url}/teams/?as=hanne")
     await hanne.get_by_role("button", name="Aktivitet 1 ulæste").click()
@@ -100,7 +100,7 @@ async def test_axe_finds_nothing_in_any_chat(bakkeby: Town, browser: Browser, th
     await shares(bakkeby)
     await bakkeby.tenant.teams.installs("hanne")
     await proposes(bakkeby)
-    await bakkeby.house.messenger.settled()
+    await bakkeby.server.messenger.settled()
     bakkeby.tenant.teams.colleagues.says(person("jonas"), person("hanne"), PROBLEM)
     page = await in_chat(browser, bakkeby, "hanne", "jonas", theme)
     await expect(page.get_by_role("log").get_by_text(PROBLEM)).to_be_visible()

@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from local_tenant.faults import Fault
-from technology_map.life_cycle import Status
+from technology_map.council.life_cycle import Status
 from tests.bot.chatting import SENSORS, asks_for, moves, proposal, proposes, typed, words
-from tests.stories.houses import house_in, rows, tenant_with_lists
+from tests.stories.playing import rows, server_in, tenant_with_lists
 from tests.teams_app.tab.pages import Page, read
 from tests.town import Town
 
@@ -69,7 +69,7 @@ async def test_karen_and_peter_decide_at_once_and_one_wins(bakkeby: Town) -> Non
     [row] = rows(bakkeby.tenant, "Decisions")[3:]
     assert (row["ToStatus"], row["Reason"]) == (won_end, won_reason)
     assert rows(bakkeby.tenant, "Proposals")[0]["StatusReason"] == won_reason
-    assert bakkeby.house.store.overview.log.faults(1) == []
+    assert bakkeby.server.store.overview.log.faults(1) == []
 
 
 async def test_the_whole_council_decides_at_once_and_one_decision_stands(bakkeby: Town) -> None:
@@ -179,7 +179,7 @@ async def test_who_leaves_the_council_decides_no_more(bakkeby: Town) -> None:
     await on_agenda(bakkeby)
     form = await dialog(bakkeby, "karen", Status.PILOT)
     del bakkeby.tenant.teams.roster["karen"]
-    assert await bakkeby.house.opened.roster.refresh()
+    assert await bakkeby.server.opened.roster.refresh()
     refused = await decides(bakkeby, "karen", form, KAREN)
     assert refused.status_code == 403
     assert "Kun it-porteføljerådet kan flytte et forslag" in refused.text
@@ -192,17 +192,17 @@ async def test_who_joins_the_council_decides_and_an_owner_is_the_secretary(bakke
     await on_agenda(bakkeby)
     assert (await bakkeby.reads("birgit", "proposals/1/moves/pilot")).status_code == 403
     bakkeby.tenant.teams.roster["birgit"] = "owner"
-    assert await bakkeby.house.opened.roster.refresh()
+    assert await bakkeby.server.opened.roster.refresh()
     sent_back = await decides(bakkeby, "birgit", await dialog(bakkeby, "birgit", Status.PILOT), KAREN)
     assert sent_back.status_code == 200
 
 
 async def test_while_the_roster_is_refused_nobody_is_on_the_council(tmp_path: Path) -> None:
     async with tenant_with_lists(tmp_path / "lists") as tenant:
-        async with house_in(tenant, tmp_path / "before") as at:
+        async with server_in(tenant, tmp_path / "before") as at:
             await on_agenda(at)
         tenant.faults.add(Fault("before", path="/members", status=403, times=None))
-        async with house_in(tenant, tmp_path / "after") as at:
+        async with server_in(tenant, tmp_path / "after") as at:
             for who in ("karen", "peter", "lise", "hanne"):
                 page = await at.reads(who, "proposals/1")
                 assert page.status_code == 200
@@ -223,9 +223,9 @@ UNREADABLE = {
 @pytest.mark.parametrize("fault", UNREADABLE.values(), ids=UNREADABLE)
 async def test_a_roster_that_is_garbled_or_away_makes_nobody_a_member(tmp_path: Path, fault: Fault) -> None:
     async with tenant_with_lists(tmp_path / "lists") as tenant:
-        async with house_in(tenant, tmp_path / "before") as at:
+        async with server_in(tenant, tmp_path / "before") as at:
             await on_agenda(at)
         tenant.faults.add(fault)
-        async with house_in(tenant, tmp_path / "after") as at:
+        async with server_in(tenant, tmp_path / "after") as at:
             assert (await decides(at, "karen", FORGED, KAREN)).status_code == 403
         assert len(rows(tenant, "Decisions")) == 3

@@ -9,10 +9,10 @@ import pytest
 
 from local_tenant.entra import GRAPH
 from local_tenant.teams import Message
-from technology_map.decisions import first_hash
-from technology_map.life_cycle import Status
+from technology_map.council.decisions import first_hash
+from technology_map.council.life_cycle import Status
 from tests.bot.chatting import SENSORS, asks_for, known, moves, proposal, proposes, words
-from tests.stories.houses import OPEN_SITE, rows
+from tests.stories.playing import OPEN_SITE, rows
 from tests.teams_app.tab.pages import read
 from tests.town import Town
 
@@ -72,7 +72,7 @@ async def test_mette_proposes_the_council_decides_and_everyone_can_see_why(bakke
         assert page.words("blockquote")[0] == reason
 
     await moves(bakkeby, "karen", 1, Status.PILOT, PILOT_REASON)
-    await bakkeby.house.messenger.settled()
+    await bakkeby.server.messenger.settled()
     told = await bakkeby.tenant.teams.arrives("mette", pilot_news)
     assert "Der er nyt om F-0001" in words(told.card)
     assert told.activity["summary"] == "F-0001 er nu: Pilot"
@@ -108,8 +108,8 @@ async def test_the_chain_of_the_log_holds(bakkeby: Town) -> None:
     assert [one["Seq"] for one in log] == [1, 2, 3, 4]
     assert [one["PrevHash"] for one in log] == [first_hash(1), *(one["Hash"] for one in log[:-1])]
     assert first_hash(1) == hashlib.sha256(b"F-0001|0").hexdigest()
-    await bakkeby.house.store.replica.load()
-    assert bakkeby.house.store.overview.log.faults(1) == []
+    await bakkeby.server.store.replica.load()
+    assert bakkeby.server.store.overview.log.faults(1) == []
 
 
 async def test_round_trips_are_few(bakkeby: Town) -> None:
@@ -198,7 +198,7 @@ async def test_tampering_in_sharepoint_is_shown_on_the_proposals_page(
 ) -> None:
     await decided(bakkeby)
     tamper(bakkeby)
-    await bakkeby.house.store.catch_up()
+    await bakkeby.server.store.catch_up()
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
     [warning] = page.words("div", class_="warn")
     assert "Noget stemmer ikke i dette forslags historik" in warning
@@ -208,7 +208,7 @@ async def test_tampering_in_sharepoint_is_shown_on_the_proposals_page(
 async def test_a_reason_changed_by_hand_does_not_pass_for_the_councils(bakkeby: Town) -> None:
     await decided(bakkeby)
     moves_by_hand(StatusReason="Fordi jeg siger det.")(bakkeby)
-    await bakkeby.house.store.catch_up()
+    await bakkeby.server.store.catch_up()
     assert proposal(bakkeby).status_reason == "Fordi jeg siger det."
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
     assert page.all("div", class_="warn")
@@ -219,6 +219,6 @@ async def test_a_log_cut_back_to_an_equal_status_is_noticed(bakkeby: Town) -> No
     await moves(bakkeby, "hanne", 1, Status.CLARIFICATION, "Hvor mange senge?")
     await moves(bakkeby, "mette", 1, Status.SUBMITTED, "Tolv senge.")
     deletes(1, 2)(bakkeby)
-    await bakkeby.house.store.catch_up()
+    await bakkeby.server.store.catch_up()
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
     assert page.all("div", class_="warn")

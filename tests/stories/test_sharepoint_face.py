@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from sharepoint_lists.lists import LISTS, Site
-from sharepoint_lists.views import views_of
-from teams_app.dressing import apply_scripts
-from technology_map.life_cycle import Status
+from sharepoint_lists.schema.lists import LISTS, Site
+from sharepoint_lists.schema.views import views_of
+from teams_app.commands.site_scripts import apply_scripts
+from technology_map.council.life_cycle import Status
 from tests.browser import Browser, accessibility_faults
-from tests.stories.test_in_the_browser import TITLE, mette_hands_in_over_http, tab_of
+from tests.stories.in_the_browser.test_main_job import TITLE, mette_hands_in_over_http, tab_of
 from tests.town import Town, installation
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ REASON = "Et klart problem. Rådet ser på det."
 SITES = {Site.OPEN: "teknologikort", Site.CLOSED: "teknologikort-raad"}
 
 
-async def dressed(at: Town, folder: Path) -> None:
+async def scripts_applied(at: Town, folder: Path) -> None:
     """The administrator has applied the scripts; there is something to look at."""
     await apply_scripts(installation(at.tenant, folder))
     await mette_hands_in_over_http(at)
@@ -43,7 +43,7 @@ async def opens(page: Page, at: Town, path: str, view: str = "") -> None:
 async def test_jonas_sees_the_status_in_sharepoint_and_goes_back_to_teams(
     bakkeby: Town, browser: Browser, tmp_path: Path
 ) -> None:
-    await dressed(bakkeby, tmp_path)
+    await scripts_applied(bakkeby, tmp_path)
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await opens(page, bakkeby, "teknologikort/Lists/Proposals?as=jonas")
     await expect(page.get_by_role("rowheader", name="Status: Klar til råd")).to_be_visible()
@@ -59,7 +59,7 @@ async def test_jonas_sees_the_status_in_sharepoint_and_goes_back_to_teams(
 async def test_hanne_follows_a_decision_from_the_log_to_its_proposal(
     bakkeby: Town, browser: Browser, tmp_path: Path
 ) -> None:
-    await dressed(bakkeby, tmp_path)
+    await scripts_applied(bakkeby, tmp_path)
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await opens(page, bakkeby, "teknologikort/Lists/Decisions?as=hanne", "Efter forslag")
     await (
@@ -71,7 +71,7 @@ async def test_hanne_follows_a_decision_from_the_log_to_its_proposal(
 async def test_axe_finds_nothing_on_any_view_and_none_is_too_wide(
     bakkeby: Town, browser: Browser, tmp_path: Path
 ) -> None:
-    await dressed(bakkeby, tmp_path)
+    await scripts_applied(bakkeby, tmp_path)
     context = await browser.new_context(bypass_csp=True)
     page = await context.new_page()
     for of in LISTS:

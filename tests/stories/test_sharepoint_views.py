@@ -10,17 +10,17 @@ import pytest
 
 from local_tenant.app import LittleTenant
 from local_tenant.people import person
-from sharepoint_lists import things
-from sharepoint_lists.lists import DECISIONS, PROPOSALS, SOLUTION_CARDS
-from sharepoint_lists.views import VIEWS
-from teams_app.dressing import apply_scripts
-from technology_map.decisions import Decision, sealed
-from technology_map.life_cycle import Mover, Status
-from technology_map.people import Person
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
-from technology_map.values import Area, Phase, Purpose
-from tests.stories.houses import OPEN_SITE, installed_in, tenant_with_lists
+from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.schema.lists import DECISIONS, PROPOSALS, SOLUTION_CARDS
+from sharepoint_lists.schema.views import VIEWS
+from teams_app.commands.site_scripts import apply_scripts
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision, sealed
+from technology_map.council.life_cycle import Mover, Status
+from technology_map.people.people import Person
+from technology_map.words.values import Area, Phase, Purpose
+from tests.stories.playing import OPEN_SITE, installed_in, tenant_with_lists
 from tests.teams_app.tab.pages import read
 
 Headings = dict[str, list[str]]
@@ -208,15 +208,15 @@ def noon_in(tenant: LittleTenant) -> datetime:
 
 
 @pytest.fixture
-async def dressed(tmp_path: Path) -> AsyncIterator[LittleTenant]:
+async def formatted(tmp_path: Path) -> AsyncIterator[LittleTenant]:
     """Bakkeby's lists with their views, and the rows above in them."""
     async with tenant_with_lists(tmp_path) as tenant:
         await apply_scripts(installed_in(tenant, tmp_path))
         now = noon_in(tenant)
         rows = [
-            *((PROPOSALS, things.PROPOSAL.cells(one)) for one in ideas(now)),
-            *((SOLUTION_CARDS, things.SOLUTION_CARD.cells(one)) for one in solutions(now)),
-            *((DECISIONS, things.DECISION.cells(one)) for one in decisions(now)),
+            *((PROPOSALS, row_mapping.PROPOSAL.cells(one)) for one in ideas(now)),
+            *((SOLUTION_CARDS, row_mapping.SOLUTION_CARD.cells(one)) for one in solutions(now)),
+            *((DECISIONS, row_mapping.DECISION.cells(one)) for one in decisions(now)),
         ]
         for of, cells in rows:
             await tenant.sharepoint.create_as(None, OPEN_SITE, of.name, cells)
@@ -236,8 +236,8 @@ def shown(html: str) -> Headings:
     return found
 
 
-async def test_every_view_shows_what_it_promises_and_nothing_else(dressed: LittleTenant) -> None:
-    async with httpx.AsyncClient(base_url=dressed.url, trust_env=False) as jonas:
+async def test_every_view_shows_what_it_promises_and_nothing_else(formatted: LittleTenant) -> None:
+    async with httpx.AsyncClient(base_url=formatted.url, trust_env=False) as jonas:
         seen = {}
         for name, views in VIEWS.items():
             at = f"/sites/{OPEN_SITE}/Lists/{name}"

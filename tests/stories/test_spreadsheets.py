@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from playwright.async_api import Frame, FrameLocator, Page, expect
 
-from technology_map.values import Area
+from technology_map.words.values import Area
 from tests.browser import Browser, accessibility_faults, goes_to
-from tests.stories.test_in_the_browser import as_person, tab_of
-from tests.teams_app.hostile_sheets import HOSTILE
-from tests.technology_map.sheets.made import card, of_csv, of_xlsx
+from tests.stories.in_the_browser.test_main_job import as_person, tab_of
+from tests.teams_app.server.hostile_sheets import HOSTILE
+from tests.technology_map.sheets.made_sheets import card, of_csv, of_xlsx
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ async def opens(browser: Browser, at: Town, who: str, place: str, **query: str) 
 
 def frame_of(page: Page, at: Town) -> Frame:
     """The tab's frame."""
-    return next(one for one in page.frames if at.house.url in one.url)
+    return next(one for one in page.frames if at.server.url in one.url)
 
 
 async def gets(page: Page, tab: FrameLocator, button: str, folder: Path) -> Path:
@@ -86,13 +86,13 @@ async def test_the_template_comes_back_filled_in_and_becomes_cards(
     refused = tab.get_by_role("table", name="1 række kan ikke importeres")
     await expect(refused).to_contain_text("Et ord i kolonnen »Fase« er ikke på listen.")
     await expect(tab.get_by_role("table", name="1 nyt løsningskort")).to_contain_text(DRONES["Titel"])
-    assert len(bakkeby.house.store.overview.solution_cards) == 0
+    assert len(bakkeby.server.store.overview.solution_cards) == 0
 
     await tab.get_by_role("button", name="Importér 1 løsningskort").click()
     await expect(tab.get_by_text("1 løsningskort er gemt.")).to_be_visible()
     await tab.get_by_role("link", name="Se den digitale status").click()
     await expect(tab.get_by_role("link", name=DRONES["Titel"])).to_be_visible()
-    (stored,) = bakkeby.house.store.overview.solution_cards
+    (stored,) = bakkeby.server.store.overview.solution_cards
     assert stored.technologies == ("drone", "sensors")
 
     await page.goto(f"{bakkeby.tenant.url}/sites/teknologikort/Lists/SolutionCards")
@@ -102,7 +102,7 @@ async def test_the_template_comes_back_filled_in_and_becomes_cards(
 async def test_jonas_takes_along_what_the_filter_shows(
     bakkeby: Town, browser: Browser, tmp_path: Path
 ) -> None:
-    overview = bakkeby.house.store.overview
+    overview = bakkeby.server.store.overview
     overview.put_solution_card(card(title="Gulvsensorer på Solbakken", area=Area.HEALTH))
     overview.put_solution_card(
         card(title="Droner over tage", area=Area.TECHNICAL, number=2, submission_key="k2")
@@ -136,7 +136,7 @@ async def test_a_file_with_macros_is_refused_and_hanne_is_told_what_to_do(
 async def test_axe_finds_nothing_on_the_new_pages(
     bakkeby: Town, browser: Browser, theme: str, tmp_path: Path
 ) -> None:
-    overview = bakkeby.house.store.overview
+    overview = bakkeby.server.store.overview
     for number in range(1, 10):
         overview.put_solution_card(
             card(title=f"Kort {number}", area=Area.HEALTH, number=number, submission_key=f"k{number}")
@@ -162,7 +162,7 @@ async def test_axe_finds_nothing_on_the_new_pages(
 
 async def without_fault(page: Page, at: Town, theme: str) -> None:
     """The page in three widths: axe finds nothing, and nothing scrolls sideways."""
-    frame = next(one for one in page.frames if at.house.url in one.url)
+    frame = next(one for one in page.frames if at.server.url in one.url)
     assert await frame.evaluate("document.documentElement.dataset.theme") == theme
     for width in (320, 768, 1280):
         await page.set_viewport_size({"width": width, "height": 900})

@@ -1,4 +1,4 @@
-"""Two houses as processes of their own: what is done in one is there in the other, also after kill -9."""
+"""Two servers as processes of their own: what is done in one is there in the other, also after kill -9."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,9 +10,9 @@ import pytest
 
 from local_tenant.app import LittleTenant
 from local_tenant.faults import Fault
-from technology_map.life_cycle import Status
-from tests.stories.house_process import Process, process_in
-from tests.stories.houses import rows, tenant_with_lists
+from technology_map.council.life_cycle import Status
+from tests.stories.app_process import Process, process_in
+from tests.stories.playing import rows, tenant_with_lists
 from tests.teams_app.tab import pages
 from tests.teams_app.tab.pages import read
 
@@ -26,7 +26,7 @@ async def tenant(tmp_path: Path) -> AsyncIterator[LittleTenant]:
 
 
 @pytest.fixture
-async def houses(tenant: LittleTenant, tmp_path: Path) -> AsyncIterator[tuple[Process, Process]]:
+async def servers(tenant: LittleTenant, tmp_path: Path) -> AsyncIterator[tuple[Process, Process]]:
     async with AsyncExitStack() as stack:
         started = (stack.enter_async_context(process_in(tenant, tmp_path / name)) for name in ("1", "2"))
         first, second = await asyncio.gather(*started)
@@ -46,9 +46,9 @@ async def dialog(at: Process, who: str, end: Status) -> dict[str, str]:
 
 
 async def test_what_one_process_stores_and_decides_the_other_shows(
-    tenant: LittleTenant, houses: tuple[Process, Process]
+    tenant: LittleTenant, servers: tuple[Process, Process]
 ) -> None:
-    first, second = houses
+    first, second = servers
     await first.sends("mette", "proposals", pages.proposal())
     await second.shows("jonas", BOARD, "Sensorer på natteronden")
     assert (await moves(second, "hanne", Status.ASSESSMENT, "Vi ser på det.")).status_code == 200
@@ -65,15 +65,15 @@ async def test_what_one_process_stores_and_decides_the_other_shows(
     )
     assert sorted(one.status_code for one in answers) == [200, 409]
     decided = "Vi prøver." if answers[0].status_code == 200 else "Nej."
-    for at in houses:
+    for at in servers:
         await at.shows("amina", "proposals/1", decided)
     assert [row["DecisionKey"] for row in rows(tenant, "Decisions")] == [f"F-0001|{n}" for n in range(1, 5)]
 
 
 async def test_when_one_is_killed_the_other_goes_on_and_nothing_is_there_twice(
-    tenant: LittleTenant, houses: tuple[Process, Process], tmp_path: Path
+    tenant: LittleTenant, servers: tuple[Process, Process], tmp_path: Path
 ) -> None:
-    first, second = houses
+    first, second = servers
     await first.sends("mette", "proposals", pages.proposal())
     await first.dies()
     again = await second.sends("mette", "proposals", pages.proposal())
@@ -85,9 +85,9 @@ async def test_when_one_is_killed_the_other_goes_on_and_nothing_is_there_twice(
 
 
 async def test_what_waited_in_one_when_it_was_killed_is_stored_once_when_it_is_back(
-    tenant: LittleTenant, houses: tuple[Process, Process], tmp_path: Path
+    tenant: LittleTenant, servers: tuple[Process, Process], tmp_path: Path
 ) -> None:
-    first, second = houses
+    first, second = servers
     tenant.faults.add(Fault("before", path=r"/Proposals|/items$", status=403, times=None))
     answer = await first.sends("mette", "proposals", pages.proposal())
     assert answer.status_code == 200

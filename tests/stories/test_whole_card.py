@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.async_api import FrameLocator, Page, ViewportSize, expect
 
-from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS
-from technology_map.values import Beneficiary, Light, Purpose
+from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS
+from technology_map.words.values import Beneficiary, Light, Purpose
 from tests.bot.chatting import proposal, proposes, shares
 from tests.browser import Browser, accessibility_faults, goes_to
-from tests.stories.test_in_the_browser import tab_of
+from tests.stories.in_the_browser.test_main_job import tab_of
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -29,13 +29,13 @@ async def opens_tab(browser: Browser, at: Town, *, phone: bool = False, theme: s
 
 async def opens_in_tab(page: Page, at: Town, place: str) -> FrameLocator:
     """Follows an address within the tab."""
-    await goes_to(next(one for one in page.frames if at.house.url in one.url), place)
+    await goes_to(next(one for one in page.frames if at.server.url in one.url), place)
     return tab_of(page)
 
 
 async def fits(page: Page, at: Town) -> bool:
     """Whether the tab needs no scrolling sideways."""
-    frame = next(one for one in page.frames if at.house.url in one.url)
+    frame = next(one for one in page.frames if at.server.url in one.url)
     return bool(await frame.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
@@ -166,7 +166,7 @@ async def test_axe_finds_nothing_on_any_step(bakkeby: Town, browser: Browser, th
     await proposes(bakkeby)
     await shares(bakkeby, "mette")
     page = await opens_tab(browser, bakkeby, theme=theme)
-    frame = next(one for one in page.frames if bakkeby.house.url in one.url)
+    frame = next(one for one in page.frames if bakkeby.server.url in one.url)
     steps = PROPOSAL_STEPS if kind == "proposals/1" else SOLUTION_STEPS
     for place in (kind, *(f"{kind}/steps/{step.code}" for step in steps)):
         tab = await opens_in_tab(page, bakkeby, place)

@@ -9,15 +9,15 @@ import pytest
 from teams_app.seed import plant
 from teams_app.seed.content import SeedCard, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.planting import NOT_TYPED, card_key, proposal_key, whole_values
-from technology_map.completeness import Progress, progress_of
-from technology_map.finding import by_name, search, similar
-from technology_map.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
-from technology_map.life_cycle import Status
-from technology_map.proposals import Proposal
-from technology_map.solution_cards import SolutionCard
-from technology_map.steps import PROPOSAL_STEPS, SOLUTION_STEPS
-from technology_map.values import Area, Phase, Purpose
-from tests.teams_app.lists_alone import Lists, lists_alone, person
+from technology_map.cards.completeness import Progress, progress_of
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS
+from technology_map.council.life_cycle import Status
+from technology_map.search.finding import by_name, search, similar
+from technology_map.validation.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
+from technology_map.words.values import Area, Phase, Purpose
+from tests.teams_app.commands.lists_alone import Lists, lists_alone, person
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 KEY = "0123456789abcdef"

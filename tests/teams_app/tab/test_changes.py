@@ -5,7 +5,7 @@ from pathlib import Path
 
 from teams_app.tab.freshness import freshness
 from technology_map.overview import Overview
-from technology_map.people import Language
+from technology_map.people.people import Language
 from technology_map.texts import texts
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
@@ -44,7 +44,7 @@ async def test_an_english_speaker_reads_english(bakkeby: Town) -> None:
     answer = await bakkeby.http.get("/tab/part/start", headers=bakkeby.headers("mette", "en-gb"))
     page = read(answer.text)
     assert page.all("div", class_="frame")[0].attributes["lang"] == "en"
-    assert page.words("span", class_="who-standing") == ["Employee"]
+    assert page.words("span", class_="who-role") == ["Employee"]
 
 
 def test_how_new_the_page_is_is_told_in_a_sentence() -> None:
@@ -58,7 +58,7 @@ def test_how_new_the_page_is_is_told_in_a_sentence() -> None:
 
 
 def test_no_text_of_a_person_is_ever_put_in_as_markup() -> None:
-    for template in (TAB / "templates").glob("*.html"):
+    for template in TAB.rglob("*.html"):
         assert "|safe" not in template.read_text("utf-8").replace(" ", ""), template.name
     for module in (TAB / "client").glob("*.js"):
         source = module.read_text("utf-8")

@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from technology_map.people import Language, Person
-from technology_map.proposals import Proposal
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.people.people import Language, Person
 from technology_map.sheets.cells import BETWEEN
 from technology_map.sheets.columns import NEVER_TOLD, PROPOSAL_COLUMNS, SOLUTION_COLUMNS, Column, Kind
 from technology_map.sheets.csv_text import TRIGGERS, guarded, unguarded
 from technology_map.sheets.files import FileForm, What, sheet_file
 from technology_map.sheets.workbook import unescaped
-from technology_map.solution_cards import SolutionCard
 from technology_map.texts import COPENHAGEN, Texts, texts
-from tests.technology_map.sheets.made import card, filled, of_csv, of_xlsx
+from tests.technology_map.sheets.made_sheets import card, filled, of_csv, of_xlsx
 
 KINDS: dict[What, tuple[type[Any], tuple[Column, ...]]] = {
     What.SOLUTIONS: (SolutionCard, SOLUTION_COLUMNS),

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from technology_map.people import Language
-from technology_map.refusals import Refused
+from technology_map.imports.sheet_import import Here, plan_sheet
+from technology_map.people.people import Language
 from technology_map.sheets.columns import SOLUTION_COLUMNS, Kind
 from technology_map.sheets.files import FileForm, What, sheet_file
 from technology_map.sheets.guidance import COLUMNS
 from technology_map.sheets.reading import read_lines
-from technology_map.sheets.taking_in import Here, plan_sheet
 from technology_map.sheets.template import FIRST, LINES
 from technology_map.texts import texts
-from tests.technology_map.sheets.made import HANNE, NOW
+from technology_map.validation.refusals import Refused
+from tests.technology_map.sheets.made_sheets import HANNE, NOW
 
 
 def opened(language: Language) -> Any:

@@ -1,0 +1,1 @@
+"""What every Adaptive Card is made of: elements, wording, lists and menus."""

@@ -1,0 +1,70 @@
+"""The welcome, the help, and the card that says a plain sentence."""
+
+from functools import cache
+
+from microsoft_teams.cards.core import Action, RichTextBlock
+
+from bot.adaptive_cards.elements import Card, Elements, button, card, heading, said, told
+from technology_map.texts import Texts
+
+HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search")
+
+
+def menu(texts: Texts) -> list[Action]:
+    """The buttons that lead everywhere."""
+    return list(_menu(texts))
+
+
+@cache
+def _menu(texts: Texts) -> tuple[Action, ...]:
+    """The same, made once for each language: models cost more than all the rest of a small card."""
+    return (
+        button(texts("bot.button.new_proposal"), "new_proposal", primary=True),
+        button(texts("bot.button.new_solution_card"), "new_solution_card"),
+        button(texts("bot.button.mine"), "mine"),
+        button(texts("bot.button.search"), "search"),
+        button(texts("bot.button.help"), "help"),
+    )
+
+
+def welcome_card(texts: Texts) -> Card:
+    """The short welcome. It may come twice without harm."""
+    body = [heading(texts("bot.welcome.title")), said(texts("bot.welcome.text"))]
+    return card(texts, body, menu(texts))
+
+
+def help_card(texts: Texts, top: Elements = ()) -> Card:
+    """What one can write, each also as a button; `top` says first what went wrong."""
+    return _help_card(texts, top) if top else _plain_help(texts)
+
+
+@cache
+def _plain_help(texts: Texts) -> Card:
+    """The help as it is asked for most: the same for everybody."""
+    return _help_card(texts, ())
+
+
+def _help_card(texts: Texts, top: Elements) -> Card:
+    body = [
+        *top,
+        heading(texts("bot.help.title")),
+        said(texts("bot.help.text")),
+        *(_line(texts(f"bot.help.{line}")) for line in HELP_LINES),
+    ]
+    return card(texts, body, menu(texts)[:-1])
+
+
+def _line(sentence: str) -> RichTextBlock:
+    """What one can write stands out from what it does."""
+    words, dash, does = sentence.partition(" – ")
+    return told(words, dash + does)
+
+
+def notice_card(texts: Texts, sentence: str) -> Card:
+    """One sentence, and where to go from here."""
+    return card(texts, [said(sentence)], [button(texts("bot.button.help"), "help")])
+
+
+def closed_card(texts: Texts, sentence: str) -> Card:
+    """One sentence to somebody for whom no button would do anything."""
+    return card(texts, [said(sentence)])

@@ -1,0 +1,1 @@
+"""Backing in the chat: support, following and handing in together."""

@@ -1,0 +1,175 @@
+"""The forms: quick proposal, quick solution card, edits, withdrawal and answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from microsoft_teams.cards.core import Action, CardElement, SubmitAction
+
+from bot.adaptive_cards.elements import (
+    CARD_VERSION,
+    Card,
+    box,
+    button,
+    card,
+    choice_input,
+    heading,
+    label,
+    paragraphs,
+    said,
+    text_input,
+)
+from bot.adaptive_cards.wording import refusal_sentence
+from technology_map.cards.proposals import TITLE_LIMIT, Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.texts import Texts
+from technology_map.validation.refusals import Refusal
+from technology_map.words.values import Area
+
+CHAT_LIMIT = 1_400
+"""Characters of a text typed in the chat: three of them filled in keep a card within 25 KB."""
+
+PROPOSAL_FIELDS = ("problem", "title", "solution", "expected_benefits")
+SOLUTION_CARD_FIELDS = ("title", "challenges", "background", "area")
+NOT_CPR = "not_cpr"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form is drawn with: the values typed so far, and why it comes back.
+
+    `stored_now` are texts that somebody else has stored meanwhile, by field.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    refusal: Refusal | None = None
+    stored_now: Mapping[str, str] = field(default_factory=dict)
+
+
+def proposal_form(texts: Texts, key: str, filled: Filled) -> Card:
+    """The quick proposal: the problem first, then title, solution and expected benefit."""
+    ids: dict[str, Any] = {"key": key}
+    actions = [
+        button(texts("bot.button.send"), "propose", primary=True, sends_inputs=True, **ids),
+        button(texts("bot.button.similar"), "search"),
+    ]
+    head = [heading(texts("bot.proposal_form.title")), said(texts("bot.proposal_form.text"), subtle=True)]
+    return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], actions)
+
+
+def proposal_dialog(
+    texts: Texts, key: str, filled: Filled, *, notes: Sequence[str], notice: str = ""
+) -> Card:
+    """The quick proposal in a window over any chat; `notes` explain, `notice` says what went wrong."""
+    head: list[CardElement] = [said(note, subtle=True) for note in notes]
+    if notice:
+        head.append(box("attention", [said(notice, bold=True)]))
+    send = SubmitAction(
+        title=texts("bot.button.send"), data={"v": CARD_VERSION, "key": key}, style="positive"
+    )
+    return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], [send])
+
+
+def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:
+    """The quick share: title, what problem, what solution, area."""
+    send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, key=key)
+    head = [heading(texts("bot.solution_form.title")), said(texts("bot.solution_form.text"), subtle=True)]
+    return card(texts, [*head, *_form(texts, "solution", SOLUTION_CARD_FIELDS, filled)], [send])
+
+
+def proposal_edit_form(texts: Texts, proposal: Proposal, filled: Filled, warning: str = "") -> Card:
+    """The submitter's own proposal to edit, based on the version shown."""
+    ids = {"name": proposal.name, "version": proposal.version}
+    head = _edit_head(texts, proposal.name, warning)
+    body = [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)]
+    return card(texts, body, _save_or_not(texts, "save_proposal", ids))
+
+
+def solution_card_edit_form(texts: Texts, one: SolutionCard, filled: Filled) -> Card:
+    """The submitter's own solution card to edit, based on the version shown."""
+    ids = {"name": one.name, "version": one.version}
+    body = [*_edit_head(texts, one.name, ""), *_form(texts, "solution", SOLUTION_CARD_FIELDS, filled)]
+    return card(texts, body, _save_or_not(texts, "save_solution_card", ids))
+
+
+def withdraw_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> Card:
+    """Asks why, before the proposal is withdrawn."""
+    body = [
+        heading(texts("bot.withdraw.title", name=proposal.name)),
+        said(proposal.title, bold=True),
+        said(texts("bot.withdraw.text")),
+        *_form(texts, "withdraw", ("reason",), filled),
+    ]
+    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
+    actions = [
+        button(texts("bot.button.withdraw"), "confirm_withdraw", destructive=True, sends_inputs=True, **ids),
+        button(texts("bot.button.keep_it"), "put_back", name=proposal.name),
+    ]
+    return card(texts, body, actions)
+
+
+def answer_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> Card:
+    """The council's question, and a field for the answer."""
+    body = [
+        heading(texts("bot.answer.title", name=proposal.name)),
+        said(proposal.title, bold=True),
+        box("emphasis", [label(texts("bot.answer.question")), *paragraphs(proposal.status_reason, 1200)]),
+        *_form(texts, "answer", ("reason",), filled),
+    ]
+    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
+    actions = [
+        button(texts("bot.button.send_answer"), "send_answer", primary=True, sends_inputs=True, **ids),
+        button(texts("bot.button.not_now"), "put_back", name=proposal.name),
+    ]
+    return card(texts, body, actions)
+
+
+def _edit_head(texts: Texts, name: str, warning: str) -> list[CardElement]:
+    noted = [box("warning", [said(warning)])] if warning else []
+    return [heading(texts("bot.edit_form.title", name=name)), *noted]
+
+
+def _save_or_not(texts: Texts, verb: str, ids: Mapping[str, Any]) -> list[Action]:
+    return [
+        button(texts("bot.button.save"), verb, primary=True, sends_inputs=True, **ids),
+        button(texts("bot.button.not_now"), "put_back", name=ids["name"]),
+    ]
+
+
+def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list[CardElement]:
+    """The inputs with what was typed, and by each the sentence that says what to mend."""
+    found: list[CardElement] = []
+    wrong: Mapping[str, str] = {}
+    if filled.refusal:
+        found.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
+        wrong = filled.refusal.fields
+    for name in names:
+        found.append(_input(texts, room, name, filled.values))
+        found += _to_mend(texts, wrong, name)
+        if filled.stored_now.get(name):
+            found.append(said(texts("bot.edit_form.stored_now"), subtle=True, spacing="Small"))
+            found += paragraphs(filled.stored_now[name], 160)
+    if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
+        reason = texts("bot.field.not_cpr")
+        found.append(text_input(NOT_CPR, reason, limit=200, value=filled.values.get(NOT_CPR), lines=False))
+        found += _to_mend(texts, wrong, NOT_CPR)
+    return found
+
+
+def _to_mend(texts: Texts, wrong: Mapping[str, str], name: str) -> list[CardElement]:
+    """The sentence that says what to mend in a field."""
+    return [said(texts(f"field.{wrong[name]}"), attention=True, spacing="None")] if name in wrong else []
+
+
+def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> CardElement:
+    title, value = texts(f"bot.field.{room}.{name}"), values.get(name)
+    missing = texts(f"bot.missing.{room}.{name}")
+    if name == "area":
+        words = sorted(((area.value, texts(f"area.{area.value}")) for area in Area), key=lambda pair: pair[1])
+        return choice_input(name, title, words, missing=missing, value=value, hint=texts("bot.hint.area"))
+    if name == "title":
+        hint = texts(f"bot.hint.{room}.title")
+        return text_input(
+            name, title, limit=TITLE_LIMIT, missing=missing, value=value, lines=False, hint=hint
+        )
+    return text_input(name, title, limit=CHAT_LIMIT, missing=missing, value=value)

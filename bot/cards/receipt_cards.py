@@ -1,0 +1,68 @@
+"""The receipts: it is stored, or it lies safe and is stored soon; and news of both."""
+
+from microsoft_teams.cards.core import CardElement
+
+from bot.adaptive_cards.elements import Card, box, button, card, heading, label, said
+from bot.adaptive_cards.lists import Thing, thing_rows
+from bot.adaptive_cards.viewer import Seen
+from bot.cards.proposal_card import proposal_card
+from bot.cards.solution_card import solution_card
+from technology_map.cards.proposals import Proposal
+from technology_map.ports import Receipt
+from technology_map.search.finding import similar
+from technology_map.texts import Texts
+
+RECEIPT = {"receipt": True}
+DECISION_LOST = {"lost": True}
+JOINED = {"joined": True}
+"""What a card's refresh says, so that what stands on top is drawn again."""
+
+
+def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
+    """Thanks, the number, what happens next, who decides, and what resembles it."""
+    room = "proposal" if isinstance(thing, Proposal) else "solution"
+    stored = [
+        said(texts(f"bot.receipt.{room}.title", name=thing.name), bold=True, size="Medium"),
+        said(texts(f"bot.receipt.{room}.text"), spacing="Small"),
+    ]
+    top: list[CardElement] = [box("good", stored)]
+    if similar := _alike(thing, seen):
+        top += [label(texts("bot.receipt.similar")), *thing_rows(texts, similar)]
+    if isinstance(thing, Proposal):
+        return proposal_card(texts, thing, seen, top=top, occasion=RECEIPT)
+    return solution_card(texts, thing, seen, top=top, occasion=RECEIPT)
+
+
+def _alike(thing: Thing, seen: Seen) -> list[Thing]:
+    """What a colleague may already have: at most three others."""
+    texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
+    found = similar(seen.overview, thing.title, " ".join(texts), limit=4)
+    return [one for one in found if one.name != thing.name][:3]
+
+
+def queued_card(texts: Texts, receipt: Receipt, title: str) -> Card:
+    """It is received but not in SharePoint yet; the bot will tell when it is."""
+    body = [
+        box("warning", [said(texts("bot.queued.title", code=receipt.code), bold=True)]),
+        said(title, bold=True),
+        said(texts("bot.queued.text")),
+    ]
+    return card(texts, body, [button(texts("bot.button.mine"), "mine")])
+
+
+def now_stored_card(texts: Texts, code: str, name: str) -> Card:
+    """What waited is stored, as `name`."""
+    body = [
+        heading(texts("bot.now_stored.title", name=name)),
+        said(texts("bot.now_stored.text", code=code, name=name)),
+    ]
+    opens = button(texts("bot.button.open", name=name), "open", primary=True, name=name)
+    return card(texts, body, [opens, button(texts("bot.button.mine"), "mine")])
+
+
+def decision_lost_top(texts: Texts, name: str) -> list[CardElement]:
+    """What a council member reads above a proposal that somebody else moved first."""
+    return [
+        heading(texts("bot.decision_lost.title", name=name)),
+        box("warning", [said(texts("bot.decision_lost.text", name=name), bold=True)]),
+    ]

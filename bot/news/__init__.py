@@ -1,0 +1,1 @@
+"""News: what people are told without having asked, kept until it is delivered."""

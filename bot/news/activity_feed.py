@@ -1,0 +1,88 @@
+"""The bell: what the council's secretaries hear of, and what a chat could not take."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.adaptive_cards.elements import shortened
+from bot.adaptive_cards.wording import deep_link, status_word
+from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, UndeliveredDecision
+from technology_map.cards.proposals import Proposal
+from technology_map.people.notifications import ActivityFeed, Notification, Secretariat
+from technology_map.people.people import Language
+from technology_map.ports import ClarificationAnswered, ProposalHandedIn, Store
+from technology_map.texts import texts
+
+SECRETARIES = "secretaries"
+"""Whom a message is for where it is for all of them: who they are is asked when it is delivered."""
+
+KINDS = (ProposalHandedIn, ClarificationAnswered, UndeliveredDecision)
+PREVIEW_LIMIT = 150
+"""Characters of a preview (Graph's itemBody of previewText)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Sends messages as notifications. Implements `bot.news.delivery.Sender`."""
+
+    store: Store
+    feed: ActivityFeed
+    secretariat: Secretariat
+    outgoing: OutgoingMessages
+    teams_app_id: str
+    now: Callable[[], datetime]
+
+    async def send(self, message: OutgoingMessage) -> None:
+        """Notify the person; for the secretaries, one message each."""
+        if message.object_id == SECRETARIES:
+            for secretary in await self.secretariat.secretaries():
+                await self.outgoing.put(secretary, message.news, self.now().timestamp())
+            return
+        if drawn := self._drawn(message):
+            await self.feed.notify(message.object_id, drawn)
+
+    async def refused(self, message: OutgoingMessage) -> None:
+        """There is no other way to reach the person."""
+
+    def _drawn(self, message: OutgoingMessage) -> Notification | None:
+        """The notification; None where the proposal is gone, or the person is who did it."""
+        news = message.news
+        if not isinstance(news, KINDS):
+            return None
+        proposal = self.store.overview.proposals.get(news.proposal)
+        if proposal is None:
+            return None
+        if isinstance(news, UndeliveredDecision):
+            word = status_word(texts(Language(news.language)), proposal.status)
+            return self._about(
+                proposal, "proposalDecided", proposal.status_reason, seq=news.seq, parameters={"status": word}
+            )
+        if proposal.submitter.object_id == message.object_id:
+            return None
+        if isinstance(news, ClarificationAnswered):
+            return self._about(proposal, "clarificationAnswered", proposal.title, seq=news.seq)
+        return self._about(proposal, "proposalSubmitted", proposal.title)
+
+    def _about(
+        self,
+        proposal: Proposal,
+        kind: str,
+        preview: str,
+        *,
+        seq: int = 0,
+        parameters: dict[str, str] | None = None,
+    ) -> Notification:
+        return Notification(
+            activity_type=kind,
+            topic=f"{proposal.name}: {proposal.title}",
+            address=deep_link(self.teams_app_id, proposal.name),
+            preview=shortened(" ".join(preview.split()) or proposal.title, PREVIEW_LIMIT),
+            chain=_chain(f"{kind}|{proposal.name}|{seq}"),
+            parameters={"proposal": proposal.name, **(parameters or {})},
+        )
+
+
+def _chain(text: str) -> int:
+    """The same number for the same news; one that every JSON reader can hold."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])

@@ -1,0 +1,67 @@
+"""News as cards for a person's own chat: what is new on top, what it is about below."""
+
+from microsoft_teams.cards.core import CardElement
+
+from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.viewer import Seen
+from bot.adaptive_cards.wording import status_word
+from bot.backing.backing_card import card_news_top, joined_top
+from bot.cards.proposal_card import news_top, proposal_card
+from bot.cards.receipt_cards import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
+from bot.cards.solution_card import solution_card
+from bot.news.outgoing_messages import Content
+from technology_map.cards.proposals import Proposal
+from technology_map.people.rights import hands_in
+from technology_map.ports import CardChanged, CoSubmitterAdded, DecisionLost, NowStored, StatusChanged
+from technology_map.texts import Texts, texts
+
+OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded
+KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged)
+
+
+def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
+    """The card and the notification's line; None where what it is about is gone, or nobody's concern."""
+    said = texts(seen.caller.language)
+    if isinstance(news, NowStored):
+        card = now_stored_card(said, news.receipt, news.name)
+        return card, said("bot.now_stored.title", name=news.name)
+    if isinstance(news, CardChanged):
+        return _of_card(news, said, seen)
+    return _of_proposal(news, said, seen) if isinstance(news, OfProposal) else None
+
+
+def _of_card(news: CardChanged, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """The solution card that was changed; None for who has stopped following it."""
+    one = seen.overview.solution_cards.get(news.card)
+    if one is None or not seen.follows.has(seen.caller.person.object_id, one.name):
+        return None
+    drawn = solution_card(said, one, seen, top=card_news_top(said, one))
+    return drawn, said("backing.card_news.summary", name=one.name)
+
+
+def _of_proposal(news: OfProposal, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    proposal = seen.overview.proposals.get(news.proposal)
+    if proposal is None or not (isinstance(news, DecisionLost) or _concerned(news, proposal, seen)):
+        return None
+    top, occasion, key = _occasion(news, proposal, said, seen)
+    card = proposal_card(said, proposal, seen, top=top, occasion=occasion)
+    return card, said(key, name=proposal.name, status=status_word(said, proposal.status))
+
+
+def _concerned(news: StatusChanged | CoSubmitterAdded, proposal: Proposal, seen: Seen) -> bool:
+    """Whether the person still wants to know: who has stopped following is left in peace."""
+    if hands_in(seen.caller, proposal):
+        return True
+    follows = seen.follows.has(seen.caller.person.object_id, proposal.name)
+    return isinstance(news, StatusChanged) and follows
+
+
+def _occasion(
+    news: OfProposal, proposal: Proposal, said: Texts, seen: Seen
+) -> tuple[list[CardElement], dict[str, object], str]:
+    """What stands above the card, what its refresh says, and the notification's sentence."""
+    if isinstance(news, StatusChanged):
+        return news_top(said, proposal, seen), {"news": news.seq}, "bot.news.summary"
+    if isinstance(news, CoSubmitterAdded):
+        return joined_top(said, proposal), {**JOINED}, "backing.joined.summary"
+    return decision_lost_top(said, proposal.name), {**DECISION_LOST}, "bot.decision_lost.summary"

@@ -1,0 +1,131 @@
+"""What every verb works with: the services, what was asked, and the reply."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.adaptive_cards.elements import Card
+from technology_map.backing.joining import Joining
+from technology_map.backing.supporting import Backing
+from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.submitting import Submitting
+from technology_map.council.deciding import Deciding
+from technology_map.overview import Overview
+from technology_map.people.people import Caller
+from technology_map.ports import Store
+from technology_map.texts import COPENHAGEN, Texts, texts
+from technology_map.validation.refusals import Refused
+
+
+def new_key() -> str:
+    """A key for one submission or one move, minted when its form is drawn (house.md 4)."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services that verbs call. `teams_app_id` is the app's id in the Teams manifest."""
+
+    store: Store
+    submitting: Submitting
+    deciding: Deciding
+    backing: Backing
+    joining: Joining
+    now: Callable[[], datetime]
+    teams_app_id: str
+    guests_may_read: bool = False
+
+    @property
+    def overview(self) -> Overview:
+        """Everything, as last seen."""
+        return self.store.overview
+
+    @property
+    def today(self) -> date:
+        """The date in Copenhagen."""
+        return self.now().astimezone(COPENHAGEN).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A verb with its data, pressed or typed by a verified person. `mri` is the Teams user id."""
+
+    caller: Caller
+    data: Mapping[str, Any]
+    mri: str = ""
+
+    @property
+    def texts(self) -> Texts:
+        """The sentences of the person's language."""
+        return texts(self.caller.language)
+
+    def text(self, name: str) -> str:
+        """A value if it is a text, else an empty one."""
+        value = self.data.get(name)
+        return value if isinstance(value, str) else ""
+
+    def count(self, name: str) -> int:
+        """A value if it is a whole number from 0 to 100,000, else 0."""
+        value = self.data.get(name)
+        fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100_000
+        return value if fits and isinstance(value, int) else 0
+
+    def typed(self, *names: str) -> dict[str, str]:
+        """What the person typed into these inputs."""
+        return {name: self.text(name) for name in names if self.text(name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the person sees: `card` takes the place of the pressed card; `beside` comes below it.
+
+    With `lasting` the card is also written into the message, so that it is there on every device
+    and after a restart; what was typed, too. Without a card, `note` is said. A `dialog` is the title
+    of a card that belongs in a dialog; `behind` takes the place of the card in `message`, the
+    message that the dialog was opened from.
+    """
+
+    card: Card | None = None
+    beside: Card | None = None
+    note: str = ""
+    lasting: bool = False
+    dialog: str = ""
+    behind: Card | None = None
+    message: str = ""
+
+
+Work = Callable[[Services, Asked], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing a button or a command can ask for. `writes`: not for guests, whatever the settings."""
+
+    name: str
+    work: Work
+    writes: bool = False
+
+
+def proposal_asked(services: Services, asked: Asked) -> Proposal:
+    """The proposal that the data's `name` names. Raises Refused: `damaged_form`, `not_found`."""
+    number = proposal_number(asked.text("name"))
+    if number is None:
+        raise Refused("damaged_form")
+    found = services.overview.proposals.get(number)
+    if found is None:
+        raise Refused("not_found")
+    return found
+
+
+def solution_card_asked(services: Services, asked: Asked) -> SolutionCard:
+    """The solution card that the data's `name` names. Raises Refused as `proposal_asked`."""
+    number = solution_card_number(asked.text("name"))
+    if number is None:
+        raise Refused("damaged_form")
+    found = services.overview.solution_cards.get(number)
+    if found is None:
+        raise Refused("not_found")
+    return found

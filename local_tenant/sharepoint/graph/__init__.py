@@ -1,0 +1,1 @@
+"""Graph's lists as the little tenant answers them: routes, queries, batches."""

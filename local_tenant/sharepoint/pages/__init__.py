@@ -1,0 +1,1 @@
+"""SharePoint's own pages of a list, and the site scripts that shape them."""

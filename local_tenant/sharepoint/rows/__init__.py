@@ -1,0 +1,1 @@
+"""Sites, lists, columns and items as they are kept, in SQLite."""

@@ -1,0 +1,1 @@
+"""Chats: messages, cards, and the Bot Connector's protocol."""

@@ -1,0 +1,1 @@
+"""Where the app can be: teams, tabs, packages, the activity feed."""

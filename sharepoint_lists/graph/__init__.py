@@ -1,0 +1,1 @@
+"""The Graph client: one request and many, at the pace Graph allows."""

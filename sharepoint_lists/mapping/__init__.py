@@ -1,0 +1,1 @@
+"""The mapping: things as rows, and rows as things."""

@@ -1,0 +1,189 @@
+"""Rows of a list as plain values: how each kind of column is written and read."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sharepoint_lists.schema.choice_words import WORDS, codes_of
+from sharepoint_lists.schema.columns import Column, Kind
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class UnreadableRow(Exception):  # noqa: N818 - a fault of the row, not of the program
+    """A row that somebody changed by hand so that it says nothing we know. Never holds its text."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column)
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Where a value lives: the column, and the name of the field of the thing.
+
+    `needed`: without it, or with a word nobody knows, the row cannot be read. `start` is what an
+    empty cell means.
+    """
+
+    column: Column
+    field: str
+    needed: bool = False
+    start: Any = None
+
+
+def storable(text: str) -> str:
+    """The text as SharePoint can keep it, as XML 1.0: what is no character there becomes U+FFFD."""
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def written_moment(moment: datetime) -> str:
+    """A moment as SharePoint keeps it: UTC, whole seconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+
+
+def written_date(day: date) -> str:
+    """A date without time: noon in UTC is the same day everywhere in Europe (domain.md 3)."""
+    return f"{day.isoformat()}T12:00:00Z"
+
+
+def write(column: Column, value: Any) -> dict[str, Any]:
+    """The cells (one, for many choices two) that hold a value; an empty one clears the cell."""
+    if column.kind is Kind.CHOICES:
+        words = [_word(column, code) for code in value]
+        return {f"{column.name}@odata.type": "Collection(Edm.String)", column.name: words}
+    if value is None:
+        return {column.name: None}
+    match column.kind:
+        case Kind.CHOICE:
+            cell: Any = _word(column, value)
+        case Kind.DATE:
+            cell = written_date(value)
+        case Kind.LINES:
+            cell = storable("\n".join(value)) or None
+        case Kind.MOMENT:
+            cell = written_moment(value)
+        case Kind.NUMBER:
+            cell = value
+        case _:
+            cell = storable(value)
+    return {column.name: cell}
+
+
+def _word(column: Column, code: StrEnum) -> str:
+    assert column.words is not None  # noqa: S101 - a choice column without words is a mistake here
+    return WORDS[column.words][code]
+
+
+Reader = Callable[[Mapping[str, Any], list[str]], dict[str, Any]]
+
+
+def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
+    """A function that reads the cells of a row into fields. It raises UnreadableRow.
+
+    The names of columns with a word nobody knows, which the row can be read without, are added to
+    the list it is given.
+    """
+    plan = {one.column.name: (one.field, _decoder(one)) for one in field_columns}
+    empty = {one.field: one.start for one in field_columns}
+    needed = [(one.column.name, one.field) for one in field_columns if one.needed]
+
+    def read(cells: Mapping[str, Any], strange: list[str]) -> dict[str, Any]:
+        found = empty.copy()
+        for name, cell in cells.items():
+            if cell is None or cell == "" or name not in plan:
+                continue
+            field, decode = plan[name]
+            if decode is None:
+                found[field] = cell if type(cell) is str else str(cell)
+                continue
+            value = found[field] = decode(cell)
+            if value is None or (type(value) is tuple and len(value) != _count(cell)):
+                strange.append(name)
+        for name, field in needed:
+            if found[field] is None:
+                raise UnreadableRow(name)
+        return found
+
+    return read
+
+
+def _count(cell: Any) -> int:
+    """How many values a cell of several says it has."""
+    return len(cell) if isinstance(cell, list) else len(_read_lines(cell))
+
+
+def _decoder(field_column: ColumnMapping) -> Callable[[Any], Any] | None:
+    column = field_column.column
+    match column.kind:
+        case Kind.CHOICE:
+            return partial(_read_choice, field_column, codes_of(_words(column)))
+        case Kind.CHOICES:
+            return partial(_read_choices, codes_of(_words(column)))
+        case Kind.LINES:
+            return _read_lines
+        case Kind.NUMBER:
+            return partial(_read_number, column.name)
+        case Kind.DATE:
+            return partial(_read_date, column.name)
+        case Kind.MOMENT:
+            return partial(_read_moment, column.name)
+        case _:
+            return None
+
+
+def _words(column: Column) -> type[StrEnum]:
+    assert column.words is not None  # noqa: S101 - a choice column without words is a mistake here
+    return column.words
+
+
+def _read_choice(field_column: ColumnMapping, codes: Mapping[str, StrEnum], cell: Any) -> StrEnum | None:
+    code = codes.get(cell) if isinstance(cell, str) else None
+    if code is None and field_column.needed:
+        raise UnreadableRow(field_column.column.name)
+    return code
+
+
+def _read_choices(codes: Mapping[str, StrEnum], cell: Any) -> tuple[StrEnum, ...]:
+    words = cell if isinstance(cell, list) else [cell]
+    return tuple(codes[word] for word in words if isinstance(word, str) and word in codes)
+
+
+def _read_lines(cell: Any) -> tuple[str, ...]:
+    lines = str(cell).replace("\r\n", "\n").split("\n")
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _read_number(column: str, cell: Any) -> int:
+    try:
+        number = float(cell)
+        if number != int(number):
+            raise UnreadableRow(column)
+        return int(number)
+    except (TypeError, ValueError, OverflowError):
+        raise UnreadableRow(column) from None
+
+
+def _read_moment(column: str, cell: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(cell)
+    except (TypeError, ValueError):
+        raise UnreadableRow(column) from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _read_date(column: str, cell: Any) -> date:
+    if isinstance(cell, str) and _WHOLE_DAY.fullmatch(cell):
+        cell += "T12:00:00Z"
+    moment = _read_moment(column, cell)
+    try:
+        return moment.astimezone(COPENHAGEN).date()
+    except OverflowError:
+        return moment.date()

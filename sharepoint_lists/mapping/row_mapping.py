@@ -1,0 +1,200 @@
+"""Things as rows and rows as things: proposals, solution cards, decisions, contacts, relations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from sys import intern
+from typing import Any, Generic, TypeVar
+
+from sharepoint_lists.mapping import column_mapping
+from sharepoint_lists.mapping.cells import ColumnMapping, UnreadableRow, reader, storable, write
+from sharepoint_lists.schema import columns, lists
+from sharepoint_lists.schema.lists import List
+from technology_map.backing.relations import Follow, Relation, Support
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision
+from technology_map.people.people import Contact, Language, Person
+
+Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow)
+Cells = dict[str, Any]
+Build = Callable[[dict[str, Any], int, str], Thing]
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Thing]):
+    """A row that was read: the thing, the number in its version, and cells nobody knows."""
+
+    thing: Thing
+    strange: tuple[str, ...] = ()
+
+
+class RowMapping(Generic[Thing]):
+    """How the rows of one list and the things of one kind become each other."""
+
+    def __init__(
+        self,
+        of: List,
+        of_fields: tuple[ColumnMapping, ...],
+        build: Build[Thing],
+        extra: Callable[[Thing], Cells] = lambda _: {},
+    ) -> None:
+        self.list = of
+        self._field_columns = column_mapping
+        self._getters = [(field_column, attrgetter(field_column.field)) for field_column in of_fields]
+        self._read = reader(of_fields)
+        self._build: Build[Thing] = build
+        self._extra: Callable[[Thing], Cells] = extra
+
+    def cells(self, thing: Thing) -> Cells:
+        """Every cell of a new row; what is empty is left out."""
+        found: Cells = {}
+        for field_column, get in self._getters:
+            value = get(thing)
+            if value not in (None, "", ()):
+                found |= write(field_column.column, value)
+        return found | self._extra(thing)
+
+    def changes(self, before: Thing, after: Thing) -> Cells:
+        """The cells in which two states of a thing differ, as `after` has them."""
+        found: Cells = {}
+        for field_column, get in self._getters:
+            old, new = write(field_column.column, get(before)), write(field_column.column, get(after))
+            if old != new:
+                found |= new
+        return found
+
+    def read(self, number: int, version: str, cells: Mapping[str, Any]) -> Read[Thing]:
+        """The thing that a row's cells say. Raises UnreadableRow."""
+        strange: list[str] = []
+        values = self._read(cells, strange)
+        return Read(self._build(values, number, version), tuple(strange))
+
+    def says(self, item: Mapping[str, Any], cells: Cells) -> bool:
+        """Whether an item has these cells already, as far as we can tell them apart."""
+        fields = item.get("fields") or {}
+        try:
+            return self.read(0, "", fields).thing == self.read(0, "", {**fields, **cells}).thing
+        except UnreadableRow:
+            return False
+
+    def stored(self, thing: Thing) -> Thing:
+        """The thing as it comes back when it has been stored: whole seconds, no lone surrogates."""
+        return self.read(0, "", self.cells(thing)).thing
+
+
+def version_number(version: str) -> int:
+    """The counting part of an ETag such as `"{guid},13"`; 0 where there is none."""
+    tail = version.rstrip('"').rpartition(",")[2]
+    return int(tail) if tail.isascii() and tail.isdigit() else 0
+
+
+def row_number(item: Mapping[str, Any]) -> int:
+    """The id of a list item."""
+    return int(item["id"])
+
+
+def row_version(item: Mapping[str, Any]) -> str:
+    """The ETag of a list item, quotes included."""
+    fields = item.get("fields") or {}
+    return str(item.get("eTag") or item.get("@odata.etag") or fields.get("@odata.etag") or "")
+
+
+def decision_key(proposal: int, seq: int) -> str:
+    """The unique key of a row of the log: the lock that lets one of two decisions through."""
+    return f"F-{proposal:04d}|{seq}"
+
+
+def relation_key(relation: Relation) -> str:
+    """The unique key of a relation's row: one a person and thing."""
+    return storable(f"{relation.object_id}|{relation.thing}")
+
+
+def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation) -> str:
+    """The value of the unique column of the thing's row, as it is stored."""
+    match thing:
+        case Decision():
+            return decision_key(thing.proposal, thing.seq)
+        case Contact():
+            return storable(thing.person.object_id)
+        case Support() | Follow():
+            return relation_key(thing)
+        case _:
+            return storable(thing.submission_key)
+
+
+def _submitted(values: dict[str, Any]) -> dict[str, Any]:
+    name, object_id = values.pop("submitter.name"), values.pop("submitter.object_id")
+    values["submitter"] = Person(intern(object_id), intern(name))
+    return values
+
+
+def _proposal(values: dict[str, Any], number: int, version: str) -> Proposal:
+    return Proposal(**_submitted(values), number=number, version=version)
+
+
+def _solution_card(values: dict[str, Any], number: int, version: str) -> SolutionCard:
+    return SolutionCard(**_submitted(values), number=number, version=version)
+
+
+def _decision(values: dict[str, Any], number: int, _: str) -> Decision:
+    for name in ("hash", "previous_hash"):
+        values[name] = intern(values[name])
+    return Decision(**values, row=number)
+
+
+def _contact(values: dict[str, Any], _: int, __: str) -> Contact:
+    person = Person(values["person.object_id"], values["person.name"])
+    return Contact(person, values["language"] or Language.DANISH, values["reference"])
+
+
+def _support(values: dict[str, Any], number: int, _: str) -> Support:
+    person = Person(values["person.object_id"], values["person.name"])
+    return Support(values["proposal"], person, values["given_at"], number)
+
+
+def _follow(values: dict[str, Any], number: int, _: str) -> Follow:
+    return Follow(values["thing"], values["object_id"], number)
+
+
+PROPOSAL = RowMapping(
+    lists.PROPOSALS,
+    column_mapping.PROPOSAL,
+    _proposal,
+)
+
+SOLUTION_CARD = RowMapping(
+    lists.SOLUTION_CARDS,
+    column_mapping.SOLUTION_CARD,
+    _solution_card,
+)
+
+DECISION = RowMapping(
+    lists.DECISIONS,
+    column_mapping.DECISION,
+    _decision,
+    lambda row: {
+        columns.TITLE.name: f"F-{row.proposal:04d} nr. {row.seq}",
+        columns.DECISION_KEY.name: decision_key(row.proposal, row.seq),
+    },
+)
+
+CONTACT = RowMapping(
+    lists.CONTACTS,
+    column_mapping.CONTACT,
+    _contact,
+)
+
+SUPPORT = RowMapping(
+    lists.SUPPORTS,
+    column_mapping.SUPPORT,
+    _support,
+    lambda row: {columns.TITLE.name: row.thing, columns.SUPPORT_KEY.name: relation_key(row)},
+)
+
+FOLLOW = RowMapping(
+    lists.FOLLOWS,
+    column_mapping.FOLLOW,
+    _follow,
+    lambda row: {columns.TITLE.name: row.thing, columns.FOLLOW_KEY.name: relation_key(row)},
+)

@@ -1,0 +1,1 @@
+"""People in the tenant: the council team's roster, and the activity feed."""

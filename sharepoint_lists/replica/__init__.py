@@ -1,0 +1,1 @@
+"""The replica: the lists as last seen, in memory, kept by delta."""

@@ -1,0 +1,102 @@
+"""One list's rows in the overview: taking items in, newer over older, and setting faults aside."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic
+
+import structlog
+
+from sharepoint_lists.mapping.cells import UnreadableRow
+from sharepoint_lists.mapping.row_mapping import RowMapping, Thing, row_number, row_version, version_number
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A row, or a cell of it, that could not be read: `set_aside` says that it is the whole row."""
+
+    list: str
+    row: int
+    column: str
+    set_aside: bool
+
+
+@dataclass
+class ListIntake(Generic[Thing]):
+    """The rows of one list as last seen: their versions, and who takes the things in."""
+
+    mapping: RowMapping[Thing]
+    put: Callable[[Thing], None]
+    drop: Callable[[int, Thing | None], None]
+    versions: dict[int, int] = field(default_factory=dict)
+    things: dict[int, Thing] = field(default_factory=dict)
+    faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
+    gone: dict[int, int] = field(default_factory=dict)
+    """The last version of each row that was deleted: a read that lags must not bring it back."""
+    read_to: int = 0
+    """The highest number that a read of the list brought; our own writes do not count."""
+
+    def take(self, item: Mapping[str, Any]) -> Thing | None:
+        """Take an item in as Graph gives it, unless something newer is there; the thing it holds.
+
+        None for a deleted item and for one that cannot be read: that one is set aside and reported.
+        """
+        number = row_number(item)
+        if item.get("deleted"):
+            if number in self.versions:
+                self.gone[number] = self.versions[number]
+            self.remove(number)
+            return None
+        version = row_version(item)
+        counted = version_number(version)
+        if counted and counted <= max(self.versions.get(number, 0), self.gone.get(number, 0)):
+            return self.things.get(number)
+        return self._read(number, version, counted, item.get("fields") or {})
+
+    def unseen_below(self, number: int) -> bool:
+        """Whether there may be rows with lower numbers that somebody else wrote and we have not read."""
+        return any(one not in self.versions for one in range(self.read_to + 1, number))
+
+    def remove(self, number: int) -> None:
+        """Forget a row that is gone."""
+        self.faults.pop(number, None)
+        if self.versions.pop(number, None) is not None:
+            self.drop(number, self.things.pop(number, None))
+
+    def adopt(self, before: "ListIntake[Thing]") -> None:
+        """Take over what another intake of the same list holds, where nothing newer is here."""
+        for number, thing in before.things.items():
+            if number not in self.versions and number not in self.gone:
+                self.versions[number] = before.versions[number]
+                self.things[number] = thing
+                self.put(thing)
+
+    def _read(self, number: int, version: str, counted: int, cells: Mapping[str, Any]) -> Thing | None:
+        try:
+            found = self.mapping.read(number, version, cells)
+        except UnreadableRow as fault:
+            self.remove(number)
+            self.versions[number] = counted
+            self._report(number, (fault.column,), set_aside=True)
+            return None
+        self.versions[number] = counted
+        self.things[number] = found.thing
+        self._report(number, found.strange, set_aside=False)
+        self.put(found.thing)
+        return found.thing
+
+    def _report(self, number: int, columns: tuple[str, ...], *, set_aside: bool) -> None:
+        name = self.mapping.list.name
+        faults = tuple(RowFault(name, number, column, set_aside) for column in columns)
+        if not faults:
+            self.faults.pop(number, None)
+        elif self.faults.get(number) != faults:
+            self.faults[number] = faults
+            for fault in faults:
+                log.warning(
+                    "row_unreadable" if set_aside else "cell_unreadable",
+                    list=name,
+                    row=number,
+                    column=fault.column,
+                )

@@ -1,0 +1,158 @@
+"""The replica: a copy of the lists in memory, read whole once and kept by delta."""
+
+import asyncio
+import gc
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+
+from sharepoint_lists.graph.client import READ_ATTEMPTS, Graph
+from sharepoint_lists.graph.clock import Deadline
+from sharepoint_lists.graph.paging import pages
+from sharepoint_lists.graph.responses import Declined, GraphFailure
+from sharepoint_lists.mapping.row_mapping import row_number
+from sharepoint_lists.replica.memory import give_back
+from sharepoint_lists.replica.snapshot import Copy
+from sharepoint_lists.schema import lists
+from sharepoint_lists.schema.addresses import Addresses
+from sharepoint_lists.schema.lists import List
+
+log = structlog.get_logger(__name__)
+
+PAGE_ROWS = 1_000
+LAG_BOUND = 10.0
+"""Seconds that a read may lag behind a write of ours and still be believed to be merely late."""
+FEW_ATTEMPTS = 2
+"""For a list that we can do without: tried on and on, it alone would open the circuit for all."""
+AT_ONCE = 200
+"""Rows taken in before others get their turn on the event loop."""
+LIVELY = (lists.PROPOSALS, lists.DECISIONS, lists.SUPPORTS, lists.FOLLOWS)
+"""What people wait for. Follows too: who decides at one instance tells those who follow at another."""
+CALM = (lists.SOLUTION_CARDS, lists.CONTACTS)
+
+
+class Replica:
+    """Keeps the copy. What we write ourselves is in it at once, and never replaced by older news."""
+
+    def __init__(self, graph: Graph, addresses: Addresses) -> None:
+        self._graph = graph
+        self._addresses = addresses
+        self._coming: Copy | None = None
+        self._own: deque[tuple[float, List, Mapping[str, Any]]] = deque(maxlen=1_000)
+        self._turn = asyncio.Lock()
+        self.copy = Copy()
+        self.loaded = False
+
+    async def load(self) -> None:
+        """Read every list whole into a new copy, and put it in place of the old one in one step.
+
+        Raises GraphFailure, NotProvisioned; the old copy then stays.
+        """
+        async with self._turn:
+            await self._load()
+
+    async def catch_up(self, wanted: Sequence[List] = LIVELY, deadline: Deadline | None = None) -> None:
+        """Take in what changed since the last time. Raises GraphFailure, NotProvisioned.
+
+        Where Graph has forgotten our place (410), everything is read anew.
+        """
+        async with self._turn:
+            if not self.loaded:
+                await self._load()
+                return
+            try:
+                await self._together(self.copy, wanted, deadline)
+            except Declined as declined:
+                if declined.status != 410:
+                    raise
+                log.info("resync", code=declined.code)
+                await self._load()
+                return
+            if LIVELY[0] in wanted:
+                self.copy.overview.read_at = self._graph.clock.now()
+
+    def take(self, of: List, item: Mapping[str, Any]) -> Any:
+        """Take in a row that we wrote or looked up ourselves; the thing it holds, None if unread."""
+        self._own.append((self._graph.clock.passed(), of, item))
+        if self._coming is not None:
+            self._coming.intake(of).take(item)
+        return self.copy.intake(of).take(item)
+
+    def forget(self, of: List, number: int) -> None:
+        """Forget a row that we deleted, or found gone."""
+        self.take(of, {"id": str(number), "deleted": {"state": "deleted"}})
+
+    async def _load(self) -> None:
+        coming = self._coming = Copy()
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            await self._together(coming, lists.LISTS, None)
+        finally:
+            self._coming = None
+            if collecting:
+                gc.enable()
+        self._replay(coming)
+        overview, before = coming.overview, self.copy.overview
+        overview.revision = max(overview.revision, before.revision) + 1
+        overview.read_at = self._graph.clock.now()
+        self.copy, self.loaded = coming, True
+        await asyncio.to_thread(give_back)
+
+    def _replay(self, coming: Copy) -> None:
+        """What we wrote just before a full read may be missing from it: reads can lag."""
+        oldest = self._graph.clock.passed() - LAG_BOUND
+        for moment, of, item in self._own:
+            if moment >= oldest:
+                coming.intake(of).take(item)
+
+    async def _together(self, copy: Copy, wanted: Sequence[List], deadline: Deadline | None) -> None:
+        """Read several lists side by side; a personal one is no reason to have nothing."""
+        reads = (self._read(copy, of, deadline) for of in wanted)
+        for of, done in zip(wanted, await asyncio.gather(*reads, return_exceptions=True), strict=True):
+            if done is None:
+                continue
+            if not _bearable(of, done):
+                raise done
+            if isinstance(done, Declined):
+                copy.links.pop(of.name, None)
+            if copy is not self.copy:
+                self._adopt(copy, of, place=not isinstance(done, Declined))
+            log.warning("list_not_read", list=of.name, reason=type(done).__name__)
+
+    def _adopt(self, copy: Copy, of: List, *, place: bool) -> None:
+        """What we know of a list goes on in a new copy, and our place in its changes where it holds."""
+        copy.intake(of).adopt(self.copy.intake(of))
+        if place and of.name in self.copy.links:
+            copy.links[of.name] = self.copy.links[of.name]
+
+    async def _read(self, copy: Copy, of: List, deadline: Deadline | None) -> None:
+        """From our place in the list's changes; without one whole, and then what is gone is forgotten."""
+        link = copy.links.get(of.name)
+        unseen = set[int]() if link else set(copy.intake(of).versions)
+        limit = deadline or self._graph.in_background()
+        address = link or (f"{await self._addresses.items(of, limit)}/delta?$expand=fields&$top={PAGE_ROWS}")
+        intake, units = copy.intake(of), 1.0 if link else 2.0
+        attempts = FEW_ATTEMPTS if of in lists.PERSONAL else READ_ATTEMPTS
+        async for page in pages(self._graph, address, deadline, units=units, attempts=attempts):
+            for start in range(0, len(page.rows), AT_ONCE):
+                for item in page.rows[start : start + AT_ONCE]:
+                    intake.take(item)
+                    number = row_number(item)
+                    unseen.discard(number)
+                    intake.read_to = max(intake.read_to, number)
+                await asyncio.sleep(0)
+            if page.delta:
+                copy.links[of.name] = page.delta
+        for number in unseen:
+            intake.remove(number)
+        if unseen:
+            self._replay(copy)
+
+
+def _bearable(of: List, failure: BaseException) -> bool:
+    """Whether we go on without news of this list. A forgotten place (410) is mended by reading anew."""
+    forgotten = isinstance(failure, Declined) and failure.status == 410
+    return of in lists.PERSONAL and isinstance(failure, GraphFailure) and not forgotten

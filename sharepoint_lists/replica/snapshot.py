@@ -1,0 +1,83 @@
+"""One whole copy of the lists in memory: the overview, contacts, follows, and where each delta goes on."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.replica.list_intake import ListIntake, RowFault
+from sharepoint_lists.schema import lists
+from sharepoint_lists.schema.lists import List
+from technology_map.backing.relations import Follow, Relations, Support
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision
+from technology_map.overview import Overview
+from technology_map.people.people import Contact
+
+
+@dataclass
+class Copy:
+    """What was read, by list. `links` holds the delta link of each list that was read whole."""
+
+    overview: Overview = field(default_factory=Overview)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    follows: Relations[Follow] = field(default_factory=Relations)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.proposals: ListIntake[Proposal] = ListIntake(
+            row_mapping.PROPOSAL,
+            self.overview.put_proposal,
+            lambda number, _: self.overview.drop_proposal(number),
+        )
+        self.solution_cards: ListIntake[SolutionCard] = ListIntake(
+            row_mapping.SOLUTION_CARD,
+            self.overview.put_solution_card,
+            lambda number, _: self.overview.drop_solution_card(number),
+        )
+        self.decisions: ListIntake[Decision] = ListIntake(
+            row_mapping.DECISION,
+            self.overview.put_decision,
+            lambda number, _: self.overview.drop_decision(number),
+        )
+        self.contact_rows: ListIntake[Contact] = ListIntake(
+            row_mapping.CONTACT, self._put_contact, self._drop_contact
+        )
+        self.supports: ListIntake[Support] = ListIntake(
+            row_mapping.SUPPORT,
+            self.overview.put_support,
+            lambda number, _: self.overview.drop_support(number),
+        )
+        self.follow_rows: ListIntake[Follow] = ListIntake(
+            row_mapping.FOLLOW, self.follows.put, lambda number, _: self.follows.drop(number)
+        )
+
+    def intake(self, of: List) -> ListIntake[Any]:
+        """The intake of a list."""
+        intakes: dict[str, ListIntake[Any]] = {
+            lists.PROPOSALS.name: self.proposals,
+            lists.SOLUTION_CARDS.name: self.solution_cards,
+            lists.DECISIONS.name: self.decisions,
+            lists.CONTACTS.name: self.contact_rows,
+            lists.SUPPORTS.name: self.supports,
+            lists.FOLLOWS.name: self.follow_rows,
+        }
+        return intakes[of.name]
+
+    def faults(self) -> list[RowFault]:
+        """Every row or cell that could not be read."""
+        found = (self.intake(of).faults.values() for of in lists.LISTS)
+        return [fault for rows in found for faults in rows for fault in faults]
+
+    def contact_row(self, object_id: str) -> int | None:
+        """The number of a person's contact row."""
+        rows = self.contact_rows.things.items()
+        numbers = [number for number, one in rows if one.person.object_id == object_id]
+        return min(numbers) if numbers else None
+
+    def _put_contact(self, contact: Contact) -> None:
+        self.contacts[contact.person.object_id] = contact
+
+    def _drop_contact(self, _: int, contact: Contact | None) -> None:
+        if contact is not None:
+            self.contacts.pop(contact.person.object_id, None)

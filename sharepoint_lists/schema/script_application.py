@@ -1,0 +1,90 @@
+"""Applying the site scripts: SharePoint applies the site scripts, by its own REST. Repeatable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from sharepoint_lists.graph.client import Graph
+from sharepoint_lists.graph.responses import Unanswered, settled
+from sharepoint_lists.schema.addresses import Addresses, NotProvisioned, SiteNames
+from sharepoint_lists.schema.existing import existing_lists
+from sharepoint_lists.schema.lists import LISTS
+from sharepoint_lists.schema.site_scripts import SiteScript, designed_names, site_script
+
+EXECUTE = (
+    "/_api/Microsoft.Sharepoint.Utilities.WebTemplateExtensions.SiteScriptUtility.ExecuteTemplateScript()"
+)
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedScript:
+    """What SharePoint said to one script; `failed` holds the actions that it could not do."""
+
+    list: str
+    actions: int
+    failed: tuple[str, ...] = ()
+
+
+class ScriptApplication:
+    """Makes the scripts from what stands in the tenant, and has them applied.
+
+    Applying needs the right to manage the sites, at SharePoint's REST, with a certificate or a
+    federated credential: never a secret (platform.md 2).
+    """
+
+    def __init__(self, graph: Graph, names: SiteNames, teams_app_id: str) -> None:
+        self._graph = graph
+        self._names = names
+        self._addresses = Addresses(graph, names)
+        self._teams_app_id = teams_app_id
+
+    async def scripts(self) -> list[SiteScript]:
+        """The script of each list, with the names it has now. Raises GraphFailure."""
+        there = await existing_lists(self._graph, self._addresses)
+        return [
+            site_script(
+                of, there[of.name].names if of.name in there else designed_names(of), self._teams_app_id
+            )
+            for of in LISTS
+        ]
+
+    async def apply(self, rest: Graph) -> list[AppliedScript]:
+        """Have every script applied. Raises GraphFailure, NotProvisioned: a list must be there first."""
+        there = await existing_lists(self._graph, self._addresses)
+        done = []
+        for of in LISTS:
+            if of.name not in there:
+                raise NotProvisioned(of.name)
+            made = site_script(of, there[of.name].names, self._teams_app_id)
+            done.append(await self._applied(rest, made, there[of.name].id))
+        return done
+
+    async def _applied(self, rest: Graph, made: SiteScript, list_id: str) -> AppliedScript:
+        body = {"script": orjson.dumps(made.script).decode()}
+        answer = await rest.call(
+            "POST",
+            f"{self._names.path(made.of.site)}{EXECUTE}",
+            rest.in_background(),
+            body=body,
+            background=True,
+            wait=PATIENCE,
+        )
+        outcomes = settled(answer).json().get("value")
+        if not isinstance(outcomes, list):
+            raise Unanswered("an answer without outcomes")
+        failed = tuple(_told(one) for one in outcomes if one.get("ErrorCode"))
+        return AppliedScript(made.of.name, made.actions, failed + _elsewhere(outcomes, list_id))
+
+
+def _told(outcome: Mapping[str, Any]) -> str:
+    return f"{outcome.get('Title')}: {outcome.get('OutcomeText')}"
+
+
+def _elsewhere(outcomes: list[Mapping[str, Any]], list_id: str) -> tuple[str, ...]:
+    """SharePoint dressed another list than ours, perhaps one that it made: said, not passed over."""
+    met = [str(one["TargetId"]).strip("{}").lower() for one in outcomes if one.get("TargetId")]
+    wrong = [one for one in met if one != list_id.lower()]
+    return tuple(f"another list: {one}" for one in wrong)

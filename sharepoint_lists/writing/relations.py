@@ -1,0 +1,86 @@
+"""Relations between people and things: a row made once, and every row of a pair removed."""
+
+from typing import Any
+
+import structlog
+
+from sharepoint_lists.graph.clock import Deadline
+from sharepoint_lists.graph.responses import GraphFailure, Unanswered
+from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.mapping.row_mapping import RowMapping, relation_key, row_number
+from sharepoint_lists.schema.addresses import NotProvisioned
+from sharepoint_lists.schema.lists import List
+from sharepoint_lists.writing.components import Components
+from technology_map.backing.relations import Follow, Relation, Relations, Support
+from technology_map.ports import NotStored
+
+log = structlog.get_logger(__name__)
+
+REMOVE_ATTEMPTS = 2
+
+
+class TieKeeper:
+    """Keeps and removes support and follows for one instance."""
+
+    def __init__(self, components: Components) -> None:
+        self._graph = components.graph
+        self._writer = components.writer
+        self._replica = components.replica
+        self._keyed_locks = components.locks
+
+    async def keep(self, relation: Relation) -> None:
+        """As the port says: no request where it is there, else one POST. Raises NotStored."""
+        mapping = _mapping(relation)
+        async with self._keyed_locks.of(_turn(relation)):
+            if self._known(relation).has(relation.object_id, relation.thing):
+                return
+            try:
+                item = await self._writer.create(mapping, relation, self._graph.for_person())
+            except (GraphFailure, NotProvisioned) as failure:
+                log.warning("relation_not_stored", list=mapping.list.name, reason=type(failure).__name__)
+                raise NotStored("relation") from None
+            if self._replica.take(mapping.list, item) is None:
+                raise NotStored("an old read: that row was removed")
+
+    async def remove(self, relation: Relation) -> None:
+        """As the port says. Looks for rows that we do not know of: another instance may have made
+
+        one just now, and a unique column can let a second one through. Raises NotStored.
+        """
+        of = _mapping(relation).list
+        async with self._keyed_locks.of(_turn(relation)):
+            deadline = self._graph.for_person()
+            known = self._known(relation).rows(relation.object_id, relation.thing)
+            try:
+                for number in known:
+                    await self._gone(of, number, deadline)
+                for item in await self._writer.look_up_all(of, relation_key(relation), deadline):
+                    if row_number(item) not in known:
+                        await self._gone(of, row_number(item), deadline)
+            except (GraphFailure, NotProvisioned) as failure:
+                log.warning("tie_not_removed", list=of.name, reason=type(failure).__name__)
+                raise NotStored("relation") from None
+
+    async def _gone(self, of: List, number: int, deadline: Deadline) -> None:
+        """Delete a row. Deleted again it is as gone, so what is left in doubt is done once more."""
+        for attempt in range(REMOVE_ATTEMPTS):
+            try:
+                await self._writer.remove(of, number, "", deadline)
+                break
+            except Unanswered:
+                if attempt == REMOVE_ATTEMPTS - 1:
+                    raise
+        self._replica.forget(of, number)
+
+    def _known(self, relation: Relation) -> Relations[Any]:
+        copy = self._replica.copy
+        return copy.overview.supports if isinstance(relation, Support) else copy.follows
+
+
+def _mapping(relation: Relation) -> RowMapping[Any]:
+    return row_mapping.SUPPORT if isinstance(relation, Support) else row_mapping.FOLLOW
+
+
+def _turn(relation: Relation) -> str:
+    kind = "follow" if isinstance(relation, Follow) else "support"
+    return f"{kind} {relation_key(relation)}"

@@ -1,0 +1,1 @@
+"""The server: requests let in with checked tokens, files read safely, health, logs and telemetry."""

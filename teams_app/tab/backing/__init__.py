@@ -1,0 +1,1 @@
+"""Support, following and co-submitters on a page."""

@@ -1,0 +1,1 @@
+"""Pages of proposals and solution cards: handler, view and template of each."""

@@ -1,0 +1,71 @@
+"""My proposals and solution cards, what waits for me first, and what I follow last."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from teams_app.tab.cards.solution_view import Row, row
+from teams_app.tab.council.board_view import Card, card
+from teams_app.tab.rendering import page as drawn_page
+from teams_app.tab.request_context import RequestContext
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
+from technology_map.people.people import Role
+from technology_map.search.finding import by_name
+
+AT_MOST = 50
+WAITING_FOR: dict[Role, tuple[Status, ...]] = {
+    Role.SECRETARY: (Status.SUBMITTED, Status.READY),
+    Role.MEMBER: (Status.ON_AGENDA,),
+}
+"""What waits for a role: the secretary reads what is new and sets the agenda, members decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What the caller has handed in and follows, and what others wait for the caller to do."""
+
+    answers: list[Card]
+    desk: list[Card]
+    proposals: list[Card]
+    solutions: list[Row]
+    followed: list[Card]
+    followed_solutions: list[Row]
+    live: str = "mine/live"
+    place: str = "mine"
+
+
+def view(context: RequestContext) -> Mine:
+    """The caller's own page."""
+    t, overview, caller = context.t, context.overview, context.caller
+    own = overview.proposals.of_person(caller.person.object_id)
+    cards = overview.solution_cards.of_person(caller.person.object_id)
+    followed, followed_cards = _followed(context, {*(p.name for p in own), *(c.name for c in cards)})
+    waiting = [p for status in WAITING_FOR.get(caller.role, ()) for p in overview.in_status(status)]
+    return Mine(
+        answers=[card(t, overview, p) for p in own if p.status is Status.CLARIFICATION],
+        desk=[card(t, overview, p) for p in waiting[:AT_MOST]],
+        proposals=[card(t, overview, p) for p in own if p.status is not Status.CLARIFICATION],
+        solutions=[row(t, c) for c in cards],
+        followed=[card(t, overview, p) for p in followed],
+        followed_solutions=[row(t, c) for c in followed_cards],
+    )
+
+
+def _followed(context: RequestContext, own: set[str]) -> tuple[list[Proposal], list[SolutionCard]]:
+    """What the caller follows, the last followed first, but for what stands there as handed in."""
+    names = context.tab.store.follows.of_person(context.caller.person.object_id)
+    found = [by_name(context.overview, name) for name in names if name not in own]
+    proposals = [one for one in found if isinstance(one, Proposal)]
+    return proposals, [one for one in found if isinstance(one, SolutionCard)]
+
+
+async def page(context: RequestContext) -> web.Response:
+    """The page."""
+    return drawn_page(context, "mine.html", mine=view(context))
+
+
+async def live(context: RequestContext) -> web.Response:
+    """What is fetched anew when something has changed."""
+    return drawn_page(context, "mine_live.html", mine=view(context))

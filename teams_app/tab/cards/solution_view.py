@@ -1,0 +1,113 @@
+"""Solution cards as they are drawn: in a list, and each on its page."""
+
+from dataclasses import dataclass
+
+from teams_app.tab.backing.backing_view import Press, following
+from teams_app.tab.cards.proposal_view import Fact, deep_link
+from teams_app.tab.council.waiting import Tone, phase_tone
+from teams_app.tab.request_context import RequestContext
+from teams_app.tab.sentences import word, words
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.people.rights import is_submitter
+from technology_map.texts import Texts
+
+EXCERPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A solution card as it is drawn in a list."""
+
+    name: str
+    title: str
+    address: str
+    excerpt: str
+    area: str
+    purpose: str
+    purpose_code: str
+    phase: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionPage:
+    """Everything on a solution card's page."""
+
+    name: str
+    title: str
+    summary: str
+    place: str
+    live: str
+    phase: str
+    tone: Tone
+    facts: tuple[Fact, ...]
+    source: Fact | None
+    edit: str
+    link: str
+    following: Press | None
+
+
+def row(t: Texts, card: SolutionCard) -> Row:
+    """A solution card in a list."""
+    return Row(
+        name=card.name,
+        title=card.title,
+        address=f"solutions/{card.number}",
+        excerpt=excerpt(card.summary or card.challenges or card.background),
+        area=word(t, "area", card.area),
+        purpose=word(t, "purpose", card.purpose),
+        purpose_code=card.purpose or "none",
+        phase=word(t, "phase", card.phase),
+        tone=phase_tone(card.phase),
+    )
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text on one line, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
+    """The page as the caller may see it."""
+    own = is_submitter(context.caller, card) and not context.caller.guest
+    return SolutionPage(
+        name=card.name,
+        title=card.title,
+        summary=card.summary,
+        place=f"solutions/{card.number}",
+        live=f"solutions/{card.number}/live",
+        phase=word(context.t, "phase", card.phase),
+        tone=phase_tone(card.phase),
+        facts=_facts(context.t, card),
+        source=_source(context, card),
+        edit=f"solutions/{card.number}/edit" if own else "",
+        link=deep_link(context, card.name),
+        following=following(context, card, f"solutions/{card.number}"),
+    )
+
+
+def _facts(t: Texts, card: SolutionCard) -> tuple[Fact, ...]:
+    began = t.day(card.in_operation_since) if card.in_operation_since else ""
+    found = (
+        Fact(t("tab.fact.submitter"), card.submitter.name),
+        Fact(t("tab.fact.shared"), t.moment(card.submitted_at)),
+        Fact(t("tab.fact.area"), word(t, "area", card.area) or t("tab.fact.none")),
+        Fact(t("tab.fact.department"), card.department),
+        Fact(t("tab.fact.purpose"), word(t, "purpose", card.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.other_purposes"), words(t, "purpose", card.other_purposes)),
+        Fact(t("tab.fact.technologies"), words(t, "technology", card.technologies)),
+        Fact(t("tab.fact.since"), began),
+        Fact(t("tab.fact.vendor"), card.vendor),
+        Fact(t("tab.fact.systems"), card.systems),
+    )
+    return tuple(fact for fact in found if fact.value)
+
+
+def _source(context: RequestContext, card: SolutionCard) -> Fact | None:
+    """The proposal the solution came from."""
+    proposal = context.overview.proposals.get(card.from_proposal) if card.from_proposal else None
+    if proposal is None:
+        return None
+    name = f"{proposal.name} {proposal.title}"
+    return Fact(context.t("tab.solution.source"), name, f"proposals/{proposal.number}")

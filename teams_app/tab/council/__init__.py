@@ -1,0 +1,1 @@
+"""Pages of the council: board, moves, order, next steps and overview."""

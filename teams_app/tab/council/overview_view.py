@@ -1,0 +1,191 @@
+"""The overview as it is drawn: every proposal by status and area, with age and the next day due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from teams_app.tab.council.next_step_view import day_line
+from teams_app.tab.council.waiting import TONES, Tone
+from teams_app.tab.filters import address
+from teams_app.tab.request_context import RequestContext
+from teams_app.tab.sentences import word
+from technology_map.cards.proposals import Proposal
+from technology_map.council.life_cycle import ENDED, Status
+from technology_map.overview import Filter
+from technology_map.search.facet_index import FacetKey, Tally
+from technology_map.texts import COPENHAGEN, Texts
+from technology_map.words.values import Area
+
+LATE_AT_MOST = 10
+MONTHS_FROM, YEARS_FROM = 60, 730
+"""Days: an age is told in days up to here, then in months, then in years."""
+
+Tallies = dict[tuple[Status | None, Area | None], Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One count, where it leads, the age of the oldest, and the first day due; `label` is its area."""
+
+    label: str
+    count: str
+    address: str
+    age: str
+    age_said: str
+    due: str
+    due_said: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """A status with a cell for each area in use, None where there is nothing, and its total."""
+
+    code: str
+    title: str
+    tone: Tone
+    cells: tuple[Cell | None, ...]
+    total: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A proposal whose next step is late."""
+
+    name: str
+    title: str
+    address: str
+    status: str
+    tone: Tone
+    step: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """Everything on the page. `late` is empty for who is not on the council."""
+
+    areas: tuple[str, ...]
+    rows: tuple[StatusRow, ...]
+    totals: tuple[Cell | None, ...]
+    total: Cell | None
+    late: tuple[Late, ...]
+    late_more: str
+    summary: str
+    live: str = "overview/live"
+    place: str = "overview"
+
+
+def overview_page(context: RequestContext) -> OverviewPage:
+    """The overview as it stands now."""
+    t, tallies = context.t, context.overview.proposals.facets.tallies()
+    areas = _areas(t, tallies)
+    everything = _sum(tallies.values())
+    late = _late(context)
+    shown = late[:LATE_AT_MOST]
+    return OverviewPage(
+        areas=tuple(_area_word(t, area) for area in areas),
+        rows=tuple(_row(context, status, areas, tallies) for status in Status),
+        totals=tuple(_cell(context, None, area, _of(tallies, areas=[area])) for area in areas),
+        total=_cell(context, None, None, everything, total=True),
+        late=tuple(_late_row(context, one) for one in shown),
+        late_more=t.many("overview.late_more", len(late) - len(shown)) if len(late) > len(shown) else "",
+        summary=t.many("tab.board.found", everything.count),
+    )
+
+
+def _areas(t: Texts, tallies: Tallies) -> list[Area | None]:
+    """The areas that occur, in the order of their words; having none comes last."""
+    found = {area for _, area in tallies}
+    named = sorted((area for area in found if area), key=lambda area: t(f"area.{area.value}"))
+    return [*named, *([None] if None in found else [])]
+
+
+def _area_word(t: Texts, area: Area | None) -> str:
+    return word(t, "area", area) or t("tab.filter.no_area")
+
+
+def _row(context: RequestContext, status: Status, areas: list[Area | None], tallies: Tallies) -> StatusRow:
+    return StatusRow(
+        code=status.value,
+        title=word(context.t, "status", status),
+        tone=TONES[status],
+        cells=tuple(_cell(context, status, area, tallies.get((status, area), Tally())) for area in areas),
+        total=_cell(context, status, None, _of(tallies, status), total=True),
+    )
+
+
+def _of(tallies: Tallies, status: Status | None = None, areas: list[Area | None] | None = None) -> Tally:
+    """The sum over a status, or over areas."""
+    return _sum(
+        tally
+        for (one, area), tally in tallies.items()
+        if (status is None or one is status) and (areas is None or area in areas)
+    )
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total.add(tally.count, tally.oldest, tally.due)
+    return total
+
+
+def _cell(
+    context: RequestContext, status: Status | None, area: Area | None, tally: Tally, *, total: bool = False
+) -> Cell | None:
+    """A cell. What has ended grows no older, and an age over every status says nothing."""
+    if not tally.count:
+        return None
+    t = context.t
+    asked = Filter(status=status, area=area, no_area=area is None and not total)
+    days = _days(context, tally.oldest) if tally.oldest and status and status not in ENDED else -1
+    return Cell(
+        label=t("overview.total") if total else _area_word(t, area),
+        count=t.number(tally.count),
+        address=address("board", asked),
+        age=_age(t, days, "short") if days >= 0 else "",
+        age_said=_age(t, days, "said") if days >= 0 else "",
+        due=t.short_day(tally.due, context.today) if tally.due else "",
+        due_said=day_line(context, tally.due) if tally.due else "",
+        late=bool(tally.due and tally.due < context.today),
+    )
+
+
+def _days(context: RequestContext, moment: datetime) -> int:
+    """Whole days in Copenhagen since then; a clock that is ahead counts as today."""
+    return max(0, (context.today - moment.astimezone(COPENHAGEN).date()).days)
+
+
+def _age(t: Texts, days: int, how: str) -> str:
+    if days < MONTHS_FROM:
+        return t.many(f"overview.age.{how}.days", days)
+    if days < YEARS_FROM:
+        return t.many(f"overview.age.{how}.months", days // 30)
+    return t.many(f"overview.age.{how}.years", days // 365)
+
+
+def _late(context: RequestContext) -> list[Proposal]:
+    """What is late, the latest first to have been due; for the council alone."""
+    if not context.caller.on_council or context.caller.guest:
+        return []
+    dues = context.overview.proposals.facets.first_due(FacetKey())
+    found = []
+    for due, number in dues:
+        if due >= context.today:
+            break
+        found.append(number)
+    return list(context.overview.proposals.these(found))
+
+
+def _late_row(context: RequestContext, one: Proposal) -> Late:
+    due = one.next_step_due or one.review_date
+    return Late(
+        name=one.name,
+        title=one.title,
+        address=f"proposals/{one.number}",
+        status=word(context.t, "status", one.status),
+        tone=TONES[one.status],
+        step=one.next_step if one.next_step_due else context.t("overview.review"),
+        when=day_line(context, due) if due else "",
+    )

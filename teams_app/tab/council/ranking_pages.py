@@ -1,0 +1,36 @@
+"""The council's order: the page, the list alone, and moving a proposal in it."""
+
+from aiohttp import web
+
+from teams_app.tab.council.ranking_view import ranking_page
+from teams_app.tab.rendering import page as drawn_page
+from teams_app.tab.rendering import status_of
+from teams_app.tab.request_context import RequestContext
+from teams_app.tab.sentences import refusal_sentence
+from technology_map.council.forms import PlaceForm
+from technology_map.validation.forms import read_form
+from technology_map.validation.refusals import Refused
+
+
+async def page(context: RequestContext) -> web.Response:
+    """The order with its filter."""
+    return drawn_page(context, "ranking.html", page=ranking_page(context))
+
+
+async def results(context: RequestContext) -> web.Response:
+    """The order alone: what a filter or a change brings anew."""
+    return drawn_page(context, "ranking_results.html", page=ranking_page(context))
+
+
+async def move(context: RequestContext) -> web.Response:
+    """Move a proposal: always the list as it stands now, with what was done or why nothing was."""
+    typed = {**await context.form(), "number": context.number}
+    try:
+        done = await context.tab.prioritising.place(
+            context.caller, read_form(PlaceForm, typed, context.today)
+        )
+    except Refused as no:
+        sentence = refusal_sentence(context.t, no.refusal)
+        shown = ranking_page(context, message=sentence)
+        return drawn_page(context, "ranking_results.html", status=status_of(no.refusal), page=shown)
+    return drawn_page(context, "ranking_results.html", page=ranking_page(context, done=done))

@@ -1,0 +1,1 @@
+"""The technology map: the picture, its table, and its paper."""

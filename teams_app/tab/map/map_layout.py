@@ -1,0 +1,233 @@
+"""Where everything on the map stands: pure arithmetic from sections to boxes, in the picture's units."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from math import cos, pi, sin
+
+from teams_app.tab.map.map_sections import Chip, Entry, Section
+from teams_app.tab.map.map_text import cut, parted, width_of, wrapped
+from technology_map.cards.map_entries import NONE
+
+PAD, GAP = 14, 24
+HEADING, NUMBER, TITLE_LINE, COUNT_LINE = 16.0, 17.0, 22, 20
+ENTRY, CHIP, GROUP_ROW, CHIP_ROW = 14.0, 13.0, 34, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A shape of the picture: for a screen or a sheet that is wide, or for a phone."""
+
+    name: str
+    width: int
+    columns: int
+    row: int
+    hub: int
+
+
+class Frames(Enum):
+    """The shapes: a screen, a phone, and an A3 sheet for one purpose (the whole map prints as WIDE)."""
+
+    WIDE = Frame("wide", 1200, 3, 26, 124)
+    TALL = Frame("tall", 328, 1, 32, 118)
+    SHEET = Frame("sheet", 2000, 5, 26, 124)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry or a chip in its box, with as much of its text as there is room for; `bar` is a length."""
+
+    of: Entry | Chip
+    box: Box
+    text: str
+    bar: float = 0
+
+    @property
+    def label(self) -> str:
+        """What a screen reader says: a word that is cut in two on the picture may be parted there."""
+        return self.of.label.replace(self.of.text, parted(self.of.text, self.text), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A section in its box. Everything within is measured from the box's corner."""
+
+    section: Section
+    box: Box
+    title: tuple[tuple[float, str], ...]
+    counts_at: float
+    entries: tuple[Placed, ...]
+    chips: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A purpose's part of the ring; `line` leads from it to the purpose's panel, `size` is its number's."""
+
+    section: Section
+    path: str
+    x: float
+    y: float
+    size: float
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The whole picture; on the whole map with the ring around the centre."""
+
+    frame: Frame
+    height: float
+    panels: tuple[Panel, ...]
+    segments: tuple[Segment, ...]
+    centre: tuple[float, float]
+
+
+def picture(found: Sequence[Section], frame: Frame, *, whole: bool) -> Picture:
+    """The sections around the centre where the map is whole, else in columns."""
+    most = max((entry.count for one in found for entry in one.entries), default=1)
+    column = (frame.width - (frame.columns - 1) * GAP * 1.5) / frame.columns
+    panels = [_panel(one, column, frame, most) for one in found]
+    if whole and frame.columns > 1:
+        return _around(panels, frame)
+    top = 2 * frame.hub + GAP if whole else 0
+    placed = _stacked(panels, frame, column, top)
+    height = max((p.box.y + p.box.height for p in placed), default=frame.row)
+    centre = (frame.width / 2, float(frame.hub))
+    ring = tuple(_segment(p, n, frame, centre, "") for n, p in enumerate(_five(placed))) if whole else ()
+    return Picture(frame, height, tuple(placed), ring, centre)
+
+
+def _panel(section: Section, width: float, frame: Frame, most: int) -> Panel:
+    room, y = width - 2 * PAD, float(PAD)
+    lines = wrapped(section.title, HEADING * 1.06, room, 2)
+    title = tuple((y + 16 + TITLE_LINE * n, line) for n, line in enumerate(lines))
+    y += TITLE_LINE * len(lines)
+    counts_at = y + 14
+    y += COUNT_LINE + 6 if section.counts else 6
+    placer = _groups if section.grouped else _names
+    entries = placer(section.entries, room, y, frame, most)
+    y = _below(entries, y)
+    chips = _chips(section.chips, room, y + 8 if entries else y)
+    return Panel(section, Box(0, 0, width, _below(chips, y) + PAD), title, counts_at, entries, chips)
+
+
+def _names(entries: Sequence[Entry], room: float, top: float, frame: Frame, most: int) -> tuple[Placed, ...]:
+    boxes = [Box(PAD, top + n * frame.row, room, frame.row) for n in range(len(entries))]
+    return tuple(Placed(e, b, cut(e.text, ENTRY, room - 24)) for e, b in zip(entries, boxes, strict=True))
+
+
+def _groups(entries: Sequence[Entry], room: float, top: float, frame: Frame, most: int) -> tuple[Placed, ...]:
+    """Two columns, read downwards; the bar is as long as the group is large beside the largest."""
+    width, half = (room - PAD) / 2, (len(entries) + 1) // 2
+    made = []
+    for n, entry in enumerate(entries):
+        column, row = divmod(n, half)
+        box = Box(PAD + column * (width + PAD), top + row * GROUP_ROW, width, GROUP_ROW)
+        text = cut(entry.text, ENTRY, width - width_of(entry.number, ENTRY) - 10)
+        made.append(Placed(entry, box, text, round(max(4.0, (width - 4) * entry.count / most), 1)))
+    return tuple(made)
+
+
+def _chips(chips: Sequence[Chip], room: float, top: float) -> tuple[Placed, ...]:
+    made, x, y = [], 0.0, top
+    for chip in chips:
+        text = cut(chip.text, CHIP, room - 18)
+        width = min(room, width_of(text, CHIP) + 18)
+        if x + width > room:
+            x, y = 0.0, y + CHIP_ROW
+        made.append(Placed(chip, Box(PAD + x, y, width, CHIP_ROW - 4), text))
+        x += width + 6
+    return tuple(made)
+
+
+def _below(placed: Sequence[Placed], otherwise: float) -> float:
+    return max((one.box.y + one.box.height for one in placed), default=otherwise)
+
+
+def _at(panel: Panel, x: float, y: float) -> Panel:
+    return replace(panel, box=replace(panel.box, x=round(x, 1), y=round(y, 1)))
+
+
+def _stacked(panels: Sequence[Panel], frame: Frame, column: float, top: float) -> list[Panel]:
+    """Each in the column that is shortest so far."""
+    ends = [top] * frame.columns
+    made = []
+    for panel in panels:
+        shortest = ends.index(min(ends))
+        made.append(_at(panel, shortest * (column + GAP * 1.5), ends[shortest]))
+        ends[shortest] += panel.box.height + GAP
+    return made
+
+
+def _around(panels: Sequence[Panel], frame: Frame) -> Picture:
+    """The first purpose on top, then clockwise; what has no purpose below the centre."""
+    by_code = {panel.section.code: panel for panel in panels}
+    top, right, right_low, left_low, left = (by_code[p.section.code] for p in _five(panels))
+    below = by_code.get(NONE)
+    height = {id(p): p.box.height for p in panels}
+    reach = GAP + frame.hub
+    centre_y = max(height[id(top)] + reach, height[id(left)] + GAP / 2, height[id(right)] + GAP / 2)
+    under = height[id(below)] + reach if below else frame.hub
+    end = centre_y + max(under, height[id(left_low)] + GAP / 2, height[id(right_low)] + GAP / 2)
+    far, middle = frame.width - top.box.width, (frame.width - top.box.width) / 2
+    upper, lower = centre_y - GAP / 2, centre_y + GAP / 2
+    placed = [
+        _at(top, middle, centre_y - reach - height[id(top)]),
+        _at(right, far, upper - height[id(right)]),
+        _at(right_low, far, lower),
+        _at(left_low, 0, lower),
+        _at(left, 0, upper - height[id(left)]),
+    ]
+    centre = (frame.width / 2, round(centre_y, 1))
+    ring = tuple(_segment(p, n, frame, centre, _line(p, n, frame, centre)) for n, p in enumerate(placed))
+    if below:
+        placed.append(_at(below, middle, centre_y + reach))
+    return Picture(frame, round(end, 1), tuple(placed), ring, centre)
+
+
+def _five(panels: Sequence[Panel]) -> list[Panel]:
+    return [panel for panel in panels if panel.section.code != NONE]
+
+
+def _angle(place: int) -> float:
+    return (-90 + 72 * place) * pi / 180
+
+
+def _line(panel: Panel, place: int, frame: Frame, centre: tuple[float, float]) -> str:
+    """From the ring straight to the panel."""
+    x = round(centre[0] + frame.hub * cos(_angle(place)), 1)
+    y = round(centre[1] + frame.hub * sin(_angle(place)), 1)
+    box = panel.box
+    if place == 0:
+        return f"M{x} {y}V{round(box.y + box.height, 1)}"
+    y = min(max(y, box.y + 8), round(box.y + box.height - 8, 1))
+    return f"M{x} {y}H{box.x if box.x > centre[0] else round(box.x + box.width, 1)}"
+
+
+def _segment(panel: Panel, place: int, frame: Frame, centre: tuple[float, float], line: str) -> Segment:
+    """A fifth of the ring, with a little air on both sides."""
+    outer, inner, half = frame.hub, frame.hub - 40, pi / 5 - 0.02
+    middle = _angle(place)
+
+    def point(radius: float, angle: float) -> str:
+        return f"{round(centre[0] + radius * cos(angle), 1)} {round(centre[1] + radius * sin(angle), 1)}"
+
+    path = (
+        f"M{point(outer, middle - half)}A{outer} {outer} 0 0 1 {point(outer, middle + half)}"
+        f"L{point(inner, middle + half)}A{inner} {inner} 0 0 0 {point(inner, middle - half)}Z"
+    )
+    x = centre[0] + (outer - 20) * cos(middle)
+    size = round(min(NUMBER, 36 / width_of(panel.section.number, 1)), 1)
+    y = centre[1] + (outer - 20) * sin(middle) + size * 0.35
+    return Segment(panel.section, path, round(x, 1), round(y, 1), size, line)

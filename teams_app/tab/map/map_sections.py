@@ -1,0 +1,233 @@
+"""What stands on the map, in words: sections with named things, or with groups and their counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from teams_app.tab.filters import map_address
+from teams_app.tab.sentences import word, words
+from technology_map.cards.map_entries import (
+    NONE,
+    Dimension,
+    MapFilter,
+    Thing,
+    phase,
+    technologies,
+    technologies_of,
+    together,
+)
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.texts import Texts
+from technology_map.words.values import Phase, Purpose
+
+NAMED = 12
+"""So many things have their names under a purpose on the whole map; more become groups."""
+IN_A_SECTION = 8
+AT_FIRST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the map: a thing (`solution`, `proposal`), a `group` of things, or how many `more`.
+
+    `count` is how many things it stands for, `label` what a screen reader says.
+    """
+
+    kind: str
+    key: str
+    text: str
+    address: str
+    label: str
+    count: int = 1
+    number: str = ""
+    name: str = ""
+    area: str = ""
+    phase: str = ""
+    technologies: str = ""
+    cards: str = ""
+    proposals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A technology and in how many things it is; `address` narrows the map to it."""
+
+    code: str
+    text: str
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What belongs together. `purpose` gives the colour; `address` shows only this."""
+
+    code: str
+    purpose: str
+    title: str
+    counts: str
+    total: int
+    number: str
+    address: str
+    label: str
+    grouped: bool
+    entries: tuple[Entry, ...]
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Things that have a code in common."""
+
+    dimension: Dimension
+    key: str
+    things: Sequence[Thing]
+
+
+def sections(t: Texts, things: Sequence[Thing], asked: MapFilter, shown: int = AT_FIRST) -> list[Section]:
+    """The whole map by purpose; one purpose by area; one area of it by phase; else all in one."""
+    if not asked.purpose:
+        return _by_purpose(t, things, asked)
+    dimension = next((d for d in (Dimension.AREA, Dimension.PHASE) if not getattr(asked, d.value)), None)
+    parts = together(things, dimension) if dimension else {asked.purpose: list(things)}
+    if dimension is None or len(parts) < 2:
+        whole = dimension or Dimension.PURPOSE
+        alone = [_alone(t, _Part(whole, key, found), asked, shown) for key, found in parts.items()]
+        return [*alone, *_technologies(t, things, asked)]
+    made = []
+    for key in in_order(t, dimension, parts):
+        narrower = map_address("map", replace(asked, **{dimension.value: key}))
+        entries = _newest(t, parts[key], IN_A_SECTION, narrower)
+        made.append(_section(t, _Part(dimension, key, parts[key]), asked, narrower, entries))
+    return [*made, *_technologies(t, things, asked)]
+
+
+def code_word(t: Texts, dimension: Dimension, code: str) -> str:
+    """The word for a code, also for the code of having none."""
+    return t(f"tab.map.none.{dimension.value}") if code == NONE else t(f"{dimension.value}.{code}")
+
+
+def in_order(t: Texts, dimension: Dimension, parts: Mapping[str, object]) -> list[str]:
+    """Purposes and phases in their own order, areas by their words; what has none is last."""
+    own = [one.value for one in (Phase if dimension is Dimension.PHASE else Purpose)]
+    if dimension is Dimension.AREA:
+        own = sorted((key for key in parts if key != NONE), key=lambda key: code_word(t, dimension, key))
+    return [key for key in (*own, NONE) if key in parts]
+
+
+def counts(t: Texts, things: Sequence[Thing]) -> str:
+    """How many solution cards and how many proposals."""
+    cards = sum(type(one) is SolutionCard for one in things)
+    proposals = len(things) - cards
+    said = [t.many("tab.solutions.found", cards)] if cards or not proposals else []
+    return " · ".join([*said, t.many("tab.board.found", proposals)] if proposals else said)
+
+
+def chips(t: Texts, things: Sequence[Thing], asked: MapFilter) -> tuple[Chip, ...]:
+    """The technologies in these things; nothing where the map shows only one already."""
+    if asked.technology:
+        return ()
+    return tuple(
+        Chip(
+            code=one.value,
+            text=f"{word(t, 'technology', one)} {t.number(count)}",
+            address=map_address("map", replace(asked, technology=one.value)),
+            label=t("tab.map.only_technology", technology=word(t, "technology", one), count=t.number(count)),
+        )
+        for one, count in technologies_of(things)
+    )
+
+
+def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Section]:
+    parts = {one.value: list[Thing]() for one in Purpose} | together(things, Dimension.PURPOSE)
+    made = []
+    for key in in_order(t, Dimension.PURPOSE, parts):
+        narrower = replace(asked, purpose=key)
+        entries = _entries(t, parts[key], narrower)
+        part = _Part(Dimension.PURPOSE, key, parts[key])
+        found = _section(t, part, narrower, map_address("map", narrower), entries)
+        made.append(replace(found, chips=chips(t, parts[key], narrower)))
+    return made
+
+
+def _entries(t: Texts, things: Sequence[Thing], narrower: MapFilter) -> tuple[Entry, ...]:
+    """Names while they are few, else the areas with counts, the newest where the area is chosen."""
+    if len(things) <= NAMED or narrower.area:
+        return _newest(t, things, NAMED, map_address("map", narrower))
+    parts = together(things, Dimension.AREA)
+    return tuple(_group(t, key, parts[key], narrower) for key in in_order(t, Dimension.AREA, parts))
+
+
+def _group(t: Texts, area: str, things: Sequence[Thing], narrower: MapFilter) -> Entry:
+    title = code_word(t, Dimension.AREA, area)
+    cards = sum(isinstance(one, SolutionCard) for one in things)
+    return Entry(
+        kind="group",
+        key=f"{narrower.purpose}-{area}",
+        text=title,
+        address=map_address("map", replace(narrower, area=area)),
+        label=f"{title} {t.number(len(things))}: {counts(t, things)}",
+        count=len(things),
+        number=t.number(len(things)),
+        cards=t.number(cards),
+        proposals=t.number(len(things) - cards),
+    )
+
+
+def _newest(t: Texts, things: Sequence[Thing], limit: int, more: str) -> tuple[Entry, ...]:
+    """The names of all, or of the newest and how many more there are."""
+    if len(things) <= limit:
+        return tuple(_named(t, one) for one in things)
+    rest = len(things) - (limit - 1)
+    said = t.many("tab.map.more", rest)
+    last = Entry("more", f"more-{things[limit - 1].name}", said, more, said, count=rest)
+    return (*(_named(t, one) for one in things[: limit - 1]), last)
+
+
+def _named(t: Texts, thing: Thing) -> Entry:
+    kind = "solution" if isinstance(thing, SolutionCard) else "proposal"
+    place = "solutions" if kind == "solution" else "proposals"
+    found, area = phase(thing), word(t, "area", thing.area)
+    title = " ".join(thing.title.split()) or thing.name
+    facts = (f"{t(f'tab.kind.{kind}')} {thing.name}: {title}", area, word(t, "phase", found))
+    return Entry(
+        kind=kind,
+        key=thing.name,
+        text=title,
+        address=f"{place}/{thing.number}",
+        label=". ".join(fact for fact in facts if fact),
+        name=thing.name,
+        area=area,
+        phase=word(t, "phase", found),
+        technologies=words(t, "technology", technologies(thing)),
+    )
+
+
+def _alone(t: Texts, part: _Part, asked: MapFilter, shown: int) -> Section:
+    more = map_address("map", asked, shown=shown + AT_FIRST)
+    return _section(t, part, asked, "", _newest(t, part.things, shown, more))
+
+
+def _technologies(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Section]:
+    """A section of nothing but the technologies, where one purpose fills the map."""
+    found = chips(t, things, asked)
+    if not found:
+        return []
+    title = t("tab.fact.technologies")
+    return [Section("technologies", asked.purpose, title, "", 0, "", "", title, False, (), found)]
+
+
+def _section(t: Texts, part: _Part, asked: MapFilter, narrower: str, entries: tuple[Entry, ...]) -> Section:
+    title, said = code_word(t, part.dimension, part.key), counts(t, part.things)
+    return Section(
+        code=part.key,
+        purpose=asked.purpose,
+        title=title,
+        counts=said,
+        total=len(part.things),
+        number=t.number(len(part.things)),
+        address=narrower,
+        label=t("tab.map.only", title=title, counts=said),
+        grouped=bool(entries) and entries[0].kind == "group",
+        entries=entries,
+        chips=(),
+    )

@@ -1,0 +1,95 @@
+"""Turns a template and its values into an answer; the one place where a page is drawn."""
+
+from functools import cache
+
+from aiohttp import web
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from teams_app.tab.request_context import RequestContext
+from teams_app.tab.sentences import refusal_sentence
+from technology_map.validation.refusals import Refusal
+
+STATUS = {
+    "guest": 403,
+    "not_found": 404,
+    "not_yours": 403,
+    "not_on_council": 403,
+    "not_secretary": 403,
+    "decided_already": 409,
+    "move_not_allowed": 409,
+    "ethics_red": 409,
+    "changed": 409,
+    "not_stored": 503,
+    "decision_not_stored": 503,
+    "not_kept": 503,
+    "submitter_only": 403,
+    "own_support": 403,
+    "support_ended": 409,
+    "ended_already": 409,
+    "council_only": 403,
+    "not_ranked": 409,
+    "neighbour_gone": 409,
+    "rank_changed": 409,
+    "rank_taken": 409,
+    "rank_not_stored": 503,
+    "step_ended": 409,
+    "step_changed": 409,
+}
+"""The HTTP status a refusal is answered with; 422 where nothing stands here."""
+
+ROOMS = ("templates", "cards", "council", "backing", "map", "sheets")
+"""Where templates are: the common ones, and those beside the handlers and views of a room."""
+
+
+@cache
+def environment() -> Environment:
+    """The templates: every value is escaped, a missing one is an error."""
+    return Environment(
+        loader=ChoiceLoader([PackageLoader("teams_app.tab", room) for room in ROOMS]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def drawn(template: str, **values: object) -> str:
+    """The HTML of a template."""
+    return environment().get_template(template).render(values)
+
+
+def page(
+    context: RequestContext,
+    template: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **values: object,
+) -> web.Response:
+    """A part of the tab, in the caller's language. It is nobody else's and is never kept."""
+    html = drawn(template, t=context.t, caller=context.caller, **values)
+    return web.Response(
+        text=html,
+        status=status,
+        content_type="text/html",
+        charset="utf-8",
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
+
+
+def whole_page(context: RequestContext, template: str, *, toast: str = "", **values: object) -> web.Response:
+    """A page that takes the place of what is shown, whatever asked for it; with a short message."""
+    headers = {"HX-Retarget": "#main", "HX-Reswap": "innerHTML"} if toast else {}
+    return page(context, template, status=200, headers=headers, toast=toast, **values)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status for a refusal."""
+    return STATUS.get(refusal.code, 422)
+
+
+def refused(context: RequestContext, refusal: Refusal) -> web.Response:
+    """The answer that says no, as a page."""
+    sentence = refusal_sentence(context.t, refusal)
+    return page(context, "refused.html", status=status_of(refusal), sentence=sentence)

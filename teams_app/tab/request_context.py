@@ -1,0 +1,109 @@
+"""What the tab is made of, and the context of one request by a verified caller."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from aiohttp import web
+
+from teams_app.tab.sheets.download_tickets import Tickets
+from teams_app.tab.sheets.import_runs import ImportRuns
+from technology_map.backing.joining import Joining
+from technology_map.backing.supporting import Backing
+from technology_map.cards.submitting import Submitting
+from technology_map.council.deciding import Deciding
+from technology_map.council.next_steps import NextSteps
+from technology_map.council.prioritising import Prioritising
+from technology_map.overview import Overview
+from technology_map.people.people import Caller
+from technology_map.ports import Store
+from technology_map.sheets.cells import Line
+from technology_map.texts import COPENHAGEN, Texts, texts
+from technology_map.validation.refusals import Refused
+
+CALLER = web.RequestKey("caller", Caller)
+"""Where the roof puts the verified caller of a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabSettings:
+    """What differs between installations.
+
+    `teams_origin` is one more origin that may frame the tab (empty in production); `entity_id` is
+    the static tab's id in the app package; `fast_track` as in `technology_map.council.life_cycle`.
+    """
+
+    teams_app_id: str
+    teams_origin: str = ""
+    fast_track: bool = False
+    guests_may_read: bool = False
+    entity_id: str = "teknologikort"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The tab with what it asks: the store to read from, the services to change things with.
+
+    `read_sheet` turns an uploaded file into its lines, or refuses it; it harms nobody meanwhile.
+    """
+
+    settings: TabSettings
+    store: Store
+    submitting: Submitting
+    deciding: Deciding
+    backing: Backing
+    joining: Joining
+    prioritising: Prioritising
+    next_steps: NextSteps
+    now: Callable[[], datetime]
+    tickets: Tickets
+    runs: ImportRuns
+    read_sheet: Callable[[bytes], Awaitable[list[Line]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContext:
+    """One request of a caller whose token the roof has checked."""
+
+    tab: Tab
+    request: web.Request
+    caller: Caller
+
+    @property
+    def t(self) -> Texts:
+        """The caller's language."""
+        return texts(self.caller.language)
+
+    @property
+    def overview(self) -> Overview:
+        """Everything as last seen, now."""
+        return self.tab.store.overview
+
+    @property
+    def today(self) -> date:
+        """The date in Copenhagen."""
+        return self.tab.now().astimezone(COPENHAGEN).date()
+
+    @property
+    def number(self) -> int:
+        """The number in the address. Raises Refused(`not_found`) where it is none that can be."""
+        digits = self.request.match_info["number"]
+        if len(digits) > 9:
+            raise Refused("not_found")
+        return int(digits)
+
+    async def form(self) -> Mapping[str, Any]:
+        """The JSON object that was sent. Raises HTTP 415 for another type, 400 for anything else.
+
+        Only a script of our own origin can send this type with a bearer token (trust.md row 14).
+        """
+        if self.request.content_type != "application/json":
+            raise web.HTTPUnsupportedMediaType
+        try:
+            sent = await self.request.json()
+        except (ValueError, RecursionError):
+            raise web.HTTPBadRequest from None
+        if not isinstance(sent, dict):
+            raise web.HTTPBadRequest
+        return sent

@@ -1,0 +1,1 @@
+"""Spreadsheets in the tab: imports, downloads and their tickets."""

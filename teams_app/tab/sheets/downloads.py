@@ -1,0 +1,88 @@
+"""Files to take along: a ticket for what the filter shows, and the file that the ticket is good for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from teams_app.tab.council import board_view
+from teams_app.tab.filters import address, read_filter
+from teams_app.tab.request_context import RequestContext, Tab
+from teams_app.tab.sheets.download_tickets import BadTicket, Order
+from technology_map.cards.digital_status import matching
+from technology_map.overview import Overview
+from technology_map.people.people import Language
+from technology_map.sheets.cells import Thing
+from technology_map.sheets.files import MEDIA, FileForm, What, sheet_file
+from technology_map.texts import COPENHAGEN, texts
+from technology_map.validation.refusals import Refused
+
+FILES = "/tab/files/"
+T = TypeVar("T", What, FileForm)
+
+
+async def issue_ticket(context: RequestContext) -> web.Response:
+    """A ticket for a file: its address, and the name that the file gets."""
+    asked = await context.form()
+    what, form = _one_of(What, asked.get("what")), _one_of(FileForm, asked.get("form"))
+    query = address("", read_filter(dict(parse_qsl(str(asked.get("query", ""))))))
+    person, language = context.caller.person.object_id, context.caller.language.value
+    ticket = context.tab.tickets.issue(
+        Order(what.value, form.value, query.removeprefix("?"), language, person)
+    )
+    answer = {"address": FILES + ticket, "name": _name(context.tab, what, form, context.caller.language)}
+    return web.json_response(answer, headers={"Cache-Control": "no-store"})
+
+
+def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Answers a ticket with its file, once; HEAD leaves it as it is."""
+    turn = asyncio.Semaphore(1)
+
+    async def file(request: web.Request) -> web.Response:
+        peeks = request.method == "HEAD"
+        try:
+            order = tab.tickets.take(request.match_info["ticket"], keep=peeks)
+        except BadTicket:
+            said = texts(Language.from_locale(request.headers.get("Accept-Language")))
+            return web.Response(status=404, text=said("tab.files.bad_ticket"))
+        what, form = What(order.what), FileForm(order.form)
+        async with turn:
+            made = b"" if peeks else await _file(tab.store.overview, order)
+        name = _name(tab, what, form, Language(order.language))
+        return web.Response(
+            body=made,
+            content_type=MEDIA[form],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    return file
+
+
+async def _file(overview: Overview, order: Order) -> bytes:
+    """The list is taken here, where nothing changes meanwhile; only writing it is slow."""
+    what, form = What(order.what), FileForm(order.form)
+    things = _things(overview, what, order.query)
+    return await asyncio.to_thread(sheet_file, what, form, things, texts(Language(order.language)))
+
+
+def _things(overview: Overview, what: What, query: str) -> list[Thing]:
+    asked = read_filter(dict(parse_qsl(query)))
+    if what is What.SOLUTIONS:
+        return list(matching(overview, asked))
+    return list(board_view.matching(overview, asked)) if what is What.PROPOSALS else []
+
+
+def _name(tab: Tab, what: What, form: FileForm, language: Language) -> str:
+    """The file's name, in letters that every system can write."""
+    day = tab.now().astimezone(COPENHAGEN).date().isoformat()
+    stem = texts(language)(f"sheet_file_name.{what.value}")
+    return f"{stem}.{form.value}" if what is What.TEMPLATE else f"{stem}-{day}.{form.value}"
+
+
+def _one_of(kind: type[T], value: object) -> T:
+    """Raises Refused(`not_found`) for what is no file of ours."""
+    if value not in {one.value for one in kind}:
+        raise Refused("not_found")
+    return kind(value)

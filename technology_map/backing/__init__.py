@@ -1,0 +1,1 @@
+"""Backing: support, following and handing in together."""

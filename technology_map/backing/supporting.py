@@ -1,0 +1,77 @@
+"""Backing and following: what everyone may do about a proposal without being asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from technology_map.backing.relations import Follow, Relation, Support
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.people.people import Caller
+from technology_map.people.rights import require_supporter, require_writer
+from technology_map.ports import NotStored, Store
+from technology_map.search.finding import by_name
+from technology_map.validation.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The service. Each of its calls is safe to repeat: it says how it shall be, not what to toggle."""
+
+    store: Store
+    now: Callable[[], datetime]
+
+    async def support(self, caller: Caller, number: int) -> Proposal:
+        """Back a proposal.
+
+        Raises Refused: `guest`, `not_found`, `own_support`, `support_ended`, `not_kept`.
+        """
+        proposal = self._proposal(number)
+        require_supporter(caller, proposal)
+        await self._tied(Support(proposal.number, caller.person, self.now()))
+        return proposal
+
+    async def take_back_support(self, caller: Caller, number: int) -> Proposal:
+        """Take it back, whenever one likes. Raises Refused: `guest`, `not_found`, `not_kept`."""
+        require_writer(caller)
+        proposal = self._proposal(number)
+        await self._removed(Support(proposal.number, caller.person, self.now()))
+        return proposal
+
+    async def follow(self, caller: Caller, name: str) -> Proposal | SolutionCard:
+        """Be told about a thing from now on. Raises Refused: `guest`, `not_found`, `not_kept`."""
+        require_writer(caller)
+        thing = self._thing(name)
+        await self._tied(Follow(thing.name, caller.person.object_id))
+        return thing
+
+    async def unfollow(self, caller: Caller, name: str) -> Proposal | SolutionCard:
+        """Be told no more. Raises Refused as `follow`."""
+        require_writer(caller)
+        thing = self._thing(name)
+        await self._removed(Follow(thing.name, caller.person.object_id))
+        return thing
+
+    def _proposal(self, number: int) -> Proposal:
+        found = self.store.overview.proposals.get(number)
+        if found is None:
+            raise Refused("not_found")
+        return found
+
+    def _thing(self, name: str) -> Proposal | SolutionCard:
+        found = by_name(self.store.overview, name)
+        if found is None:
+            raise Refused("not_found")
+        return found
+
+    async def _tied(self, relation: Relation) -> None:
+        try:
+            await self.store.add_relation(relation)
+        except NotStored:
+            raise Refused("not_kept") from None
+
+    async def _removed(self, relation: Relation) -> None:
+        try:
+            await self.store.remove_relation(relation)
+        except NotStored:
+            raise Refused("not_kept") from None

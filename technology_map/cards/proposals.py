@@ -1,0 +1,130 @@
+"""A proposal on the technology card: what we could do (domain.md 3)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from technology_map.council.life_cycle import Status
+from technology_map.people.people import Person
+from technology_map.words.values import (
+    Area,
+    Beneficiary,
+    DataLevel,
+    Degree,
+    Dpia,
+    Familiarity,
+    Light,
+    Provenness,
+    Purpose,
+    Technology,
+    TechnologyChoice,
+)
+
+TITLE_LIMIT = 65
+SUMMARY_LIMIT = 140
+TEXT_LIMIT = 10_000
+REASON_LIMIT = 2_000
+LINE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal as it stands. `number` is the SharePoint item id, 0 before it is stored.
+
+    `version` is the store's opaque text for the state that was read; `seq` is the number of the
+    last decision whose status the proposal carries (0: none yet).
+
+    Beyond the four fields of the quick proposal everything may be empty (domain.md 3). The four
+    guideposts are a degree and the concrete measure (`…_how`), the four questions of data ethics a
+    light and a sentence (`…_why`). `links` names proposals and solution cards (F-…, L-…). `rank` is
+    a key that sorts as text, empty where the council has not placed the proposal. `effort_hours` are
+    hours, `effort_cost` is kroner.
+    """
+
+    title: str
+    problem: str
+    solution: str
+    expected_benefits: str
+    submitter: Person
+    submission_key: str
+    submitted_at: datetime
+    changed_at: datetime
+    area: Area | None = None
+    department: str = ""
+    purpose: Purpose | None = None
+    other_purposes: tuple[Purpose, ...] = ()
+    beneficiaries: tuple[Beneficiary, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    technology_choice: TechnologyChoice | None = None
+    familiarity: Familiarity | None = None
+    provenness: Provenness | None = None
+    not_digital_alternative: str = ""
+    effort_hours: int | None = None
+    effort_cost: int | None = None
+    consequences: str = ""
+    connections: str = ""
+    links: tuple[str, ...] = ()
+    exit_note: str = ""
+    competence_needs: str = ""
+    involvement: Degree | None = None
+    involvement_how: str = ""
+    anchoring: Degree | None = None
+    anchoring_how: str = ""
+    better_resources: Degree | None = None
+    better_resources_how: str = ""
+    better_data: Degree | None = None
+    better_data_how: str = ""
+    human_first: Light | None = None
+    human_first_why: str = ""
+    transparency: Light | None = None
+    transparency_why: str = ""
+    equality: Light | None = None
+    equality_why: str = ""
+    dignity: Light | None = None
+    dignity_why: str = ""
+    data_level: DataLevel | None = None
+    dpia: Dpia | None = None
+    dpia_date: date | None = None
+    dpia_link: str = ""
+    case_reference: str = ""
+    co_submitter_ids: tuple[str, ...] = ()
+    co_submitter_names: tuple[str, ...] = ()
+    next_step: str = ""
+    next_step_due: date | None = None
+    rank: str = ""
+    rank_reason: str = ""
+    status: Status = Status.SUBMITTED
+    status_reason: str = ""
+    review_date: date | None = None
+    leads_to: str = ""
+    seq: int = 0
+    number: int = 0
+    version: str = ""
+
+    @property
+    def name(self) -> str:
+        """The readable number: item 42 is F-0042."""
+        return f"F-{self.number:04d}"
+
+    @property
+    def co_submitters(self) -> tuple[Person, ...]:
+        """Who hands it in together with the submitter."""
+        pairs = zip(self.co_submitter_ids, self.co_submitter_names, strict=False)
+        return tuple(Person(object_id, name) for object_id, name in pairs)
+
+
+_NUMBER = re.compile(r"\s*([FL])\s*-?\s*0*(\d{1,9})\s*", re.IGNORECASE)
+
+
+def proposal_number(text: str) -> int | None:
+    """The number in `F-0042`, `f42` or `42`; None where the text is no proposal's number."""
+    if text.strip().isascii() and text.strip().isdigit() and len(text.strip()) <= 9:
+        return int(text)
+    found = _NUMBER.fullmatch(text)
+    return int(found[2]) if found and found[1].upper() == "F" else None
+
+
+def solution_card_number(text: str) -> int | None:
+    """The number in `L-0007`; None where the text is no solution card's number."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[2]) if found and found[1].upper() == "L" else None

@@ -1,0 +1,192 @@
+"""The gate for one step of a whole card: forms made from the table of steps."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, StringConstraints, create_model
+from pydantic_core import PydanticCustomError
+
+from technology_map.cards.proposals import proposal_number, solution_card_number
+from technology_map.cards.steps import Field, Kind, Step
+from technology_map.validation.forms import Typed, Version, none_for_empty, one_line, read_form, tamed_text
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+
+_KLE = re.compile(r"\d\d\.\d\d\.\d\d")
+_NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d{1,12}")
+_BETWEEN_NAMES = re.compile(r"[,;\s]+")
+_A_NAME = re.compile(r"[FL]-?\d{1,9}", re.IGNORECASE)
+
+
+class StepForm(Typed):
+    """One step as somebody left it, based on the `version` that the form was drawn from."""
+
+    number: int
+    version: Version
+
+
+def read_step(step: Step, raw: Mapping[str, Any], today: date) -> StepForm:
+    """The form of a step that `raw` holds; what is not sent is empty. Raises Refused as `read_form`."""
+    return read_form(form_of(step), raw, today)
+
+
+def values_of(step: Step, form: StepForm) -> dict[str, Any]:
+    """The values of the step's fields, by field."""
+    return {field.name: getattr(form, field.name) for field in step.fields}
+
+
+@cache
+def form_of(step: Step) -> type[StepForm]:
+    """The form that the table says a step has."""
+    fields: dict[str, Any] = {field.name: (_type(field), _start(field)) for field in step.fields}
+    return create_model(f"Step_{step.code}", __base__=StepForm, **fields)
+
+
+def _start(field: Field) -> Any:
+    if field.needed:
+        return ...
+    empty = {Kind.CHOICES: (), Kind.NAMES: (), Kind.CHOICE: None, Kind.NUMBER: None, Kind.DATE: None}
+    return empty.get(field.kind, "")
+
+
+def _type(field: Field) -> Any:
+    """The type of a field's value, with what tames and checks it."""
+    least = 1 if field.needed else 0
+    match field.kind:
+        case Kind.TEXT:
+            limits = StringConstraints(min_length=least, max_length=field.limit)
+            return Annotated[str, BeforeValidator(tamed_text), limits]
+        case Kind.LINE:
+            limits = StringConstraints(min_length=least, max_length=field.limit)
+            return Annotated[str, BeforeValidator(one_line), limits]
+        case Kind.CHOICE:
+            return Annotated[Any, BeforeValidator(_one_of(field))]
+        case Kind.CHOICES:
+            return Annotated[Any, BeforeValidator(_several_of(field))]
+        case Kind.NUMBER:
+            return Annotated[int | None, BeforeValidator(_number_up_to(field.limit))]
+        case Kind.DATE:
+            return Annotated[date | None, BeforeValidator(_date)]
+        case Kind.LINK:
+            return Annotated[str, BeforeValidator(_link), StringConstraints(max_length=field.limit)]
+        case Kind.KLE:
+            return Annotated[str, BeforeValidator(_kle)]
+        case Kind.NAMES:
+            return Annotated[Any, BeforeValidator(_names_up_to(field.limit))]
+
+
+def _wrong(code: str) -> PydanticCustomError:
+    """What is wrong, as a code of ours. It never repeats the value."""
+    return PydanticCustomError(code, "no")
+
+
+def _code(field: Field, value: Any) -> Any:
+    assert field.words is not None  # noqa: S101 - a choice without words is a mistake in the table
+    if not isinstance(value, str) or value not in {one.value for one in field.words}:
+        raise _wrong("not_a_choice")
+    return field.words(value)
+
+
+def _one_of(field: Field) -> Any:
+    def read(value: Any) -> Any:
+        if none_for_empty(value) is not None:
+            return _code(field, value)
+        if field.needed:
+            raise _wrong("missing")
+        return None
+
+    return read
+
+
+def _several_of(field: Field) -> Any:
+    def read(value: Any) -> Any:
+        """A list, or a text with commas as chats send it; each once, in the order of the list."""
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple):
+            raise _wrong("not_a_choice")
+        found = {_code(field, part.strip() if isinstance(part, str) else part) for part in parts if part}
+        assert field.words is not None  # noqa: S101 - as in _code
+        return tuple(one for one in field.words if one in found)
+
+    return read
+
+
+def _number_up_to(limit: int) -> Any:
+    def read(value: Any) -> Any:
+        """A whole number from 0; thousands may be set off as people write them."""
+        text = one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else value
+        if none_for_empty(text) is None:
+            return None
+        if not isinstance(text, str) or not text.isascii() or not _NUMBER.fullmatch(text):
+            raise _wrong("not_a_number")
+        number = int(re.sub(r"\D", "", text))
+        if number > limit:
+            raise _wrong("too_much")
+        return number
+
+    return read
+
+
+def _date(value: Any) -> Any:
+    text = one_line(value)
+    if none_for_empty(text) is None:
+        return None
+    if isinstance(text, date):
+        text = text.isoformat()
+    try:
+        found = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise _wrong("not_a_date") from None
+    if not EARLIEST <= found <= LATEST:
+        raise _wrong("not_a_date")
+    return found
+
+
+def _link(value: Any) -> Any:
+    """An address that begins with https:// and names a host; no spaces in it."""
+    text = one_line(value)
+    if not isinstance(text, str) or not text:
+        return text
+    try:
+        parts = urlsplit(text)
+        fits = (
+            parts.scheme == "https" and bool(parts.hostname) and " " not in text and "@" not in parts.netloc
+        )
+    except ValueError:
+        fits = False
+    if not fits:
+        raise _wrong("not_a_link")
+    return text
+
+
+def _kle(value: Any) -> Any:
+    text = one_line(value)
+    if isinstance(text, str) and text and not (text.isascii() and _KLE.fullmatch(text)):
+        raise _wrong("not_kle")
+    return text
+
+
+def _names_up_to(limit: int) -> Any:
+    def read(value: Any) -> Any:
+        """Names with commas or spaces between, or a list of them; each once, written as we write them."""
+        text = ",".join(map(str, value)) if isinstance(value, list | tuple) else one_line(value)
+        if not isinstance(text, str):
+            raise _wrong("not_a_name")
+        found = tuple(dict.fromkeys(_name(part) for part in _BETWEEN_NAMES.split(text) if part))
+        if len(found) > limit:
+            raise _wrong("too_many")
+        return found
+
+    return read
+
+
+def _name(text: str) -> str:
+    if not text.isascii() or not _A_NAME.fullmatch(text):
+        raise _wrong("not_a_name")
+    number = proposal_number(text)
+    return f"F-{number:04d}" if number is not None else f"L-{solution_card_number(text):04d}"

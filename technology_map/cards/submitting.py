@@ -1,0 +1,227 @@
+"""Handing in: proposals and solution cards, and the submitter's own changes to them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.step_forms import StepForm, values_of
+from technology_map.cards.steps import Step
+from technology_map.council.life_cycle import Status
+from technology_map.people.people import Caller
+from technology_map.people.rights import require_card_editor, require_editor, require_writer
+from technology_map.ports import (
+    CardChanged,
+    Changed,
+    ChangedCard,
+    Messenger,
+    NotStored,
+    ProposalHandedIn,
+    Receipt,
+    Store,
+)
+from technology_map.search.finding import by_name
+from technology_map.texts import COPENHAGEN
+from technology_map.validation.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
+from technology_map.validation.refusals import Refused
+
+Clock = Callable[[], datetime]
+ONE_SECOND = timedelta(seconds=1)
+"""What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
+QUIET = timedelta(days=1)
+"""Who follows a solution card is told of its first change, and then left in peace for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitting:
+    """The service that takes things in. Each of its calls is safe to repeat."""
+
+    store: Store
+    now: Clock
+    messenger: Messenger
+    _told: dict[int, datetime] = field(default_factory=dict)
+
+    async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
+        """Store a proposal and tell the secretaries. Raises Refused: `guest`, `not_stored`."""
+        require_writer(caller)
+        moment = self.now()
+        proposal = Proposal(
+            title=form.title,
+            problem=form.problem,
+            solution=form.solution,
+            expected_benefits=form.expected_benefits,
+            area=form.area,
+            purpose=form.purpose,
+            submitter=caller.person,
+            submission_key=submission_key(caller, form.submission_key),
+            submitted_at=moment,
+            changed_at=moment,
+        )
+        try:
+            stored = await self.store.add_proposal(proposal)
+        except NotStored:
+            raise Refused("not_stored") from None
+        if isinstance(stored, Proposal) and abs(stored.submitted_at - moment) < ONE_SECOND:
+            await self.messenger.tell_secretaries(ProposalHandedIn(stored.number))
+        return stored
+
+    async def share(self, caller: Caller, form: QuickSolutionCard) -> SolutionCard | Receipt:
+        """Store a solution card. Raises Refused: `guest`, `not_stored`."""
+        require_writer(caller)
+        moment = self.now()
+        card = SolutionCard(
+            title=form.title,
+            challenges=form.challenges,
+            background=form.background,
+            area=form.area,
+            submitter=caller.person,
+            submission_key=submission_key(caller, form.submission_key),
+            submitted_at=moment,
+            changed_at=moment,
+        )
+        try:
+            return await self.store.add_solution_card(card)
+        except NotStored:
+            raise Refused("not_stored") from None
+
+    async def edit_proposal(self, caller: Caller, form: ProposalEdit) -> Proposal:
+        """Change one's own proposal.
+
+        Raises Refused: `guest`, `not_found`, `not_yours`, `decided_already`, `changed` (somebody
+        was faster), `not_stored`.
+        """
+        current = self._own_proposal(caller, form.number)
+        return await self._change_proposal(_edited_proposal(current, form, self.now()), current, form.version)
+
+    async def edit_solution_card(self, caller: Caller, form: SolutionCardEdit) -> SolutionCard:
+        """Change one's own solution card. Raises Refused as `edit_proposal`."""
+        current = self._own_card(caller, form.number)
+        wanted = replace(
+            current,
+            title=form.title,
+            challenges=form.challenges,
+            background=form.background,
+            area=form.area,
+            changed_at=self.now(),
+        )
+        return await self._change_card(caller, wanted, current, form.version)
+
+    async def fill_in_proposal(
+        self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
+    ) -> Proposal:
+        """Save one step of one's own proposal; the fields in `left` stay as they are.
+
+        Raises Refused as `edit_proposal`, and `invalid_fields` where a link leads nowhere.
+        """
+        current = self._own_proposal(caller, form.number)
+        values = self._values(current, step, form, left)
+        return await self._change_proposal(
+            replace(current, **values, changed_at=self.now()), current, form.version
+        )
+
+    async def fill_in_solution_card(
+        self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
+    ) -> SolutionCard:
+        """Save one step of one's own solution card. Raises Refused as `fill_in_proposal`."""
+        current = self._own_card(caller, form.number)
+        values = self._values(current, step, form, left)
+        wanted = replace(current, **values, changed_at=self.now())
+        return await self._change_card(caller, wanted, current, form.version)
+
+    def _own_proposal(self, caller: Caller, number: int) -> Proposal:
+        current = self.store.overview.proposals.get(number)
+        if current is None:
+            raise Refused("not_found")
+        require_editor(caller, current)
+        return current
+
+    def _own_card(self, caller: Caller, number: int) -> SolutionCard:
+        current = self.store.overview.solution_cards.get(number)
+        if current is None:
+            raise Refused("not_found")
+        require_card_editor(caller, current)
+        return current
+
+    def _values(
+        self, current: Proposal | SolutionCard, step: Step, form: StepForm, left: Collection[str]
+    ) -> dict[str, Any]:
+        """What the step says, with the links looked up and no purpose chosen twice."""
+        values = {name: value for name, value in values_of(step, form).items() if name not in left}
+        if "other_purposes" in values:
+            others = values["other_purposes"]
+            values["other_purposes"] = tuple(one for one in others if one is not values.get("purpose"))
+        overview = self.store.overview
+        for name in values.get("links", ()):
+            if name == current.name:
+                raise Refused("invalid_fields", fields={"links": "link_to_itself"})
+            if by_name(overview, name) is None:
+                raise Refused("invalid_fields", fields={"links": "link_missing"})
+        return values
+
+    async def _change_proposal(self, wanted: Proposal, current: Proposal, version: str) -> Proposal:
+        if _same(wanted, current):
+            return current
+        if version != current.version:
+            raise Refused("changed", name=current.name, current=current)
+        try:
+            return await self.store.change_proposal(wanted)
+        except Changed as changed:
+            raise Refused("changed", name=current.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("not_stored") from None
+
+    async def _change_card(
+        self, caller: Caller, wanted: SolutionCard, current: SolutionCard, version: str
+    ) -> SolutionCard:
+        if _same(wanted, current):
+            return current
+        if version != current.version:
+            raise Refused("changed", name=current.name, current=current)
+        try:
+            kept = await self.store.change_solution_card(wanted)
+        except ChangedCard as changed:
+            raise Refused("changed", name=current.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("not_stored") from None
+        await self._tell_followers(caller, kept)
+        return kept
+
+    async def _tell_followers(self, caller: Caller, card: SolutionCard) -> None:
+        """Everybody who follows the card but its editor. A card is mended bit by bit: that is one change."""
+        moment, last = self.now(), self._told.get(card.number)
+        if last and moment - last < QUIET:
+            return
+        self._told[card.number] = moment
+        day = moment.astimezone(COPENHAGEN).date().isoformat()
+        for one in self.store.follows.people(card.name):
+            if one != caller.person.object_id:
+                await self.messenger.tell(one, CardChanged(card.number, day))
+
+
+def submission_key(caller: Caller, minted: str) -> str:
+    """The key a submission is stored under: nobody can take up another person's key."""
+    return f"{caller.person.object_id[:36]}.{minted}"
+
+
+def edit_restarts_assessment(proposal: Proposal) -> bool:
+    """Whether an edit now makes the assessments given so far stale (domain.md 3)."""
+    return proposal.status is Status.ASSESSMENT
+
+
+def _edited_proposal(current: Proposal, form: ProposalEdit, moment: datetime) -> Proposal:
+    return replace(
+        current,
+        title=form.title,
+        problem=form.problem,
+        solution=form.solution,
+        expected_benefits=form.expected_benefits,
+        area=form.area,
+        purpose=form.purpose,
+        changed_at=moment,
+    )
+
+
+def _same(wanted: Proposal | SolutionCard, current: Proposal | SolutionCard) -> bool:
+    return replace(wanted, changed_at=current.changed_at) == current

@@ -1,0 +1,188 @@
+"""Moving a proposal along: the council's decisions and the submitter's own moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from technology_map.cards.completeness import red_answers
+from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision, outcome_of, sealed
+from technology_map.council.life_cycle import APPROVALS, Move, Status
+from technology_map.people.people import Caller
+from technology_map.people.rights import require_move
+from technology_map.ports import (
+    Changed,
+    ClarificationAnswered,
+    DecisionLost,
+    Messenger,
+    NotStored,
+    Receipt,
+    StatusChanged,
+    Store,
+)
+from technology_map.texts import COPENHAGEN
+from technology_map.validation.forms import MoveForm
+from technology_map.validation.refusals import Refused
+
+Clock = Callable[[], datetime]
+MAKERS_KEPT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The service that moves proposals. A decision never queues; it is confirmed or refused."""
+
+    store: Store
+    messenger: Messenger
+    now: Clock
+    fast_track: bool = False
+    _makers: dict[str, str] = field(default_factory=dict)
+
+    async def move(self, caller: Caller, form: MoveForm) -> Proposal:
+        """Make the move and tell whom it concerns. The same `action_key` again changes nothing.
+
+        Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
+        `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
+        """
+        current = await self._current(form)
+        if self.store.overview.log.by_action(current.number, form.action_key):
+            return current
+        if form.seq != current.seq:
+            raise Refused("changed", name=current.name, current=current)
+        move = require_move(caller, current, form.end, fast_track=self.fast_track)
+        require_no_red(current, move)
+        decision = self._decision(current, move, form)
+        self._remember(decision, caller)
+        moved = await self._write(decision, _moved(current, decision))
+        await self._tell(caller, moved, decision)
+        if moved.status is Status.IN_OPERATION:
+            await self._keep_as_solution(moved)
+        return moved
+
+    async def _current(self, form: MoveForm) -> Proposal:
+        """The proposal as its log leaves it: a decision that is being written counts already.
+
+        Read again where the form was drawn by an instance that knows more.
+        """
+        known = self.store.overview.proposals.get(form.number)
+        if known is None or known.seq < form.seq:
+            await self.store.look_again()
+            known = self.store.overview.proposals.get(form.number)
+        if known is None:
+            raise Refused("not_found")
+        rows = self.store.overview.log.of(form.number)
+        return _moved(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
+
+    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
+        """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""
+        concerned = [moved.submitter.object_id, *moved.co_submitter_ids]
+        concerned += self.store.follows.people(moved.name)
+        for one in dict.fromkeys(concerned):
+            if one != caller.person.object_id:
+                await self.messenger.tell(one, StatusChanged(moved.number, decision.seq))
+        if decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
+            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
+
+    async def tell_lost(self, decision: Decision) -> None:
+        """Tell whoever made this decision, here and lately, that another came first and stands."""
+        maker = self._makers.pop(decision.action_key, None)
+        if maker is not None:
+            await self.messenger.tell(maker, DecisionLost(decision.proposal, decision.seq))
+
+    def _remember(self, decision: Decision, caller: Caller) -> None:
+        """Who made it: in memory only, for `tell_lost`. The log itself never names a person."""
+        self._makers[decision.action_key] = caller.person.object_id
+        while len(self._makers) > MAKERS_KEPT:
+            del self._makers[next(iter(self._makers))]
+
+    def _decision(self, current: Proposal, move: Move, form: MoveForm) -> Decision:
+        leads_to = self._leads_to(move, form)
+        if move.end is Status.PARKED and form.review_date is None:
+            raise Refused("invalid_fields", fields={"review_date": "review_date_missing"})
+        if form.review_date and form.review_date <= self.now().astimezone(COPENHAGEN).date():
+            raise Refused("invalid_fields", fields={"review_date": "review_date_past"})
+        unsealed = Decision(
+            proposal=current.number,
+            seq=0,
+            start=move.start,
+            end=move.end,
+            reason=form.reason,
+            decided_at=self.now(),
+            decided_as=move.mover,
+            action_key=form.action_key,
+            outcome=outcome_of(move.end, move.mover, leads_to),
+            review_date=form.review_date if move.end is Status.PARKED else None,
+            leads_to=leads_to,
+        )
+        return sealed(unsealed, self.store.overview.log.of(current.number))
+
+    def _leads_to(self, move: Move, form: MoveForm) -> str:
+        """The F-… a merged proposal lives on in, or the L-… that a rejected one is referred to."""
+        overview = self.store.overview
+        if move.end is Status.MERGED:
+            number = proposal_number(form.leads_to)
+            other = overview.proposals.get(number) if number else None
+            if other is None or other.number == form.number:
+                raise Refused("invalid_fields", fields={"leads_to": "merge_target_missing"})
+            return other.name
+        if move.end is Status.REJECTED and form.leads_to:
+            number = solution_card_number(form.leads_to)
+            card = overview.solution_cards.get(number) if number else None
+            if card is None:
+                raise Refused("invalid_fields", fields={"leads_to": "solution_card_missing"})
+            return card.name
+        return ""
+
+    async def _write(self, decision: Decision, moved: Proposal) -> Proposal:
+        try:
+            return await self.store.decide(decision, moved)
+        except Changed as changed:
+            raise Refused("changed", name=moved.name, current=changed.current) from None
+        except NotStored:
+            raise Refused("decision_not_stored") from None
+
+    async def _keep_as_solution(self, proposal: Proposal) -> SolutionCard | Receipt | None:
+        """The solution card that a proposal in operation becomes (domain.md 3); once, by its key."""
+        moment = self.now()
+        card = SolutionCard(
+            title=proposal.title,
+            challenges=proposal.problem,
+            background=proposal.solution,
+            effect=proposal.expected_benefits,
+            area=proposal.area,
+            department=proposal.department,
+            purpose=proposal.purpose,
+            other_purposes=proposal.other_purposes,
+            beneficiaries=proposal.beneficiaries,
+            technologies=proposal.technologies,
+            consequences=proposal.consequences,
+            submitter=proposal.submitter,
+            submission_key=f"from-{proposal.name}",
+            submitted_at=moment,
+            changed_at=moment,
+            in_operation_since=moment.astimezone(COPENHAGEN).date(),
+            from_proposal=proposal.number,
+        )
+        try:
+            return await self.store.add_solution_card(card)
+        except NotStored:
+            return None
+
+
+def require_no_red(proposal: Proposal, move: Move) -> None:
+    """Raises Refused(`ethics_red`) for an approval of what has a red answer in data ethics (domain.md 2)."""
+    if move.end in APPROVALS and red_answers(proposal):
+        raise Refused("ethics_red", name=proposal.name)
+
+
+def _moved(current: Proposal, decision: Decision) -> Proposal:
+    return replace(
+        current,
+        status=decision.end,
+        status_reason=decision.reason,
+        review_date=decision.review_date,
+        leads_to=decision.leads_to,
+        seq=decision.seq,
+        changed_at=decision.decided_at,
+    )

@@ -1,0 +1,92 @@
+"""Reads the rows of a CSV file as an import map says, or refuses the file as a whole."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from technology_map.imports.import_map import ImportMap
+from technology_map.validation.refusals import Refused
+
+SIZE_LIMIT = 20 * 1024 * 1024
+ROW_LIMIT = 20_000
+COLUMN_LIMIT = 100
+"""The limits of trust.md for a CSV file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as the spreadsheet numbers it: the headings are row 1, a cell may span many lines.
+
+    `cells` are by column; the second column named X is `X (2)`. A row with more or fewer cells than
+    there are headings has no cells, and `whole` is False.
+    """
+
+    number: int
+    cells: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+
+
+def read_rows(content: bytes, import_map: ImportMap) -> Iterator[Row]:
+    """The rows that hold anything. Raises Refused, at the latest after the last row:
+
+    `import_too_big`, `import_wrong_encoding`, `import_nul`, `import_no_rows`,
+    `import_columns_missing`, `import_too_many_columns`, `import_too_many_rows`, `import_broken_csv`.
+    """
+    text = _decoded(content, import_map.encoding)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=import_map.delimiter, strict=True)
+    try:
+        headings = next(reader, [])
+        names = _names(headings, import_map)
+        count = 0
+        for number, cells in enumerate(reader, start=2):
+            if not any(cell.strip() for cell in cells):
+                continue
+            count += 1
+            if count > ROW_LIMIT:
+                raise Refused("import_too_many_rows", limit=ROW_LIMIT)
+            whole = len(cells) == len(names)
+            yield Row(number, dict(zip(names, cells, strict=True)) if whole else {}, whole)
+    except csv.Error:
+        raise Refused("import_broken_csv", line=reader.line_num) from None
+    if not count:
+        raise Refused("import_no_rows")
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    if len(content) > SIZE_LIMIT:
+        raise Refused("import_too_big", megabytes=SIZE_LIMIT // (1024 * 1024))
+    if b"\x00" in content:
+        raise Refused("import_nul")
+    if encoding != "utf-8" and not content.isascii() and _is_utf8(content):
+        raise Refused("import_wrong_encoding", encoding=encoding)
+    try:
+        return content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError:
+        raise Refused("import_wrong_encoding", encoding=encoding) from None
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Text of another encoding is hardly ever valid UTF-8 by chance; this is what gives it away."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _names(headings: Sequence[str], import_map: ImportMap) -> list[str]:
+    if len(headings) > COLUMN_LIMIT:
+        raise Refused("import_too_many_columns", limit=COLUMN_LIMIT)
+    names: list[str] = []
+    for heading in headings:
+        plain = " ".join(heading.split())
+        name, count = plain, 1
+        while name in names:
+            count += 1
+            name = f"{plain} ({count})"
+        names.append(name)
+    missing = [column for column in import_map.columns() if column not in names]
+    if missing:
+        raise Refused("import_columns_missing", columns=", ".join(missing))
+    return names

@@ -1,0 +1,179 @@
+"""Plans the import of our own spreadsheet: which lines become solution cards, which are refused, and why."""
+
+import hashlib
+import json
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from technology_map.cards.proposals import proposal_number
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
+from technology_map.imports.card_form import SheetCard
+from technology_map.imports.cell_words import wild
+from technology_map.imports.foreign_import import (
+    Plan,
+    PlannedCard,
+    RefusedRow,
+    RowNote,
+    note_same_names,
+    shortened,
+)
+from technology_map.imports.import_map import folded
+from technology_map.overview import Overview
+from technology_map.people.people import Language, Person
+from technology_map.sheets.cells import Line, heading
+from technology_map.sheets.columns import SOLUTION_COLUMNS, Column
+from technology_map.sheets.guidance import is_example, is_help
+from technology_map.texts import texts
+from technology_map.validation.cpr import find_cpr
+from technology_map.validation.forms import one_line, read_form
+from technology_map.validation.refusals import Refused
+
+SOURCE = "import.sheet."
+_READ = tuple(one for one in SOLUTION_COLUMNS if one.field in SheetCard.model_fields)
+_BY_FIELD = {one.field: one for one in _READ}
+_REALISED = (Status.IN_OPERATION, Status.BENEFIT_FOLLOW_UP, Status.COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What is here already: the cards, and the proposals that a card can have come from."""
+
+    cards: Sequence[SolutionCard] = ()
+    realised: Container[int] = frozenset()
+
+    @classmethod
+    def of(cls, overview: Overview) -> "Here":
+        """What an overview holds."""
+        realised = [one.number for status in _REALISED for one in overview.in_status(status)]
+        return cls(list(overview.solution_cards), frozenset(realised))
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The first line: in which place each field stands, what it is called there, and what nobody knows."""
+
+    places: Mapping[str, int]
+    called: Mapping[str, str]
+    strange: tuple[str, ...]
+
+    def line(self, cells: Sequence[str]) -> dict[str, str]:
+        """A line's cells by field; a cell that is not there is empty."""
+        return {name: cells[at] if at < len(cells) else "" for name, at in self.places.items()}
+
+
+def read_headings(first: Sequence[str]) -> Headings:
+    """The headings, in Danish or English. Raises Refused with the columns:
+
+    `sheet_columns_missing`, `sheet_column_twice`.
+    """
+    known = {folded(heading(one, texts(said))): one.field for said in Language for one in SOLUTION_COLUMNS}
+    places: dict[str, int] = {}
+    strange: list[str] = []
+    for place, called in enumerate(first):
+        name = known.get(folded(called).removesuffix(" *"))
+        if name in places:
+            raise Refused("sheet_column_twice", column=shortened(called))
+        if name:
+            places[name] = place
+        elif called.strip():
+            strange.append(shortened(called))
+    missing = [one for one in _READ if one.needed and one.field not in places]
+    if missing:
+        names = (f"»{heading(one, texts(Language.DANISH))}«" for one in missing)
+        raise Refused("sheet_columns_missing", columns=", ".join(names))
+    return Headings(places, {name: shortened(first[at]) for name, at in places.items()}, tuple(strange))
+
+
+def plan_sheet(lines: Iterable[Line], here: Here, now: datetime, importer: Person) -> Plan:
+    """What importing the lines would do. Raises Refused: `import_no_rows`, and what the headings and
+
+    the lines raise.
+    """
+    waiting = iter(lines)
+    headings = read_headings(next(waiting, (1, []))[1])
+    sorting = _Sorting(headings, here, now, importer)
+    for number, cells in waiting:
+        line = headings.line(cells)
+        if any(text.strip() for text in line.values()) and not is_help(line) and not is_example(line):
+            sorting.take(number, line)
+    if not sorting.found.rows:
+        raise Refused("import_no_rows")
+    note_same_names(sorting.found, [card for card in here.cards if card.submission_key not in sorting.seen])
+    return sorting.found
+
+
+def content_key(thing: SolutionCard | SheetCard) -> str:
+    """The submission key of a line, and the one that a line with a card's content would have.
+
+    SHA-256 over what can be filled in, by field and code: language, order of columns and format of
+    the file do not count, nor does white space or what a form would not let through: a card may have
+    been typed in SharePoint.
+    """
+    told = {name: one_line(getattr(thing, name)) for name in sorted(SheetCard.model_fields)}
+    filled = {name: value for name, value in told.items() if value not in (None, "", ())}
+    text = json.dumps(filled, ensure_ascii=False, default=str)
+    return SOURCE + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """Puts each line where it belongs: among the new cards, the refused, or those that are here."""
+
+    headings: Headings
+    here: Here
+    now: datetime
+    importer: Person
+    found: Plan = field(init=False)
+    seen: dict[str, int] = field(default_factory=dict)
+    there: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.found = Plan(strange_columns=self.headings.strange)
+        cards = self.here.cards
+        self.there = frozenset(one.submission_key for one in cards) | frozenset(map(content_key, cards))
+
+    def take(self, number: int, line: Mapping[str, str]) -> None:
+        """One line that holds something."""
+        today = self.now.date()
+        title = "" if find_cpr(line["title"], today) else shortened(line["title"])
+        typed = {one.field: wild(one, line[one.field]) for one in _READ if one.field in line}
+        try:
+            form = read_form(SheetCard, typed, today)
+        except Refused as refused:
+            codes = refused.refusal.fields.items()
+            self.found.refused += [
+                self._refused(number, title, _BY_FIELD[name], code) for name, code in codes
+            ]
+            return
+        key = content_key(form)
+        first = self.seen.setdefault(key, number)
+        if first != number:
+            self.found.refused.append(RefusedRow(number, title, "sheet_repeat", {"first": first}))
+        elif key in self.there:
+            self.found.already_there.append(number)
+        else:
+            self._keep(number, form, key, line.get("from_proposal", ""))
+
+    def _refused(self, number: int, title: str, column: Column, code: str) -> RefusedRow:
+        called = self.headings.called[column.field]
+        return RefusedRow(number, title, f"sheet_{code}", {"column": called, "limit": column.limit})
+
+    def _keep(self, number: int, form: SheetCard, key: str, proposal: str) -> None:
+        """A new card. It says that it came from a proposal only where that one is in operation here."""
+        came_from = proposal_number(proposal) or 0
+        moment = self.now.astimezone(UTC).replace(microsecond=0)
+        card = SolutionCard(
+            **{name: getattr(form, name) for name in SheetCard.model_fields},
+            from_proposal=came_from if came_from in self.here.realised else 0,
+            submitter=self.importer,
+            submission_key=key,
+            submitted_at=moment,
+            changed_at=moment,
+        )
+        self.found.cards.append(PlannedCard(number, card))
+        if proposal.strip() and not card.from_proposal:
+            data: dict[str, Any] = {"column": self.headings.called["from_proposal"]}
+            self.found.notes.append(RowNote(number, shortened(card.title), "sheet_proposal", data))

@@ -1,0 +1,1 @@
+"""People: who asks, what they may do, and what they are told."""

@@ -1,0 +1,173 @@
+"""Things of one kind in memory: by number, by key, by person, by words, and in facets."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Generic, TypeVar
+
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
+from technology_map.search.facet_index import FacetIndex, FacetKey, FacetPosition, Matches
+from technology_map.search.index import SearchIndex
+from technology_map.words.values import Technology
+
+Thing = TypeVar("Thing", Proposal, SolutionCard)
+
+
+class CardCollection(Generic[Thing]):
+    """Things of one kind by number. Of rows with one submission key the lowest number is the thing.
+
+    `position` says what a thing is filed by, `words` its title and the texts it is found by;
+    `by_technology` keeps facets for each technology too.
+    """
+
+    def __init__(
+        self,
+        position: Callable[[Thing], FacetPosition],
+        words: Callable[[Thing], tuple[str, ...]],
+        *,
+        by_technology: bool = False,
+    ) -> None:
+        self._position_of: Callable[[Thing], FacetPosition] = position
+        self._words: Callable[[Thing], tuple[str, ...]] = words
+        self._all: dict[int, Thing] = {}
+        self._by_key: dict[str, tuple[int, ...]] = {}
+        self._by_person: defaultdict[str, set[int]] = defaultdict(set)
+        self._copies: set[int] = set()
+        self._index: SearchIndex = SearchIndex()
+        self.facets = FacetIndex()
+        """The numbers of the things; a row that was stored twice is in once."""
+        made_with = Technology if by_technology else ()
+        self._made_with: dict[Technology, FacetIndex] = {one: FacetIndex() for one in made_with}
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Thing]:
+        """Every thing, the newest (highest number) first."""
+        return self.these(self.facets.newest(FacetKey()))
+
+    def facets_with(self, technology: Technology | None) -> FacetIndex:
+        """The facets of the things made with a technology; with None those of all."""
+        return self._made_with[technology] if technology else self.facets
+
+    def these(self, numbers: Iterable[int]) -> Iterator[Thing]:
+        """The things with these numbers, one after the other."""
+        return map(self._all.__getitem__, numbers)
+
+    def get(self, number: int) -> Thing | None:
+        """The thing with this number; for a row stored twice, the first of the two."""
+        thing = self._all.get(number)
+        return self._all[self._by_key[thing.submission_key][0]] if thing else None
+
+    def by_key(self, submission_key: str) -> Thing | None:
+        """The thing that was submitted under this key."""
+        numbers = self._by_key.get(submission_key)
+        return self._all[numbers[0]] if numbers else None
+
+    def of_person(self, object_id: str) -> list[Thing]:
+        """What the person has handed in, alone or with others, the newest first."""
+        numbers = sorted(self._by_person.get(object_id, ()), reverse=True)
+        return [self._all[n] for n in numbers if n in self.facets]
+
+    def copies(self) -> list[int]:
+        """Numbers of rows that were stored though their submission key was there already."""
+        return sorted(self._copies)
+
+    def put(self, thing: Thing) -> None:
+        """Take the thing in, in place of what had its number. The same words are not filed again."""
+        before = self._all.get(thing.number)
+        told, said = before and self._words(before), self._words(thing)
+        if told != said:
+            if told:
+                self._index.drop(thing.number, *told)
+            self._index.put(thing.number, *said)
+        self._take_away(thing.number)
+        key: str = thing.submission_key
+        self._all[thing.number] = thing
+        self._by_key[key] = tuple(sorted((*self._by_key.get(key, ()), thing.number)))
+        for person in _people(thing):
+            self._by_person[person].add(thing.number)
+        self._sort(key)
+
+    def drop(self, number: int) -> None:
+        """Forget the thing with this number, if there is one."""
+        if thing := self._all.get(number):
+            self._index.drop(number, *self._words(thing))
+        self._take_away(number)
+
+    def refile(self, number: int) -> None:
+        """What a thing is filed by may have changed beside the thing itself."""
+        if number in self.facets:
+            self._file(self._all[number])
+
+    def search(self, text: str) -> tuple[Iterator[tuple[Thing, float]], int]:
+        """Things in which each word occurs, with their scores, best first; and how many they are."""
+        results = self._index.find(text)
+        found = ((self._all[number], score) for number, score in results.walk() if number not in self._copies)
+        return found, len(results.keys) - len(self._copies & results.keys)
+
+    def nearest(self, text: str, count: int) -> list[tuple[Thing, float]]:
+        """The `count` things that share the most with a text, with their scores, best first."""
+        found = self._index.nearest(text, count, self._copies)
+        return [(self._all[number], score) for number, score in found]
+
+    def matches(
+        self,
+        text: str,
+        facet_key: FacetKey,
+        among: Collection[Status] | None = None,
+        technology: Technology | None = None,
+    ) -> Matches[Thing]:
+        """The things that fit a facet key and in which each word of a text occurs, best first."""
+        results = self._index.find(text)
+        wanted = results.keys & self.facets_with(technology).numbers(facet_key, among)
+        return Matches(len(wanted), lambda: self.these(n for n, _ in results.walk() if n in wanted))
+
+    def _take_away(self, number: int) -> None:
+        """Everything but its words, which may be the same in what comes in its place."""
+        thing = self._all.pop(number, None)
+        if thing is None:
+            return
+        self._copies.discard(number)
+        self._take_out(thing)
+        for person in _people(thing):
+            self._by_person[person].discard(number)
+            if not self._by_person[person]:
+                del self._by_person[person]
+        key = thing.submission_key
+        self._by_key[key] = tuple(one for one in self._by_key[key] if one != number)
+        if not self._by_key[key]:
+            del self._by_key[key]
+        self._sort(key)
+
+    def _sort(self, submission_key: str) -> None:
+        """Of the rows with one key, put the first in its facet bucket, and no other."""
+        for place, number in enumerate(self._by_key.get(submission_key, ())):
+            if place:
+                self._copies.add(number)
+                self._take_out(self._all[number])
+            else:
+                self._copies.discard(number)
+                self._file(self._all[number])
+
+    def _file(self, thing: Thing) -> None:
+        position = self._position_of(thing)
+        for facets in self._facets_of(thing):
+            facets.put(thing.number, position)
+
+    def _take_out(self, thing: Thing) -> None:
+        for facets in self._facets_of(thing):
+            facets.drop(thing.number)
+
+    def _facets_of(self, thing: Thing) -> list[FacetIndex]:
+        """Where the thing lies: with all, and with those that share a technology."""
+        if not self._made_with:
+            return [self.facets]
+        return [self.facets, *(self._made_with[one] for one in thing.technologies)]
+
+
+def _people(thing: Proposal | SolutionCard) -> set[str]:
+    """The object ids of who has handed the thing in."""
+    together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
+    return {thing.submitter.object_id, *together}

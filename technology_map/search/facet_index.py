@@ -1,0 +1,204 @@
+"""Numbers of things by what lists are narrowed to: counted and begun without walking them all."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from heapq import merge
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from technology_map.council.life_cycle import Status
+from technology_map.words.values import Area, Phase, Purpose
+
+Thing = TypeVar("Thing")
+
+
+class FacetKey(NamedTuple):
+    """What a bucket is found by. As a question, None means any; `no_area` asks for what has none."""
+
+    status: Status | None = None
+    area: Area | None = None
+    purpose: Purpose | None = None
+    no_area: bool = False
+    phase: Phase | None = None
+
+
+class FacetPosition(NamedTuple):
+    """What a thing is filed by: its bucket, and where it comes in the orders within it.
+
+    `since` is when it came to where it stands, `due` the day of its next step, `rank` its key in the
+    council's order, empty where it has none.
+    """
+
+    facet_key: FacetKey
+    changed_at: datetime
+    since: datetime
+    due: date | None = None
+    rank: str = ""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    numbers: list[int] = field(default_factory=list)
+    changes: list[tuple[datetime, int]] = field(default_factory=list)
+    sinces: list[tuple[datetime, int]] = field(default_factory=list)
+    dues: list[tuple[date, int]] = field(default_factory=list)
+    ranks: list[tuple[str, int]] = field(default_factory=list)
+
+    def entries(self, number: int, position: FacetPosition) -> list[tuple[list[Any], Any]]:
+        """Each order that the number is in, with its entry there."""
+        found: list[tuple[list[Any], Any]] = [
+            (self.numbers, number),
+            (self.changes, (position.changed_at, number)),
+            (self.sinces, (position.since, number)),
+        ]
+        if position.due:
+            found.append((self.dues, (position.due, number)))
+        if position.rank:
+            found.append((self.ranks, (position.rank, number)))
+        return found
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many things there are, since when the one that is there longest, and the first day due."""
+
+    count: int = 0
+    oldest: datetime | None = None
+    due: date | None = None
+
+    def add(self, count: int, oldest: datetime | None, due: date | None) -> None:
+        """Count more in."""
+        self.count += count
+        self.oldest = min(filter(None, (self.oldest, oldest)), default=None)
+        self.due = min(filter(None, (self.due, due)), default=None)
+
+
+class FacetIndex:
+    """One bucket for each status, area, purpose and phase that occur together: some hundreds, seldom more."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[FacetKey, _Bucket] = {}
+        self._places: dict[int, FacetPosition] = {}
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._places
+
+    def put(self, number: int, position: FacetPosition) -> None:
+        """Put a number in its bucket, in place of where it was."""
+        if self._places.get(number) == position:
+            return
+        self.drop(number)
+        bucket = self._buckets.setdefault(position.facet_key, _Bucket())
+        for order, entry in bucket.entries(number, position):
+            insort(order, entry)
+        self._places[number] = position
+
+    def drop(self, number: int) -> None:
+        """Take a number out, if it is in."""
+        position = self._places.pop(number, None)
+        if position is None:
+            return
+        bucket = self._buckets[position.facet_key]
+        for order, entry in bucket.entries(number, position):
+            del order[bisect_left(order, entry)]
+        if not bucket.numbers:
+            del self._buckets[position.facet_key]
+
+    def count(self, asked: FacetKey, among: Collection[Status] | None = None) -> int:
+        """How many fit; with `among` only those in one of these statuses."""
+        return sum(len(bucket.numbers) for bucket in self._fitting(asked, among))
+
+    def numbers(self, asked: FacetKey, among: Collection[Status] | None = None) -> Set[int]:
+        """Those that fit, in no order."""
+        if asked == FacetKey() and among is None:
+            return self._places.keys()
+        return set[int]().union(*(bucket.numbers for bucket in self._fitting(asked, among)))
+
+    def newest(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
+        """Those that fit, the highest number first."""
+        return merge(*(reversed(one.numbers) for one in self._fitting(asked, among)), reverse=True)
+
+    def last_changed(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
+        """Those that fit, the last changed first."""
+        changes = (reversed(one.changes) for one in self._fitting(asked, among))
+        return (number for _, number in merge(*changes, reverse=True))
+
+    def longest_there(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
+        """Those that fit, who has stood longest where it stands first."""
+        return (number for _, number in merge(*(one.sinces for one in self._fitting(asked, among))))
+
+    def first_due(
+        self, asked: FacetKey, among: Collection[Status] | None = None
+    ) -> Iterator[tuple[date, int]]:
+        """Those that fit and have a day due, with it, the earliest first."""
+        return merge(*(one.dues for one in self._fitting(asked, among)))
+
+    def ranked(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[tuple[str, int]]:
+        """Those that fit and have a rank, with it, in the order of rank, then number."""
+        return merge(*(one.ranks for one in self._fitting(asked, among)))
+
+    def place(self, rank: str, number: int, among: Collection[Status]) -> int:
+        """The place of this rank and number among the ranked in these statuses, from 1."""
+        found = (one.ranks for facet_key, one in self._buckets.items() if facet_key.status in among)
+        return 1 + sum(bisect_left(ranks, (rank, number)) for ranks in found)
+
+    def tallies(self) -> dict[tuple[Status | None, Area | None], Tally]:
+        """What there is of each status and area that occur together."""
+        found: dict[tuple[Status | None, Area | None], Tally] = {}
+        for facet_key, bucket in self._buckets.items():
+            tally = found.setdefault((facet_key.status, facet_key.area), Tally())
+            due = bucket.dues[0][0] if bucket.dues else None
+            tally.add(len(bucket.numbers), bucket.sinces[0][0], due)
+        return found
+
+    def facet_keys(self, asked: FacetKey) -> dict[FacetKey, int]:
+        """The facet keys that fit and occur, with how many are in their bucket."""
+        return {
+            facet_key: len(one.numbers) for facet_key, one in self._buckets.items() if _fits(facet_key, asked)
+        }
+
+    def newest_of(self, facet_keys: Iterable[FacetKey]) -> Iterator[int]:
+        """Those in the buckets with exactly these facet keys, the highest number first."""
+        found = (self._buckets[facet_key] for facet_key in facet_keys if facet_key in self._buckets)
+        return merge(*(reversed(one.numbers) for one in found), reverse=True)
+
+    def _fitting(self, asked: FacetKey, among: Collection[Status] | None) -> list[_Bucket]:
+        return [
+            bucket
+            for facet_key, bucket in self._buckets.items()
+            if (among is None or facet_key.status in among) and _fits(facet_key, asked)
+        ]
+
+
+def _fits(facet_key: FacetKey, asked: FacetKey) -> bool:
+    return (
+        asked.status in (None, facet_key.status)
+        and (facet_key.area is None if asked.no_area else asked.area in (None, facet_key.area))
+        and asked.purpose in (None, facet_key.purpose)
+        and asked.phase in (None, facet_key.phase)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matches(Generic[Thing]):
+    """What fits a filter, as long as nothing changes: its number, and the things as they are asked for."""
+
+    total: int
+    walk: Callable[[], Iterable[Thing]]
+
+    @classmethod
+    def listed(cls, things: Collection[Thing]) -> "Matches[Thing]":
+        """Things that are there already."""
+        return cls(len(things), lambda: things)
+
+    def __iter__(self) -> Iterator[Thing]:
+        return iter(self.walk())
+
+    def __len__(self) -> int:
+        return self.total
+
+    def first(self, count: int) -> list[Thing]:
+        """The first `count` of them."""
+        return list(islice(self.walk(), count))

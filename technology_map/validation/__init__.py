@@ -1,0 +1,1 @@
+"""Validation: wild values become typed forms, or a refusal with a code per field."""

@@ -1,0 +1,182 @@
+"""The gate: turns wild values from a card or a page into a typed form, or refuses field by field."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+
+from technology_map.cards.proposals import REASON_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from technology_map.council.life_cycle import Status
+from technology_map.validation.cpr import Certainty, find_cpr
+from technology_map.validation.refusals import Refused
+from technology_map.words.values import Area, Purpose
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def tamed_text(value: Any) -> Any:
+    """Text without control characters and direction overrides, LF for line ends, trimmed."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _BIDI.sub("", _CONTROL.sub("", text))).strip()
+
+
+def one_line(value: Any) -> Any:
+    """The same, and every run of white space as one space."""
+    tamed = tamed_text(value)
+    return " ".join(tamed.split()) if isinstance(tamed, str) else tamed
+
+
+def none_for_empty(value: Any) -> Any:
+    """None for what was left empty."""
+    return None if value in ("", None) else value
+
+
+Title = Annotated[str, BeforeValidator(one_line), StringConstraints(min_length=1, max_length=TITLE_LIMIT)]
+Text = Annotated[str, BeforeValidator(tamed_text), StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
+Reason = Annotated[str, BeforeValidator(tamed_text), StringConstraints(min_length=3, max_length=REASON_LIMIT)]
+Remark = Annotated[str, BeforeValidator(tamed_text), StringConstraints(max_length=REASON_LIMIT)]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+Version = Annotated[str, StringConstraints(max_length=200)]
+LeadsTo = Annotated[str, BeforeValidator(one_line), StringConstraints(pattern=r"^$|^[FLfl] ?-? ?\d{1,9}$")]
+
+
+class Form(BaseModel):
+    """What every form has in common: nothing unknown is taken in, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Typed(Form):
+    """A form with free text; `not_cpr` is the reason why a doubtful number is no CPR number."""
+
+    not_cpr: Remark = ""
+
+
+class _ProposalText(Typed):
+    problem: Text
+    title: Title
+    solution: Text
+    expected_benefits: Text
+    area: Annotated[Area | None, BeforeValidator(none_for_empty)] = None
+    purpose: Annotated[Purpose | None, BeforeValidator(none_for_empty)] = None
+
+
+class _SolutionCardText(Typed):
+    title: Title
+    challenges: Text
+    background: Text
+    area: Area
+
+
+class QuickProposal(_ProposalText):
+    """The quick proposal: four fields (domain.md 3), and where it belongs if that was said."""
+
+    submission_key: Key
+
+
+class ProposalEdit(_ProposalText):
+    """The submitter's own change, based on the `version` that the form was drawn from."""
+
+    number: int
+    version: Version
+
+
+class QuickSolutionCard(_SolutionCardText):
+    """Quick share: title, what problem, what solution, area (domain.md 3)."""
+
+    submission_key: Key
+
+
+class SolutionCardEdit(_SolutionCardText):
+    """The submitter's own change to a solution card."""
+
+    number: int
+    version: Version
+
+
+class MoveForm(Typed):
+    """A move of a proposal: where to, and the public reason. `seq` is the last decision seen."""
+
+    number: int
+    seq: int
+    action_key: Key
+    end: Status
+    reason: Reason
+    review_date: Annotated[date | None, BeforeValidator(none_for_empty)] = None
+    leads_to: LeadsTo = ""
+
+
+F = TypeVar("F", bound=Form)
+
+_CODES = {
+    "missing": "missing",
+    "too_short": "missing",
+    "too_long": "too_long",
+    "string_too_short": "missing",
+    "string_too_long": "too_long",
+    "string_type": "missing",
+    "enum": "not_a_choice",
+    "date_from_datetime_parsing": "not_a_date",
+    "date_parsing": "not_a_date",
+    "string_pattern_mismatch": "malformed",
+    "people_unknown": "people_unknown",
+    "not_a_choice": "not_a_choice",
+    "not_a_date": "not_a_date",
+    "not_a_number": "not_a_number",
+    "too_much": "too_much",
+    "not_a_link": "not_a_link",
+    "not_kle": "not_kle",
+    "not_a_name": "not_a_name",
+    "too_many": "too_many",
+}
+_STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version", "seen", "back"})
+
+
+def read_form(kind: type[F], raw: Mapping[str, Any], today: date) -> F:
+    """The form of this kind that `raw` holds. Raises Refused.
+
+    `damaged_form` where ids or keys are off (draw a fresh form), `invalid_fields` with a code per
+    field, `cpr_found` / `cpr_doubtful` with the fields where a number seems to stand.
+    """
+    try:
+        form = kind.model_validate(dict(raw))
+    except ValidationError as refused:
+        raise _refusal(kind, refused) from None
+    _stop_cpr(form, today)
+    return form
+
+
+def _refusal(kind: type[Form], refused: ValidationError) -> Refused:
+    fields: dict[str, str] = {}
+    for error in refused.errors(include_input=False, include_url=False):
+        name = str(error["loc"][0]) if error["loc"] else ""
+        if name in _STRUCTURAL or name not in kind.model_fields:
+            return Refused("damaged_form")
+        fields[name] = _CODES.get(error["type"], "malformed")
+    return Refused("invalid_fields", fields=fields)
+
+
+def _stop_cpr(form: Form, today: date) -> None:
+    """Raises Refused where a text of the form seems to hold a CPR number (domain.md 4)."""
+    overridden = bool(getattr(form, "not_cpr", ""))
+    certain: dict[str, str] = {}
+    doubtful: dict[str, str] = {}
+    for name in type(form).model_fields:
+        value = getattr(form, name)
+        if name in _STRUCTURAL or not isinstance(value, str):
+            continue
+        hits = {hit.certainty for hit in find_cpr(value, today)}
+        if Certainty.CERTAIN in hits:
+            certain[name] = "cpr_found"
+        elif hits and (not overridden or name == "not_cpr"):
+            doubtful[name] = "cpr_doubtful"
+    if certain:
+        raise Refused("cpr_found", fields=certain | doubtful)
+    if doubtful:
+        raise Refused("cpr_doubtful", fields=doubtful)

@@ -1,0 +1,1 @@
+"""The words: the value lists that cards are filled in with."""

@@ -1,0 +1,132 @@
+"""Every state a page of the tab can be in: who looks, where, what is done there, and what shows then."""
+
+from dataclasses import dataclass
+
+from technology_map.council.life_cycle import Status
+from tests.bot.chatting import moves
+from tests.stories.in_the_browser import page_deeds as deeds
+from tests.stories.in_the_browser.page_deeds import Deed, dialog_by, move_to
+from tests.town import Town
+
+LONG = "Nattevagten vækker beboerne, når vi ser til dem, og det sker tre gange hver eneste nat. " * 6
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state. `route` is the pattern in `routes.READ` that it shows; `shows` stands in the page."""
+
+    route: str
+    who: str
+    place: str
+    shows: str
+    deed: Deed = deeds.nothing
+
+
+ONE = r"proposals/{number:\d+}"
+EDIT = r"proposals/{number:\d+}/edit"
+MOVE = r"proposals/{number:\d+}/moves/{end}"
+STEP = r"proposals/{number:\d+}/steps/{step}"
+CARD_STEP = r"solutions/{number:\d+}/steps/{step}"
+NEXT_STEP = r"proposals/{number:\d+}/next-step"
+RUN = r"solutions/import/{run:[0-9a-f]{16}}"
+STILL_POSSIBLE = deeds.decides_after(Status.PRIORITISED, Status.PARKED, possible=True)
+NOT_ANY_MORE = deeds.decides_after(Status.PILOT, Status.PILOT, possible=False)
+STATES = (
+    State("board", "hanne", "board", "Hvor står forslagene?", deeds.opens_every_group),
+    State("board", "hanne", "board", "Hvor står forslagene?", deeds.opens_downloads),
+    State("board", "jonas", "board?text=findesikke", "Ryd"),
+    State("start", "gustav", "", "gæster kan ikke bruge Teknologikort"),
+    State(ONE, "hanne", "proposals/2", "Flyt forslaget"),
+    State(ONE, "mette", "proposals/1", "Ret"),
+    State(ONE, "mette", "proposals/999", "kan ikke finde"),
+    State(EDIT, "mette", "proposals/1/edit", "Ret F-0001"),
+    State(EDIT, "mette", "proposals/1/edit", "Ret F-0001", deeds.leaves_a_changed_form),
+    State(STEP, "mette", "proposals/1/steps/problem", "Problemet"),
+    State(STEP, "mette", "proposals/1/steps/ethics", "etik"),
+    State(CARD_STEP, "jonas", "solutions/1/steps/transfer", "Kan andre bruge den?"),
+    State(MOVE, "karen", "proposals/2", "Start en pilot", dialog_by(move_to(Status.PILOT))),
+    State(MOVE, "karen", "proposals/2", "Parkér", dialog_by(move_to(Status.PARKED), send=True)),
+    State(NEXT_STEP, "karen", "proposals/2", "Ret næste skridt", dialog_by("#next-step")),
+    State("ranking", "karen", "ranking", "Flyt til plads"),
+    State("ranking", "karen", "ranking", "Flyt til plads", dialog_by("[data-to-place]")),
+    State("ranking", "jonas", "ranking", "På dagsorden"),
+    State("overview", "karen", "overview", "Over tiden"),
+    State("overview", "jonas", "overview", "I alt"),
+    State("map", "jonas", "map", "formål"),
+    State("map", "jonas", "map", "formål", deeds.opens_the_table),
+    State("map", "jonas", "map?purpose=service", "borgerservice"),
+    State("map", "jonas", "map?purpose=service", "borgerservice", deeds.opens_the_table),
+    State("solutions", "jonas", "solutions", "VR-briller", deeds.opens_every_group),
+    State("solutions", "jonas", "solutions", "VR-briller", deeds.opens_downloads),
+    State("solutions/import", "hanne", "solutions/import", "Den udfyldte fil"),
+    State("solutions/import", "hanne", "solutions/import", "Den udfyldte fil", deeds.imports_no_spreadsheet),
+    State("solutions/import", "jonas", "solutions/import", "Kun rådssekretæren kan importere"),
+    State(RUN, "hanne", "solutions/import/0123456789abcdef", "Vi kan ikke se importen herfra"),
+    State(r"solutions/{number:\d+}", "jonas", "solutions/1", "VR-briller"),
+    State(r"solutions/{number:\d+}/edit", "jonas", "solutions/1/edit", "Ret L-0001"),
+    State("mine", "mette", "mine", "Sensorer"),
+    State("mine", "peter", "mine", "forslag"),
+    State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
+    State("new/proposal", "mette", "new/proposal", "problem", deeds.sends_it_empty),
+    State("new/solution", "mette", "new/solution", "løsning", deeds.sends_it_empty),
+    # From here on each leaves something behind that the ones before must not see.
+    State("new/proposal", "mette", "new/proposal", "problem", deeds.finds_a_draft),
+    State("new/proposal", "mette", "new/proposal", "problem", deeds.is_given_a_receipt),
+    State(EDIT, "mette", "proposals/1/edit", "Ret F-0001", deeds.edits_what_another_edits),
+    State("ranking", "karen", "ranking", "Flyt til plads", deeds.may_undo),
+    State(MOVE, "karen", "proposals/2", "Parkér", STILL_POSSIBLE),
+    State(MOVE, "karen", "proposals/2", "Start en pilot", NOT_ANY_MORE),
+)
+"""Every page, in the states in which it looks different."""
+
+NO_PAGE = (
+    "board/results",
+    r"proposals/{number:\d+}/live",
+    r"proposals/{number:\d+}/changed",
+    "ranking/results",
+    "overview/live",
+    "map/results",
+    "solutions/results",
+    r"solutions/{number:\d+}/live",
+    f"{RUN}/live",
+    "mine/live",
+    "similar",
+    "choices",
+    "changes",
+)
+"""What is fetched as a part of a page that is in STATES."""
+
+IN_TEAMS_OWN_DIALOG = ("config",)
+"""Shown where a tab is set up: `test_places_in_the_browser.py` looks at it there."""
+
+
+async def settled_town(at: Town) -> None:
+    """Three proposals (new, on the agenda and late, rejected), a solution card; long and short texts."""
+    for number, title in enumerate(
+        ("Sensorer på natteronden", "Chatbot om flytning", "Drone ser tage efter")
+    ):
+        proposal = {
+            "submission_key": f"proposal-{number}".ljust(22, "p"),
+            "problem": LONG,
+            "title": title,
+            "solution": LONG,
+            "expected_benefits": "Beboerne sover.",
+            "area": "health" if number else "",
+            "purpose": "service" if number else "",
+        }
+        assert (await at.sends("mette", "proposals", proposal)).status_code < 300
+    card = {
+        "submission_key": "s" * 22,
+        "title": "VR-briller i undervisningen",
+        "challenges": "Eleverne har svært ved at forestille sig kroppen indefra.",
+        "background": LONG,
+        "area": "education",
+    }
+    assert (await at.sends("jonas", "solutions", card)).status_code < 300
+    for end in (Status.ASSESSMENT, Status.READY, Status.ON_AGENDA):
+        await moves(at, "hanne", 2, end, "Rådet ser på det på sit næste møde.")
+    await moves(at, "hanne", 3, Status.REJECTED, LONG)
+    assert (await at.sends("karen", "ranking/2", {"where": "last"})).status_code < 300
+    late = {"NextStep": "IT henter et tilbud.", "NextStepDue": "2026-01-02T12:00:00Z"}
+    at.tenant.sharepoint.edit_as("hanne", "teknologikort", "Proposals", 2, late)
+    await at.server.store.catch_up()

@@ -1,0 +1,111 @@
+"""Nobody is shut out: axe finds nothing on any page or card, in any theme, from 320 pixels on."""
+
+import pytest
+from playwright.async_api import Frame, Page, expect
+
+from bot.adaptive_cards.elements import Card
+from local_tenant.teams.chat import activities
+from local_tenant.teams.chat.message import ADAPTIVE_CARD, Message, take_content
+from teams_app.tab.routes import READ
+from technology_map.people.people import Language
+from tests.bot.adaptive_cards.gallery import Gallery
+from tests.bot.adaptive_cards.test_cards import TEXTS
+from tests.browser import Browser, accessibility_faults, goes_to
+from tests.stories.in_the_browser.keyboard import in_order, walked
+from tests.stories.in_the_browser.page_states import IN_TEAMS_OWN_DIALOG, NO_PAGE, STATES, State, settled_town
+from tests.town import Town
+
+WIDTHS = (320, 768, 1280, 1920)
+LOOKED_AT = (320, 768, 1920)
+"""Widths at which axe looks: a phone, a tablet, a big screen."""
+looks = pytest.mark.parametrize(
+    ("theme", "language"),
+    [("default", "da"), ("dark", "da"), ("contrast", "da"), ("default", "en")],
+)
+AT_A_TIME = 20
+LOOK = "[document.documentElement.dataset.theme, document.documentElement.lang]"
+
+
+def test_every_page_is_looked_at() -> None:
+    looked_at = {state.route for state in STATES}
+    assert {route for route, _ in READ} == looked_at | {*NO_PAGE, *IN_TEAMS_OWN_DIALOG}
+
+
+async def opened(page: Page, at: Town, state: State, language: str) -> Frame:
+    """The tab's frame, showing the state. What it `shows` is written here in Danish only."""
+    frame = next(one for one in page.frames if at.server.url in one.url)
+    tab = page.frame_locator("iframe")
+    if state.place:
+        await goes_to(frame, state.place.removeprefix("#"))
+    await expect(tab.locator("main:not(.waiting) .page h1").first).to_be_visible()
+    if language == "da":
+        await expect(tab.locator("main")).to_contain_text(state.shows)
+    await state.deed(tab, at)
+    return frame
+
+
+@pytest.mark.browser
+@looks
+@pytest.mark.parametrize("who", sorted({state.who for state in STATES}))
+async def test_axe_finds_nothing_on_any_page(
+    bakkeby: Town, browser: Browser, theme: str, language: str, who: str
+) -> None:
+    await settled_town(bakkeby)
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    for state in (state for state in STATES if state.who == who):
+        await page.goto(
+            f"{bakkeby.tenant.url}/teams/?as={who}&lang={language}&theme={theme}#/tab/teknologikort"
+        )
+        await page.reload()
+        await expect(page.frame_locator("iframe").locator(".page h1").first).to_be_visible()
+        frame = await opened(page, bakkeby, state, language)
+        assert await frame.evaluate(LOOK) == [theme, language], state
+        if (theme, language) == ("default", "da"):
+            assert await walked(page, frame) == await in_order(frame), state
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": 900})
+            if width in LOOKED_AT:
+                assert await accessibility_faults(frame) == [], (state, width)
+            wide = await frame.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, (state, width)
+
+
+def drawn(text: str, language: Language = Language.DANISH) -> list[Card]:
+    """Every card the bot can draw, with this text wherever a person can write."""
+    return list(Gallery(language, TEXTS[text]).cards().values())
+
+
+def bot_sends(at: Town, who: str, card: Card) -> None:
+    """A card stands in somebody's chat, as if the bot had sent it."""
+    chats = at.tenant.teams
+    message = Message(chats.store.new_id(), "bot", activities.now())
+    take_content(message, {"attachments": [{"contentType": ADAPTIVE_CARD, "content": card}]})
+    chats.keep(chats.conversation(who).id, message)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("theme", "text", "language"),
+    [
+        ("default", "plain", Language.DANISH),
+        ("default", "hostile", Language.DANISH),
+        ("dark", "one word", Language.DANISH),
+        ("contrast", "plain", Language.DANISH),
+        ("default", "plain", Language.ENGLISH),
+    ],
+)
+@pytest.mark.parametrize("first", range(0, len(drawn("plain")), AT_A_TIME))
+async def test_axe_finds_nothing_on_any_card(
+    bakkeby: Town, browser: Browser, theme: str, text: str, *, language: Language, first: int
+) -> None:
+    cards = drawn(text, language)[first : first + AT_A_TIME]
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await bakkeby.tenant.teams.opens("mette")
+    for card in cards:
+        bot_sends(bakkeby, "mette", card)
+    await page.goto(f"{bakkeby.tenant.url}/teams/?as=mette&lang={language.value}&theme={theme}")
+    await expect(page.locator(".ac-adaptiveCard")).to_have_count(len(cards) + 1)
+    for width in LOOKED_AT:
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await accessibility_faults(page) == [], width
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width

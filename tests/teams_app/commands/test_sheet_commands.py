@@ -1,0 +1,88 @@
+"""`teknologikort export`, `template` and `import` without a map, as hanne runs them on her machine."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from teams_app.commands.exporting import DONE, NOT_WRITTEN, run_export, run_template
+from teams_app.commands.importing import Exit, run_import
+from technology_map.overview import Overview
+from technology_map.people.people import Language
+from technology_map.sheets.files import What
+from technology_map.texts import texts
+from tests.teams_app.commands.lists_alone import lists_alone, person
+from tests.teams_app.server.hostile_sheets import HOSTILE
+from tests.technology_map.sheets.made_sheets import card, of_csv, of_xlsx, proposal
+
+DANISH = texts(Language.DANISH)
+
+
+def town_hall() -> Overview:
+    """Two cards and a proposal."""
+    overview = Overview()
+    overview.put_solution_card(card(title="Gulvsensorer"))
+    overview.put_solution_card(card(title="=Droner", number=2, submission_key="key-2"))
+    overview.put_proposal(proposal())
+    return overview
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "titles"),
+    [
+        ("status.xlsx", What.SOLUTIONS, ["Titel", "=Droner", "Gulvsensorer"]),
+        ("ny/status.CSV", What.SOLUTIONS, ["Titel", "'=Droner", "Gulvsensorer"]),
+        ("forslag.csv", What.PROPOSALS, ["Titel", "Sensorer"]),
+    ],
+)
+def test_everything_is_written_in_the_form_that_the_name_ends_in(
+    tmp_path: Path, name: str, what: What, titles: list[str]
+) -> None:
+    said, out = io.StringIO(), tmp_path / name
+    assert run_export(out, what, town_hall(), DANISH, Console(file=said, width=500)) == DONE
+    rows = (of_xlsx if name.endswith("xlsx") else of_csv)(out.read_bytes())
+    assert [row[1] for row in rows] == titles
+    assert "skrevet til" in said.getvalue()
+
+
+def test_a_name_or_a_place_that_cannot_be_is_said(tmp_path: Path) -> None:
+    said = io.StringIO()
+    console = Console(file=said, width=500)
+    (tmp_path / "mappe.xlsx").mkdir()
+    for name in ("status.pdf", "status", "mappe.xlsx"):
+        assert run_export(tmp_path / name, What.SOLUTIONS, town_hall(), DANISH, console) == NOT_WRITTEN
+    assert said.getvalue().count("skal ende på .xlsx eller .csv") == 2
+    assert "kan ikke skrives" in said.getvalue()
+
+
+async def test_the_exported_town_is_imported_without_a_map_once(tmp_path: Path) -> None:
+    said = io.StringIO()
+    console = Console(file=said, width=200)
+    for name in ("status.xlsx", "status.csv"):
+        run_export(tmp_path / name, What.SOLUTIONS, town_hall(), DANISH, console)
+    (tmp_path / "makroer.xlsx").write_bytes(HOSTILE["macros"][0]())
+    run_template(tmp_path / "skabelon.xlsx", DANISH, console)
+    async with lists_alone(tmp_path) as lists:
+
+        async def runs(name: str) -> int:
+            return await run_import(
+                tmp_path / name,
+                None,
+                lists.store,
+                person("hanne"),
+                texts=DANISH,
+                console=console,
+                yes=True,
+                dry_run=False,
+                report=tmp_path / "rapport.csv",
+            )
+
+        assert await runs("status.xlsx") == Exit.DONE
+        assert [one.title for one in lists.store.overview.solution_cards] == ["Gulvsensorer", "=Droner"]
+        assert await runs("status.csv") == Exit.DONE
+        assert len(lists.store.overview.solution_cards) == 2
+        assert "Der er ingen nye løsningskort i filen." in said.getvalue()
+        for name in ("makroer.xlsx", "skabelon.xlsx", "findes-ikke.xlsx"):
+            assert await runs(name) == Exit.FILE_REFUSED
+    assert "uden makroer" in said.getvalue()

@@ -1,0 +1,130 @@
+"""The board: every proposal by status, narrowed by area, purpose, status, words and number."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from teams_app.tab.cards.proposal_view import move_name
+from teams_app.tab.council.board_view import AT_FIRST, GROUPS, board
+from teams_app.tab.council.waiting import TONES
+from teams_app.tab.filters import address, read_filter
+from teams_app.tab.rendering import drawn
+from technology_map.cards.proposals import Proposal
+from technology_map.council.life_cycle import Status, moves
+from technology_map.overview import Filter, Overview
+from technology_map.people.people import Caller, Language, Person
+from technology_map.texts import texts
+from technology_map.words.values import Area, Purpose
+from tests.teams_app.tab.pages import proposal, read
+from tests.town import Town
+
+METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
+
+
+def overview_with(*titles: str, status: Status = Status.SUBMITTED) -> Overview:
+    """An overview with a proposal for each title."""
+    overview = Overview()
+    moment = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+    for number, title in enumerate(titles, start=1):
+        made = Proposal(
+            title, title, title, title, METTE, f"key-{number}", moment, moment, number=number, status=status
+        )
+        overview.put_proposal(made)
+    return overview
+
+
+def test_every_status_has_one_place_on_the_board_and_a_colour() -> None:
+    assert sorted(s for group in GROUPS.values() for s in group) == sorted(Status)
+    assert set(TONES) == set(Status)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_move_has_a_name(language: Language) -> None:
+    for move in moves(fast_track=True):
+        assert texts(language)(f"tab.move.{move_name(move)}")
+
+
+async def test_what_mette_proposes_everybody_sees(bakkeby: Town) -> None:
+    await bakkeby.sends("mette", "proposals", proposal())
+    for who in ("jonas", "birgit", "karen", "hanne"):
+        page = read((await bakkeby.reads(who, "board")).text)
+        assert page.words("h3") == ["Sensorer på natteronden"]
+        assert page.words("span", class_="pill") == ["Indsendt"]
+        assert page.words("p", class_="waits")[0].startswith("Venter på rådssekretæren siden ")
+        assert page.all("a", id="card-F-0001")[0].attributes["href"] == "#proposals/1"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"area": "health"}, ["Sensorer på natteronden"]),
+        ({"area": "education"}, ["Tavle til skole-hjem-samtaler"]),
+        ({"purpose": "service"}, ["Sensorer på natteronden"]),
+        ({"status": "submitted"}, ["Tavle til skole-hjem-samtaler", "Sensorer på natteronden"]),
+        ({"status": "pilot"}, []),
+        ({"text": "madras"}, ["Sensorer på natteronden"]),
+        ({"text": "F-0002"}, ["Tavle til skole-hjem-samtaler"]),
+        ({"text": "F-0002", "area": "health"}, []),
+        ({"text": "intet sted"}, []),
+        (
+            {"area": "noget andet", "status": "x'--"},
+            ["Tavle til skole-hjem-samtaler", "Sensorer på natteronden"],
+        ),
+    ],
+)
+async def test_the_board_is_narrowed(bakkeby: Town, query: dict[str, str], found: list[str]) -> None:
+    await bakkeby.sends("mette", "proposals", proposal())
+    other = proposal(
+        submission_key="proposal-key-0000002",
+        title="Tavle til skole-hjem-samtaler",
+        problem="Lærerne ringer til forældrene en efter en.",
+        solution="En fælles tavle.",
+        area="education",
+        purpose="process",
+    )
+    await bakkeby.sends("jonas", "proposals", other)
+    assert read((await bakkeby.reads("amina", "board/results", **query)).text).words("h3") == found
+
+
+async def test_an_empty_board_says_what_to_do(bakkeby: Town) -> None:
+    page = read((await bakkeby.reads("mette", "board")).text)
+    assert "Der er ingen forslag endnu" in page.words("h2")
+    assert page.all("a", href="#new/proposal")
+
+
+def test_a_long_group_is_shown_a_page_at_a_time() -> None:
+    overview, t = overview_with(*(f"Forslag {n}" for n in range(2_000))), texts(Language.DANISH)
+    first = board(t, overview, {}).groups[0]
+    assert (len(first.cards), first.count) == (AT_FIRST, "2.000")
+    more = board(t, overview, URL(f"/{first.more}").query).groups[0]
+    assert len(more.cards) > AT_FIRST
+    assert more.cards[: len(first.cards)] == first.cards
+    assert len(board(t, overview, {"new": "999999999"}).groups[0].cards) < 2_000
+    assert len(board(t, overview, {"new": "99999"}).groups[0].cards) == 2_000
+
+
+@given(
+    st.builds(
+        Filter,
+        status=st.none() | st.sampled_from(Status),
+        area=st.none() | st.sampled_from(Area),
+        purpose=st.none() | st.sampled_from(Purpose),
+        text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=100).map(str.strip),
+    )
+)
+def test_a_filter_survives_its_address(asked: Filter) -> None:
+    assert read_filter(URL(f"/{address('board', asked)}").query) == asked
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_whatever_a_title_holds_is_only_words_on_the_board(title: str) -> None:
+    t, overview = texts(Language.DANISH), overview_with(title)
+    html = drawn("board_results.html", t=t, board=board(t, overview, {}), caller=Caller(METTE))
+    plain = drawn("board_results.html", t=t, board=board(t, overview_with("x"), {}), caller=Caller(METTE))
+    page = read(html)
+    assert [one.tag for one in page.elements] == [one.tag for one in read(plain).elements]
+    shown = page.all("h3")[0].words
+    assert shown == title.replace("\r\n", "\n").replace("\r", "\n") or shown.replace("\ufffd", "") in title
