@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 from bench.whole import whole_card, whole_proposal
 from local_tenant import people
 from teams_app.seed.content import seed_cards, seed_proposals
-from technology_map.cards.proposals import SUMMARY_LIMIT, TITLE_LIMIT, Proposal
+from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import OUTCOMES, Decision, sealed
 from technology_map.council.life_cycle import RANKED, Move, Mover, Status, moves
 from technology_map.council.ranks import between
 from technology_map.people.people import Person
-from technology_map.words.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.validation.limits import SUMMARY_LIMIT, TITLE_LIMIT
+from technology_map.words.seed import seed_vocabulary
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase, Reception
 
 BEGAN = datetime(2019, 1, 7, 8, 0, tzinfo=UTC)
 BEFORE = """seng dør tag vej bus barn skole hjem vand lys varme luft gulv have affald post telefon
@@ -33,6 +36,12 @@ def _way(end: Status) -> tuple[Move, ...]:
             if move.start in ways and move.end not in ways:
                 ways[move.end] = (*ways[move.start], move)
     return ways[end]
+
+
+_WORDS = seed_vocabulary()
+AREAS, PURPOSES, TECHNOLOGIES = (
+    [one.code for one in _WORDS.offered(of)] for of in (TermList.AREA, TermList.PURPOSE, TermList.TECHNOLOGY)
+)
 
 
 class Town:
@@ -74,8 +83,8 @@ class Town:
                 seq=len(log),
                 number=number,
                 submitter=self._chance.choice(self._people),
-                area=self._chance.choice(list(Area)),
-                purpose=self._chance.choice(list(Purpose)),
+                area=self._chance.choice(AREAS),
+                purpose=self._chance.choice(PURPOSES),
                 department=f"Afdeling {number % 300}",
                 rank=self._rank(number) if status in RANKED and number % 4 else "",
             )
@@ -96,10 +105,10 @@ class Town:
                 submitted_at=submitted,
                 changed_at=submitted,
                 submitter=self._chance.choice(self._people),
-                area=self._chance.choice(list(Area)),
-                purpose=self._chance.choice(list(Purpose)),
-                other_purposes=tuple(self._chance.sample(list(Purpose), 1)),
-                technologies=tuple(self._chance.sample(list(Technology), 2)),
+                area=self._chance.choice(AREAS),
+                purpose=self._chance.choice(PURPOSES),
+                other_purposes=tuple(self._chance.sample(PURPOSES, 1)),
+                technologies=tuple(self._chance.sample(TECHNOLOGIES, 2)),
                 phase=self._chance.choice(list(Phase)),
                 reception=self._chance.choice(list(Reception)),
                 department=f"Afdeling {number % 300}",

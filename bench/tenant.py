@@ -18,6 +18,7 @@ from local_tenant.entra import Entra
 from sharepoint_lists.mapping import row_mapping
 from teams_app.installation import Installation
 from teams_app.store_access import provision
+from technology_map.words.seed import seed_vocabulary
 
 OPEN_SITE = "teknologikort"
 
@@ -42,7 +43,9 @@ async def fill(folder: Path, count: int, *, whole: bool = False) -> int:
         await provision(BigTenant(tenant.url, folder, tenant.entra).installation())
 
         async def store(mapping: Any, thing: Any) -> None:
-            await tenant.sharepoint.create_as(None, OPEN_SITE, mapping.list.name, mapping.cells(thing))
+            await tenant.sharepoint.create_as(
+                None, OPEN_SITE, mapping.list.name, mapping.cells(thing, seed_vocabulary())
+            )
 
         for proposal, log in town.proposals(count):
             await store(row_mapping.PROPOSAL, proposal)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bench.content import PURPOSES, TECHNOLOGIES
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.words import values
@@ -24,9 +25,9 @@ def whole_proposal(one: Proposal, chance: random.Random, sentence: Sentence) -> 
     filled |= {f"{name}_why": sentence() for name in _ETHICS}
     return replace(
         one,
-        other_purposes=tuple(chance.sample(list(values.Purpose), 2)),
+        other_purposes=tuple(chance.sample(PURPOSES, 2)),
         beneficiaries=tuple(chance.sample(list(values.Beneficiary), 2)),
-        technologies=tuple(chance.sample(list(values.Technology), 2)),
+        technologies=tuple(chance.sample(TECHNOLOGIES, 2)),
         technology_choice=pick(list(values.TechnologyChoice)),
         familiarity=pick(list(values.Familiarity)),
         provenness=pick(list(values.Provenness)),

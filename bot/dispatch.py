@@ -110,7 +110,7 @@ class Front:
         if incoming.own_chat and not guest:
             self.met(incoming)
         caller = await self.recognise(incoming.object_id, incoming.name, incoming.language, guest=guest)
-        return Asked(caller, data, incoming.mri)
+        return Asked(caller, data, self.services.overview.vocabulary, incoming.mri)
 
     async def _worked(self, asked: Asked) -> Reply:
         verb = VERBS.get(asked.text("verb"))

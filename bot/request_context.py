@@ -18,6 +18,7 @@ from technology_map.people.people import Caller
 from technology_map.ports import Store
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.vocabulary import Vocabulary
 
 
 def new_key() -> str:
@@ -55,12 +56,13 @@ class Asked:
 
     caller: Caller
     data: Mapping[str, Any]
+    words: Vocabulary
     mri: str = ""
 
     @property
     def texts(self) -> Texts:
-        """The sentences of the person's language."""
-        return texts(self.caller.language)
+        """The sentences of the person's language, with the municipality's words."""
+        return texts(self.caller.language).with_words(self.words)
 
     def text(self, name: str) -> str:
         """A value if it is a text, else an empty one."""

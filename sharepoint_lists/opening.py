@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -26,6 +27,7 @@ from sharepoint_lists.schema.probing import Prober
 from sharepoint_lists.schema.provisioning import Provisioner
 from sharepoint_lists.schema.script_application import ScriptApplication
 from sharepoint_lists.store import SharePointStore
+from sharepoint_lists.vocabulary import plant_vocabulary, read_vocabulary
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.deciding import Decider
 from sharepoint_lists.writing.locks import KeyedLocks
@@ -34,6 +36,7 @@ from sharepoint_lists.writing.outbox_sender import Drain, OnStored
 from sharepoint_lists.writing.reconciler import Reconciler
 from sharepoint_lists.writing.writer import Writer
 from technology_map.council.decisions import Decision
+from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
@@ -127,7 +130,13 @@ async def open_provisioner(
 ) -> AsyncIterator[Provisioner]:
     """The provisioner, with a credential that may create lists."""
     async with open_graph(settings, credential, clock) as graph:
-        yield Provisioner(graph, settings.sites)
+        addresses = Addresses(graph, settings.sites)
+        yield Provisioner(
+            graph,
+            settings.sites,
+            partial(read_vocabulary, graph, addresses),
+            partial(plant_vocabulary, graph, addresses),
+        )
 
 
 @asynccontextmanager
@@ -136,14 +145,16 @@ async def open_script_application(
 ) -> AsyncIterator[ScriptApplication]:
     """What makes the site scripts and has them applied."""
     async with open_graph(settings, credential, clock) as graph:
-        yield ScriptApplication(graph, settings.sites, settings.teams_app_id)
+        words = partial(read_vocabulary, graph, Addresses(graph, settings.sites))
+        yield ScriptApplication(graph, settings.sites, settings.teams_app_id, words)
 
 
 @asynccontextmanager
 async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
     """What looks at the tenant."""
     async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
-        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id)
+        words = partial(read_vocabulary, graph, Addresses(graph, settings.sites))
+        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id, words)
         yield Examination(
             examiner,
             Roster(graph, settings.council_team_id),
@@ -194,7 +205,13 @@ async def _built(
     on_lost: Callable[[Decision], None],
 ) -> OpenStore:
     addresses = Addresses(graph, settings.sites)
-    components = Components(graph, Writer(graph, addresses), Replica(graph, addresses), KeyedLocks())
+    replica = Replica(graph, addresses)
+    writer = Writer(graph, addresses, lambda: replica.words)
+    components = Components(graph, writer, replica, KeyedLocks())
+
+    async def words() -> Vocabulary:
+        return replica.words
+
     decider = Decider(components)
     outbox = await _opened_outbox(settings.outbox)
     return OpenStore(
@@ -204,7 +221,7 @@ async def _built(
         Drain(components, outbox, on_stored) if outbox is not None else None,
         outbox,
         graph,
-        Drift(Provisioner(graph, settings.sites)),
+        Drift(Provisioner(graph, settings.sites, words)),
         GraphActivityFeed(to_teams),
     )
 

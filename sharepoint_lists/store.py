@@ -172,14 +172,14 @@ class SharePointStore:
     async def _queued(self, mapping: RowMapping[Any], thing: Any) -> Receipt:
         if self._outbox is None:
             raise NotStored("no outbox")
-        cells, now = mapping.cells(thing), self._graph.clock.now()
+        cells, now = mapping.cells(thing, self.replica.words), self._graph.clock.now()
         try:
             return Receipt(await self._outbox.put(mapping.list.name, key_of(thing), cells, now))
         except NoOutbox:
             raise NotStored("the outbox failed too") from None
 
     async def _change(self, mapping: RowMapping[Any], base: Any, changed: Any) -> Any:
-        cells, version = mapping.changes(base, changed), base.version
+        cells, version = mapping.changes(base, changed, self.replica.words), base.version
         if not cells:
             return base
         deadline = self._graph.for_person()
@@ -189,7 +189,7 @@ class SharePointStore:
                 return self.replica.take(mapping.list, item)
             except Conflict as conflict:
                 current = self._current(mapping, conflict, changed.number)
-                if current is None or _touched(mapping, base, current, cells):
+                if current is None or _touched(mapping.changes(base, current, self.replica.words), cells):
                     raise _Overtaken(current) from None
                 version = current.version
             except (GraphFailure, NotProvisioned) as failure:
@@ -210,7 +210,7 @@ class _Overtaken(Exception):  # noqa: N818 - an answer, not an error
         self.current = current
 
 
-def _touched(mapping: RowMapping[Any], base: Any, current: Any, cells: Cells) -> bool:
+def _touched(changed: Cells, cells: Cells) -> bool:
     """Whether somebody else changed the state, or one of the fields that we want to change."""
-    theirs = mapping.changes(base, current).keys() - _ALWAYS_DIFFERENT
+    theirs = changed.keys() - _ALWAYS_DIFFERENT
     return bool(theirs & (cells.keys() | _STATE))

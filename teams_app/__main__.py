@@ -153,10 +153,24 @@ def export(
 def template(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The XLSX file to write.")],
 ) -> None:
-    """Write the spreadsheet that people fill in, for `import`."""
-    from teams_app.commands.exporting import run_template
+    """Write the spreadsheet that people fill in, for `import`, with the words of the installation.
 
-    raise typer.Exit(run_template(out, _texts(), Console()))
+    Without one it has the words that every municipality starts with.
+    """
+    from teams_app.commands.exporting import run_template
+    from teams_app.store_access import opened_store
+    from technology_map.words.seed import seed_vocabulary
+
+    try:
+        installation = chosen()
+    except BadSettings:
+        raise typer.Exit(run_template(out, _texts().with_words(seed_vocabulary()), Console())) from None
+
+    async def work() -> int:
+        async with opened_store(installation) as store:
+            return run_template(out, _texts().with_words(store.overview.vocabulary), Console())
+
+    raise typer.Exit(_run(work()))
 
 
 @cli.command()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from technology_map.backing.relations import Relations, Support
+from technology_map.cards.answers import searched_words
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.dates import due, since
@@ -14,7 +15,9 @@ from technology_map.council.life_cycle import Status
 from technology_map.council.ranks import placed
 from technology_map.search.collection import CardCollection
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.terms import Term, TermList
+from technology_map.words.values import Phase
+from technology_map.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +25,19 @@ class Filter:
     """What a list is narrowed to; what is None or empty does not narrow. `no_area`: what has none."""
 
     status: Status | None = None
-    area: Area | None = None
-    purpose: Purpose | None = None
+    area: str | None = None
+    purpose: str | None = None
     text: str = ""
     no_area: bool = False
     phase: Phase | None = None
-    technology: Technology | None = None
+    technology: str | None = None
 
     @property
     def facet_key(self) -> FacetKey:
         """The filter but for its text and its technology. Proposals stand in no phase."""
         return FacetKey(self.status, self.area, self.purpose, self.no_area, self.phase)
 
-    def fits_area(self, area: Area | None) -> bool:
+    def fits_area(self, area: str | None) -> bool:
         """Whether what has this area, or none, is let through."""
         return area is None if self.no_area else self.area in (None, area)
 
@@ -43,14 +46,25 @@ class Overview:
     """Everything that all may see, when it was last read, and a revision that grows with every change."""
 
     def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
         self.log = Log()
         self.supports: Relations[Support] = Relations()
-        self.proposals: CardCollection[Proposal] = CardCollection(self._proposal_position, _proposal_words)
+        self.proposals: CardCollection[Proposal] = CardCollection(self._proposal_position, searched_words)
         self.solution_cards: CardCollection[SolutionCard] = CardCollection(
-            _card_position, _card_words, by_technology=True
+            _card_position, searched_words, by_technology=True
         )
         self.read_at: datetime | None = None
         self.revision = 0
+
+    def put_term(self, one: Term) -> None:
+        """Take a word of the municipality's in."""
+        self.vocabulary.put(one)
+        self.revision += 1
+
+    def drop_term(self, of: TermList, number: int) -> None:
+        """Forget a word that is gone from the store."""
+        self.vocabulary.drop(of, number)
+        self.revision += 1
 
     def put_proposal(self, one: Proposal) -> None:
         """Take a proposal in."""
@@ -121,31 +135,6 @@ class Overview:
         if asked.text.strip():
             return self.solution_cards.matches(asked.text, facet_key, technology=asked.technology)
         return Matches(facets.count(facet_key), lambda: self.solution_cards.these(facets.newest(facet_key)))
-
-
-def _proposal_words(one: Proposal) -> tuple[str, ...]:
-    """The title, and what a proposal is found by."""
-    return (
-        one.title,
-        one.problem,
-        one.solution,
-        one.expected_benefits,
-        one.department,
-        one.connections,
-    )
-
-
-def _card_words(one: SolutionCard) -> tuple[str, ...]:
-    """The title, and what a solution card is found by."""
-    return (
-        one.title,
-        one.summary,
-        one.challenges,
-        one.background,
-        one.effect,
-        one.department,
-        one.systems,
-    )
 
 
 def _card_position(one: SolutionCard) -> FacetPosition:

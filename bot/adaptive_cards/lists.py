@@ -12,6 +12,7 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.search.finding import Found
 from technology_map.texts import Texts
+from technology_map.words.terms import TermList
 
 Thing = Proposal | SolutionCard
 PAGE = 6
@@ -38,7 +39,7 @@ def _about(texts: Texts, thing: Thing) -> str:
     if isinstance(thing, Proposal):
         return texts("bot.list.proposal", status=status_word(texts, thing.status))
     if thing.area:
-        return texts("bot.list.solution_card", area=texts(f"area.{thing.area.value}"))
+        return texts("bot.list.solution_card", area=texts.term(TermList.AREA, thing.area))
     return texts("bot.list.solution_card_anywhere")
 
 

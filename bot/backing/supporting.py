@@ -54,7 +54,9 @@ async def add_co_submitters(services: Services, asked: Asked) -> Reply:
     proposal = proposal_asked(services, asked)
     raw = {"number": proposal.number, "ids": asked.text("ids")}
     try:
-        kept = await services.joining.add(asked.caller, read_form(CoSubmittersAdded, raw, services.today))
+        kept = await services.joining.add(
+            asked.caller, read_form(CoSubmittersAdded, raw, services.today, services.overview.vocabulary)
+        )
     except Refused as no:
         return _again(services, asked, proposal, no)
     said = asked.texts("backing.added", name=kept.name)
@@ -68,7 +70,9 @@ async def remove_co_submitter(services: Services, asked: Asked) -> Reply:
     proposal = proposal_asked(services, asked)
     raw = {"number": proposal.number, "person": asked.text("person")}
     try:
-        kept = await services.joining.remove(asked.caller, read_form(CoSubmitterRemoved, raw, services.today))
+        kept = await services.joining.remove(
+            asked.caller, read_form(CoSubmitterRemoved, raw, services.today, services.overview.vocabulary)
+        )
     except Refused as no:
         return _again(services, asked, proposal, no)
     return Reply(card=co_submitters_card(asked.texts, kept, seen(services, asked)), lasting=True)
@@ -78,7 +82,9 @@ async def leave(services: Services, asked: Asked) -> Reply:
     """Take oneself off."""
     proposal = proposal_asked(services, asked)
     raw = {"number": proposal.number, "person": asked.caller.person.object_id}
-    work = services.joining.remove(asked.caller, read_form(CoSubmitterRemoved, raw, services.today))
+    work = services.joining.remove(
+        asked.caller, read_form(CoSubmitterRemoved, raw, services.today, services.overview.vocabulary)
+    )
     return await _done(services, asked, work, "backing.left")
 
 

@@ -52,7 +52,7 @@ async def save_proposal(services: Services, asked: Asked) -> Reply:
         "purpose": proposal.purpose,
     }
     try:
-        form = read_form(ProposalEdit, raw, services.today)
+        form = read_form(ProposalEdit, raw, services.today, services.overview.vocabulary)
         stored = await services.submitting.edit_proposal(asked.caller, form)
     except Refused as no:
         current = no.refusal.data.get("current") or proposal
@@ -90,7 +90,7 @@ async def save_solution_card(services: Services, asked: Asked) -> Reply:
     }
     try:
         stored = await services.submitting.edit_solution_card(
-            asked.caller, read_form(SolutionCardEdit, raw, services.today)
+            asked.caller, read_form(SolutionCardEdit, raw, services.today, services.overview.vocabulary)
         )
     except Refused as no:
         current = no.refusal.data.get("current") or one
@@ -138,7 +138,9 @@ async def _move(services: Services, asked: Asked, end: Status) -> Reply:
         NOT_CPR: asked.text(NOT_CPR),
     }
     try:
-        moved = await services.deciding.move(asked.caller, read_form(MoveForm, raw, services.today))
+        moved = await services.deciding.move(
+            asked.caller, read_form(MoveForm, raw, services.today, services.overview.vocabulary)
+        )
     except Refused as no:
         return _moved_not(services, asked, end, proposal, no)
     return Reply(card=proposal_card(asked.texts, moved, seen(services, asked)), lasting=True)

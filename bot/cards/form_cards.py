@@ -20,11 +20,13 @@ from bot.adaptive_cards.elements import (
     text_input,
 )
 from bot.adaptive_cards.wording import refusal_sentence
-from technology_map.cards.proposals import TITLE_LIMIT, Proposal
+from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.texts import Texts
+from technology_map.validation.limits import TITLE_LIMIT
 from technology_map.validation.refusals import Refusal
-from technology_map.words.values import Area
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import choices_of
 
 CHAT_LIMIT = 1_400
 """Characters of a text typed in the chat: three of them filled in keep a card within 25 KB."""
@@ -165,7 +167,7 @@ def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> Car
     title, value = texts(f"bot.field.{room}.{name}"), values.get(name)
     missing = texts(f"bot.missing.{room}.{name}")
     if name == "area":
-        words = sorted(((area.value, texts(f"area.{area.value}")) for area in Area), key=lambda pair: pair[1])
+        words = choices_of(texts, TermList.AREA, (value or "",))
         return choice_input(name, title, words, missing=missing, value=value, hint=texts("bot.hint.area"))
     if name == "title":
         hint = texts(f"bot.hint.{room}.title")

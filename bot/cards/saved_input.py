@@ -16,9 +16,10 @@ from bot.cards.proposal_card import kept_top, proposal_card
 from bot.cards.showing import seen
 from bot.cards.solution_card import solution_card
 from bot.request_context import Asked, Reply, Services, new_key
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
+from technology_map.cards.fields import Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Kind
 from technology_map.people.rights import is_submitter, may_edit
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refusal
@@ -27,7 +28,7 @@ _OF_A_PROPOSAL = frozenset(PROPOSAL_FIELDS) - frozenset(SOLUTION_CARD_FIELDS)
 _OF_A_SOLUTION = frozenset(SOLUTION_CARD_FIELDS) - frozenset(PROPOSAL_FIELDS)
 _OF_STEPS = tuple(
     field.name
-    for steps in (PROPOSAL_STEPS, SOLUTION_STEPS)
+    for steps in (PROPOSAL_TABLE, SOLUTION_TABLE)
     for step in steps
     for field in step.fields
     if field.kind in (Kind.TEXT, Kind.LINE)

@@ -14,6 +14,7 @@ from bot.cards.proposal_card import SHOWN
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.rights import is_submitter
 from technology_map.texts import Texts
+from technology_map.words.terms import TermList
 
 
 def solution_card(
@@ -39,7 +40,7 @@ def solution_card(
 
 def _about(texts: Texts, one: SolutionCard) -> list[CardElement]:
     places = [
-        texts(f"area.{one.area.value}") if one.area else "",
+        texts.term(TermList.AREA, one.area) if one.area else "",
         texts(f"phase.{one.phase.value}") if one.phase else "",
         one.department,
     ]

@@ -9,10 +9,11 @@ from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.form_cards import NOT_CPR, Filled
 from bot.cards.proposal_card import kept_top
 from bot.cards.step_inputs import asked_for
+from technology_map.cards.answers import table_of
 from technology_map.cards.completeness import red_answers
 from technology_map.cards.facts import Thing, step_title
+from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
-from technology_map.cards.steps import Step, steps_of
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.texts import Texts
 from technology_map.validation.forms import one_line
@@ -25,7 +26,7 @@ def step_card(
 
     the fields in `left` are too long for a card: they are not asked for here, and stay as they are.
     """
-    steps = steps_of(thing)
+    steps = table_of(thing)
     place = steps.place(step)
     body: list[CardElement] = [
         said(texts("steps.position", place=place + 1, count=len(steps)), subtle=True, size="Small"),

@@ -7,7 +7,8 @@ from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, Date
 from bot.adaptive_cards.elements import said, text_input
 from bot.cards.form_cards import CHAT_LIMIT
 from technology_map.cards.facts import advice, choices_of, label
-from technology_map.cards.steps import Field, Kind, Step
+from technology_map.cards.field_table import Step
+from technology_map.cards.fields import Field, Kind
 from technology_map.texts import Texts
 
 TEXTS_OF_A_STEP = 3_600

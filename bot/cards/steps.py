@@ -11,11 +11,13 @@ from bot.cards.solution_card import solution_card
 from bot.cards.step_card import step_card
 from bot.cards.step_inputs import UNSAID, chat_limit
 from bot.request_context import Asked, Reply, Services
+from technology_map.cards.answers import table_of, value_of
 from technology_map.cards.completeness import next_step
 from technology_map.cards.facts import Thing, raw_value, value_words
+from technology_map.cards.field_table import Step
+from technology_map.cards.fields import Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.step_forms import read_step
-from technology_map.cards.steps import Kind, Step, steps_of
 from technology_map.people.rights import require_card_editor, require_editor
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refused
@@ -28,14 +30,14 @@ FOR_GOOD = ("guest", "not_found", "not_yours", "decided_already")
 async def open_step(services: Services, asked: Asked) -> Reply:
     """The step that is asked for, or the one to go on with."""
     thing = _own(services, asked)
-    step = steps_of(thing).get(asked.text("step")) or next_step(thing)
+    step = table_of(thing).get(asked.text("step")) or next_step(thing)
     return _drawn(asked, thing, step, Filled(_values(thing, step)))
 
 
 async def save_step(services: Services, asked: Asked) -> Reply:
     """Keep the step, and go where the pressed button leads; a "no" comes back with what was typed."""
     thing = _own(services, asked)
-    step = steps_of(thing).get(asked.text("step"))
+    step = table_of(thing).get(asked.text("step"))
     if step is None:
         raise Refused("damaged_form")
     left = _said_left(asked, step)
@@ -43,7 +45,7 @@ async def save_step(services: Services, asked: Asked) -> Reply:
     stands = {name: text for name, text in _values(thing, step).items() if name in left}
     raw = {**typed, **stands, "number": thing.number, "version": asked.text("version")}
     try:
-        form = read_step(step, raw, services.today)
+        form = read_step(step, raw, services.today, services.overview.vocabulary)
         if isinstance(thing, Proposal):
             kept: Thing = await services.submitting.fill_in_proposal(asked.caller, step, form, left)
         else:
@@ -68,7 +70,7 @@ def _own(services: Services, asked: Asked) -> Thing:
 
 
 def _values(thing: Thing, step: Step) -> dict[str, str]:
-    return {field.name: raw_value(getattr(thing, field.name)) for field in step.fields}
+    return {field.name: raw_value(value_of(thing, field)) for field in step.fields}
 
 
 def _typed(asked: Asked, step: Step) -> dict[str, str]:
@@ -116,7 +118,7 @@ def _stored_now(asked: Asked, now: Thing, step: Step, typed: Mapping[str, str]) 
     """What stands otherwise than it was typed."""
     values, unsaid, left = _values(now, step), asked.texts("bot.step.unsaid"), _said_left(asked, step)
     return {
-        field.name: value_words(asked.texts, field, getattr(now, field.name)) or unsaid
+        field.name: value_words(asked.texts, field, value_of(now, field)) or unsaid
         for field in step.fields
         if field.name not in left and values[field.name].split() != typed.get(field.name, "").split()
     }
@@ -125,7 +127,7 @@ def _stored_now(asked: Asked, now: Thing, step: Step, typed: Mapping[str, str]) 
 def _onward(services: Services, asked: Asked, kept: Thing, step: Step) -> Reply:
     """The next step in the same dialog, or its end; the card behind it is brought up to date."""
     way = ONWARD.get(asked.text("then"), 0)
-    following = steps_of(kept).beside(step, way) if way else None
+    following = table_of(kept).beside(step, way) if way else None
     behind = _card_of(services, asked, kept)
     if following is not None:
         return _drawn(asked, kept, following, Filled(_values(kept, following)), after=behind)

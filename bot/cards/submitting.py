@@ -42,7 +42,7 @@ async def propose(services: Services, asked: Asked) -> Reply:
     """Take in a proposal."""
 
     async def store(raw: Mapping[str, str]) -> Stored:
-        form = read_form(QuickProposal, raw, services.today)
+        form = read_form(QuickProposal, raw, services.today, services.overview.vocabulary)
         return await services.submitting.propose(asked.caller, form)
 
     return await _hand_in(services, asked, PROPOSAL_FIELDS, store, proposal_form)
@@ -52,7 +52,7 @@ async def share(services: Services, asked: Asked) -> Reply:
     """Take in a solution card."""
 
     async def store(raw: Mapping[str, str]) -> Stored:
-        form = read_form(QuickSolutionCard, raw, services.today)
+        form = read_form(QuickSolutionCard, raw, services.today, services.overview.vocabulary)
         return await services.submitting.share(asked.caller, form)
 
     return await _hand_in(services, asked, SOLUTION_CARD_FIELDS, store, solution_card_form)

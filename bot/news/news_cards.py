@@ -21,7 +21,7 @@ KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged)
 
 def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
     """The card and the notification's line; None where what it is about is gone, or nobody's concern."""
-    said = texts(seen.caller.language)
+    said = texts(seen.caller.language).with_words(seen.overview.vocabulary)
     if isinstance(news, NowStored):
         card = now_stored_card(said, news.receipt, news.name)
         return card, said("bot.now_stored.title", name=news.name)

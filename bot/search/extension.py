@@ -85,7 +85,7 @@ async def hand_in(services: Services, asked: Asked) -> Json:
         if asked.data.get("v") != CARD_VERSION:
             raise Refused("damaged_form")
         stored = await services.submitting.propose(
-            asked.caller, read_form(QuickProposal, raw, services.today)
+            asked.caller, read_form(QuickProposal, raw, services.today, services.overview.vocabulary)
         )
     except Refused as no:
         key = new_key() if no.refusal.code == "damaged_form" else asked.text("key")

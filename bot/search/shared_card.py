@@ -11,6 +11,7 @@ from bot.cards.proposal_card import status_pill
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.texts import Texts
+from technology_map.words.terms import TermList
 
 REASON_SHOWN, TEXT_SHOWN = 400, 280
 PREVIEW_SHOWN = 120
@@ -62,7 +63,7 @@ def _proposal(texts: Texts, one: Proposal) -> list[CardElement]:
 
 def _solution(texts: Texts, one: SolutionCard) -> list[CardElement]:
     places = [
-        texts(f"area.{one.area.value}") if one.area else "",
+        texts.term(TermList.AREA, one.area) if one.area else "",
         texts(f"phase.{one.phase.value}") if one.phase else "",
         one.department,
     ]

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sharepoint_lists.schema.choice_words import WORDS, codes_of
+from sharepoint_lists.schema.choice_words import codes_of, word
 from sharepoint_lists.schema.columns import Column, Kind
+from technology_map.words.value_lists import ValueList
+from technology_map.words.vocabulary import Vocabulary
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -54,16 +55,16 @@ def written_date(day: date) -> str:
     return f"{day.isoformat()}T12:00:00Z"
 
 
-def write(column: Column, value: Any) -> dict[str, Any]:
+def write(column: Column, value: Any, words: Vocabulary) -> dict[str, Any]:
     """The cells (one, for many choices two) that hold a value; an empty one clears the cell."""
     if column.kind is Kind.CHOICES:
-        words = [_word(column, code) for code in value]
-        return {f"{column.name}@odata.type": "Collection(Edm.String)", column.name: words}
+        said = [word(_words(column), code, words) for code in value]
+        return {f"{column.name}@odata.type": "Collection(Edm.String)", column.name: said}
     if value is None:
         return {column.name: None}
     match column.kind:
         case Kind.CHOICE:
-            cell: Any = _word(column, value)
+            cell: Any = word(_words(column), value, words)
         case Kind.DATE:
             cell = written_date(value)
         case Kind.LINES:
@@ -77,25 +78,20 @@ def write(column: Column, value: Any) -> dict[str, Any]:
     return {column.name: cell}
 
 
-def _word(column: Column, code: StrEnum) -> str:
-    assert column.words is not None  # noqa: S101 - a choice column without words is a mistake here
-    return WORDS[column.words][code]
-
-
-Reader = Callable[[Mapping[str, Any], list[str]], dict[str, Any]]
+Reader = Callable[[Mapping[str, Any], list[str], Vocabulary], dict[str, Any]]
 
 
 def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
     """A function that reads the cells of a row into fields. It raises UnreadableRow.
 
-    The names of columns with a word nobody knows, which the row can be read without, are added to
-    the list it is given.
+    The names of columns with a word that the vocabulary does not know, which the row can be read
+    without, are added to the list it is given.
     """
     plan = {one.column.name: (one.field, _decoder(one)) for one in field_columns}
     empty = {one.field: one.start for one in field_columns}
     needed = [(one.column.name, one.field) for one in field_columns if one.needed]
 
-    def read(cells: Mapping[str, Any], strange: list[str]) -> dict[str, Any]:
+    def read(cells: Mapping[str, Any], strange: list[str], words: Vocabulary) -> dict[str, Any]:
         found = empty.copy()
         for name, cell in cells.items():
             if cell is None or cell == "" or name not in plan:
@@ -104,8 +100,8 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
             if decode is None:
                 found[field] = cell if type(cell) is str else str(cell)
                 continue
-            value = found[field] = decode(cell)
-            if value is None or (type(value) is tuple and len(value) != _count(cell)):
+            value = found[field] = decode(cell, words)
+            if value is None or (type(value) is tuple and len(value) < _count(cell)):
                 strange.append(name)
         for name, field in needed:
             if found[field] is None:
@@ -120,40 +116,41 @@ def _count(cell: Any) -> int:
     return len(cell) if isinstance(cell, list) else len(_read_lines(cell))
 
 
-def _decoder(field_column: ColumnMapping) -> Callable[[Any], Any] | None:
+def _decoder(field_column: ColumnMapping) -> Callable[[Any, Vocabulary], Any] | None:
     column = field_column.column
     match column.kind:
         case Kind.CHOICE:
-            return partial(_read_choice, field_column, codes_of(_words(column)))
+            return partial(_read_choice, field_column, _words(column))
         case Kind.CHOICES:
-            return partial(_read_choices, codes_of(_words(column)))
+            return partial(_read_choices, _words(column))
         case Kind.LINES:
-            return _read_lines
+            return lambda cell, _: _read_lines(cell)
         case Kind.NUMBER:
-            return partial(_read_number, column.name)
+            return lambda cell, _: _read_number(column.name, cell)
         case Kind.DATE:
-            return partial(_read_date, column.name)
+            return lambda cell, _: _read_date(column.name, cell)
         case Kind.MOMENT:
-            return partial(_read_moment, column.name)
+            return lambda cell, _: _read_moment(column.name, cell)
         case _:
             return None
 
 
-def _words(column: Column) -> type[StrEnum]:
+def _words(column: Column) -> ValueList:
     assert column.words is not None  # noqa: S101 - a choice column without words is a mistake here
     return column.words
 
 
-def _read_choice(field_column: ColumnMapping, codes: Mapping[str, StrEnum], cell: Any) -> StrEnum | None:
-    code = codes.get(cell) if isinstance(cell, str) else None
+def _read_choice(field_column: ColumnMapping, of: ValueList, cell: Any, words: Vocabulary) -> str | None:
+    code = codes_of(of, words).get(cell) if isinstance(cell, str) else None
     if code is None and field_column.needed:
         raise UnreadableRow(field_column.column.name)
     return code
 
 
-def _read_choices(codes: Mapping[str, StrEnum], cell: Any) -> tuple[StrEnum, ...]:
-    words = cell if isinstance(cell, list) else [cell]
-    return tuple(codes[word] for word in words if isinstance(word, str) and word in codes)
+def _read_choices(of: ValueList, cell: Any, words: Vocabulary) -> tuple[str, ...]:
+    """The codes of the words that are known; two words of one code, after a merge, are one."""
+    said, codes = cell if isinstance(cell, list) else [cell], codes_of(of, words)
+    return tuple(dict.fromkeys(codes[one] for one in said if isinstance(one, str) and one in codes))
 
 
 def _read_lines(cell: Any) -> tuple[str, ...]:

@@ -1,8 +1,20 @@
-"""Where each field of a thing lives: its column, and what an empty cell means."""
+"""Where each value of a thing lives: its column, and what an empty cell means."""
 
 from sharepoint_lists.mapping.cells import ColumnMapping
 from sharepoint_lists.schema import columns
+from technology_map.cards.field_table import FieldTable
 from technology_map.people.people import Language
+from technology_map.words.terms import TermUse
+
+
+def of_table(table: FieldTable) -> tuple[ColumnMapping, ...]:
+    """The fields of a kind of card, each in its own column; the title has SharePoint's."""
+    return tuple(
+        ColumnMapping(columns.of_field(field), field.name, start=field.empty)
+        for field in table.fields
+        if field.name != "title"
+    )
+
 
 COMMON = (
     ColumnMapping(columns.TITLE, "title", start=""),
@@ -11,56 +23,15 @@ COMMON = (
     ColumnMapping(columns.SUBMITTER_NAME, "submitter.name", start=""),
     ColumnMapping(columns.SUBMITTED_AT, "submitted_at", needed=True),
     ColumnMapping(columns.CHANGED_AT, "changed_at", needed=True),
-    ColumnMapping(columns.AREA, "area"),
-    ColumnMapping(columns.DEPARTMENT, "department", start=""),
-    ColumnMapping(columns.PRIMARY_PURPOSE, "purpose"),
-    ColumnMapping(columns.OTHER_PURPOSES, "other_purposes", start=()),
-    ColumnMapping(columns.BENEFICIARIES, "beneficiaries", start=()),
-    ColumnMapping(columns.TECHNOLOGIES, "technologies", start=()),
-    ColumnMapping(columns.CONSEQUENCES, "consequences", start=""),
 )
 
 PROPOSAL = (
     *COMMON,
-    ColumnMapping(columns.PROBLEM, "problem", start=""),
-    ColumnMapping(columns.SOLUTION, "solution", start=""),
-    ColumnMapping(columns.EXPECTED_BENEFITS, "expected_benefits", start=""),
     ColumnMapping(columns.STATUS, "status", needed=True),
     ColumnMapping(columns.STATUS_REASON, "status_reason", start=""),
     ColumnMapping(columns.REVIEW_DATE, "review_date"),
     ColumnMapping(columns.LEADS_TO, "leads_to", start=""),
     ColumnMapping(columns.LAST_SEQ, "seq", start=0),
-    ColumnMapping(columns.TECHNOLOGY_CHOICE, "technology_choice"),
-    ColumnMapping(columns.FAMILIARITY, "familiarity"),
-    ColumnMapping(columns.PROVENNESS, "provenness"),
-    ColumnMapping(columns.NOT_DIGITAL, "not_digital_alternative", start=""),
-    ColumnMapping(columns.EFFORT_HOURS, "effort_hours"),
-    ColumnMapping(columns.EFFORT_COST, "effort_cost"),
-    ColumnMapping(columns.CONNECTIONS, "connections", start=""),
-    ColumnMapping(columns.LINKED_CARDS, "links", start=()),
-    ColumnMapping(columns.EXIT_NOTE, "exit_note", start=""),
-    ColumnMapping(columns.COMPETENCE_NEEDS, "competence_needs", start=""),
-    ColumnMapping(columns.INVOLVEMENT, "involvement"),
-    ColumnMapping(columns.INVOLVEMENT_HOW, "involvement_how", start=""),
-    ColumnMapping(columns.ANCHORING, "anchoring"),
-    ColumnMapping(columns.ANCHORING_HOW, "anchoring_how", start=""),
-    ColumnMapping(columns.BETTER_RESOURCES, "better_resources"),
-    ColumnMapping(columns.BETTER_RESOURCES_HOW, "better_resources_how", start=""),
-    ColumnMapping(columns.BETTER_DATA, "better_data"),
-    ColumnMapping(columns.BETTER_DATA_HOW, "better_data_how", start=""),
-    ColumnMapping(columns.HUMAN_FIRST, "human_first"),
-    ColumnMapping(columns.HUMAN_FIRST_WHY, "human_first_why", start=""),
-    ColumnMapping(columns.TRANSPARENCY, "transparency"),
-    ColumnMapping(columns.TRANSPARENCY_WHY, "transparency_why", start=""),
-    ColumnMapping(columns.EQUALITY, "equality"),
-    ColumnMapping(columns.EQUALITY_WHY, "equality_why", start=""),
-    ColumnMapping(columns.DIGNITY, "dignity"),
-    ColumnMapping(columns.DIGNITY_WHY, "dignity_why", start=""),
-    ColumnMapping(columns.DATA_LEVEL, "data_level"),
-    ColumnMapping(columns.DPIA, "dpia"),
-    ColumnMapping(columns.DPIA_DATE, "dpia_date"),
-    ColumnMapping(columns.DPIA_LINK, "dpia_link", start=""),
-    ColumnMapping(columns.CASE_REFERENCE, "case_reference", start=""),
     ColumnMapping(columns.CO_SUBMITTER_IDS, "co_submitter_ids", start=()),
     ColumnMapping(columns.CO_SUBMITTERS, "co_submitter_names", start=()),
     ColumnMapping(columns.NEXT_STEP, "next_step", start=""),
@@ -69,29 +40,7 @@ PROPOSAL = (
     ColumnMapping(columns.RANK_REASON, "rank_reason", start=""),
 )
 
-SOLUTION_CARD = (
-    *COMMON,
-    ColumnMapping(columns.CHALLENGES, "challenges", start=""),
-    ColumnMapping(columns.BACKGROUND, "background", start=""),
-    ColumnMapping(columns.SUMMARY, "summary", start=""),
-    ColumnMapping(columns.EFFECT, "effect", start=""),
-    ColumnMapping(columns.USER_RECEPTION, "user_reception", start=""),
-    ColumnMapping(columns.RECEPTION, "reception"),
-    ColumnMapping(columns.LIFECYCLE_PHASE, "phase"),
-    ColumnMapping(columns.IN_OPERATION_SINCE, "in_operation_since"),
-    ColumnMapping(columns.VENDOR, "vendor", start=""),
-    ColumnMapping(columns.SYSTEMS, "systems", start=""),
-    ColumnMapping(columns.KLE, "kle", start=""),
-    ColumnMapping(columns.LEGAL_BASIS, "legal_basis", start=""),
-    ColumnMapping(columns.CONTACT_NAME, "contact_name", start=""),
-    ColumnMapping(columns.TRANSFERABILITY, "transferability"),
-    ColumnMapping(columns.USERS_FIT, "users_fit"),
-    ColumnMapping(columns.PROBLEM_FIT, "problem_fit"),
-    ColumnMapping(columns.MATURITY_FIT, "maturity_fit"),
-    ColumnMapping(columns.TRANSFER_NOTES, "transfer_notes", start=""),
-    ColumnMapping(columns.REUSED_BY, "reused_by", start=""),
-    ColumnMapping(columns.FROM_PROPOSAL, "from_proposal", start=0),
-)
+SOLUTION_CARD = (*COMMON, ColumnMapping(columns.FROM_PROPOSAL, "from_proposal", start=0))
 
 DECISION = (
     ColumnMapping(columns.PROPOSAL, "proposal", needed=True),
@@ -126,4 +75,32 @@ SUPPORT = (
 FOLLOW = (
     ColumnMapping(columns.FOLLOWED, "thing", needed=True),
     ColumnMapping(columns.FOLLOWER_ID, "object_id", needed=True),
+)
+
+_OF_EVERY_TERM = (
+    ColumnMapping(columns.TITLE, "name_da", start=""),
+    ColumnMapping(columns.CODE, "code", needed=True),
+    ColumnMapping(columns.NAME_EN, "name_en", start=""),
+    ColumnMapping(columns.ORDER, "order", start=0),
+    ColumnMapping(columns.USE, "use", start=TermUse.OFFERED),
+    ColumnMapping(columns.MERGED_INTO, "merged_into", start=""),
+    ColumnMapping(columns.FORMER_NAMES, "former_names", start=()),
+)
+_EXPLAINED = (
+    ColumnMapping(columns.EXPLANATION_DA, "explanation_da", start=""),
+    ColumnMapping(columns.EXPLANATION_EN, "explanation_en", start=""),
+)
+
+AREA = _OF_EVERY_TERM
+DEPARTMENT = (*_OF_EVERY_TERM, ColumnMapping(columns.OF_AREA, "area", start=""))
+PURPOSE = (*_OF_EVERY_TERM, *_EXPLAINED)
+TECHNOLOGY = (
+    *_OF_EVERY_TERM,
+    *_EXPLAINED,
+    ColumnMapping(columns.TECHNOLOGY_KIND, "kind"),
+    ColumnMapping(columns.TERM_PROVENNESS, "provenness"),
+    ColumnMapping(columns.USEFUL_FOR, "useful_for", start=()),
+    ColumnMapping(columns.SYNONYMS_DA, "synonyms_da", start=()),
+    ColumnMapping(columns.SYNONYMS_EN, "synonyms_en", start=()),
+    ColumnMapping(columns.EXAMPLE_HERE, "example", start=""),
 )

@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from sys import intern
 from typing import Any, Generic, TypeVar
 
 from sharepoint_lists.mapping import column_mapping
-from sharepoint_lists.mapping.cells import ColumnMapping, UnreadableRow, reader, storable, write
+from sharepoint_lists.mapping.cells import ColumnMapping, Reader, UnreadableRow, reader, storable, write
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.lists import List
 from technology_map.backing.relations import Follow, Relation, Support
+from technology_map.cards.answers import ATTRIBUTES, value_of
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
+from technology_map.cards.fields import Field
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.people.people import Contact, Language, Person
+from technology_map.words.terms import Term, TermList
+from technology_map.words.vocabulary import Vocabulary
 
-Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow)
+Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow, Term)
 Cells = dict[str, Any]
 Build = Callable[[dict[str, Any], int, str], Thing]
 
@@ -30,57 +36,102 @@ class Read(Generic[Thing]):
 
 
 class RowMapping(Generic[Thing]):
-    """How the rows of one list and the things of one kind become each other."""
+    """How the rows of one list and the things of one kind become each other.
+
+    `table` holds the fields of a card: what it has now is read and written, beside `first`.
+    """
 
     def __init__(
         self,
         of: List,
-        of_fields: tuple[ColumnMapping, ...],
+        first: tuple[ColumnMapping, ...],
         build: Build[Thing],
         extra: Callable[[Thing], Cells] = lambda _: {},
+        *,
+        table: FieldTable | None = None,
+        attributes: frozenset[str] = frozenset(),
     ) -> None:
         self.list = of
-        self._field_columns = column_mapping
-        self._getters = [(field_column, attrgetter(field_column.field)) for field_column in of_fields]
-        self._read = reader(of_fields)
+        self._first, self._table, self._attributes = first, table, attributes
         self._build: Build[Thing] = build
         self._extra: Callable[[Thing], Cells] = extra
+        self._version = -1
+        self._getters: list[tuple[ColumnMapping, Callable[[Thing], Any]]] = []
+        self._unnamed: tuple[str, ...] = ()
+        self._read: Reader = reader(first)
+        self._derive()
 
-    def cells(self, thing: Thing) -> Cells:
+    def cells(self, thing: Thing, words: Vocabulary) -> Cells:
         """Every cell of a new row; what is empty is left out."""
+        self._derive()
         found: Cells = {}
         for field_column, get in self._getters:
             value = get(thing)
             if value not in (None, "", ()):
-                found |= write(field_column.column, value)
+                found |= write(field_column.column, value, words)
         return found | self._extra(thing)
 
-    def changes(self, before: Thing, after: Thing) -> Cells:
+    def changes(self, before: Thing, after: Thing, words: Vocabulary) -> Cells:
         """The cells in which two states of a thing differ, as `after` has them."""
+        self._derive()
         found: Cells = {}
         for field_column, get in self._getters:
-            old, new = write(field_column.column, get(before)), write(field_column.column, get(after))
+            was, now = get(before), get(after)
+            if was is now or was == now:
+                continue
+            old, new = write(field_column.column, was, words), write(field_column.column, now, words)
             if old != new:
                 found |= new
         return found
 
-    def read(self, number: int, version: str, cells: Mapping[str, Any]) -> Read[Thing]:
+    def read(self, number: int, version: str, cells: Mapping[str, Any], words: Vocabulary) -> Read[Thing]:
         """The thing that a row's cells say. Raises UnreadableRow."""
+        if self._table is not None and self._table.version != self._version:
+            self._derive()
         strange: list[str] = []
-        values = self._read(cells, strange)
+        values = self._read(cells, strange, words)
+        if self._unnamed:
+            said = ((name, values.pop(name)) for name in self._unnamed)
+            values["answers"] = tuple((name, value) for name, value in said if value not in (None, "", ()))
         return Read(self._build(values, number, version), tuple(strange))
 
-    def says(self, item: Mapping[str, Any], cells: Cells) -> bool:
+    def says(self, item: Mapping[str, Any], cells: Cells, words: Vocabulary) -> bool:
         """Whether an item has these cells already, as far as we can tell them apart."""
         fields = item.get("fields") or {}
         try:
-            return self.read(0, "", fields).thing == self.read(0, "", {**fields, **cells}).thing
+            before, after = self.read(0, "", fields, words), self.read(0, "", {**fields, **cells}, words)
         except UnreadableRow:
             return False
+        return before.thing == after.thing
 
-    def stored(self, thing: Thing) -> Thing:
+    def stored(self, thing: Thing, words: Vocabulary) -> Thing:
         """The thing as it comes back when it has been stored: whole seconds, no lone surrogates."""
-        return self.read(0, "", self.cells(thing)).thing
+        return self.read(0, "", self.cells(thing, words), words).thing
+
+    def _derive(self) -> None:
+        """Goes by the table as it is now."""
+        version = self._table.version if self._table else 0
+        if version == self._version:
+            return
+        fields = {field.name: field for field in self._table.fields} if self._table else {}
+        mappings = self._first
+        if self._table:
+            mappings += column_mapping.of_table(self._table)
+        self._unnamed = tuple(sorted(name for name in fields if name not in self._attributes))
+        self._getters = [
+            (
+                one,
+                partial(_answered, fields[one.field])
+                if one.field in self._unnamed
+                else attrgetter(one.field),
+            )
+            for one in mappings
+        ]
+        self._read, self._version = reader(mappings), version
+
+
+def _answered(field: Field, thing: Any) -> Any:
+    return value_of(thing, field)
 
 
 def version_number(version: str) -> int:
@@ -110,7 +161,7 @@ def relation_key(relation: Relation) -> str:
     return storable(f"{relation.object_id}|{relation.thing}")
 
 
-def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation) -> str:
+def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation | Term) -> str:
     """The value of the unique column of the thing's row, as it is stored."""
     match thing:
         case Decision():
@@ -119,6 +170,8 @@ def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation) -> st
             return storable(thing.person.object_id)
         case Support() | Follow():
             return relation_key(thing)
+        case Term():
+            return storable(thing.code)
         case _:
             return storable(thing.submission_key)
 
@@ -153,6 +206,13 @@ def _support(values: dict[str, Any], number: int, _: str) -> Support:
     return Support(values["proposal"], person, values["given_at"], number)
 
 
+def _term_of(of: TermList) -> Build[Term]:
+    def build(values: dict[str, Any], number: int, version: str) -> Term:
+        return Term(list=of, **values, number=number, version=version)
+
+    return build
+
+
 def _follow(values: dict[str, Any], number: int, _: str) -> Follow:
     return Follow(values["thing"], values["object_id"], number)
 
@@ -161,12 +221,16 @@ PROPOSAL = RowMapping(
     lists.PROPOSALS,
     column_mapping.PROPOSAL,
     _proposal,
+    table=PROPOSAL_TABLE,
+    attributes=ATTRIBUTES[Proposal],
 )
 
 SOLUTION_CARD = RowMapping(
     lists.SOLUTION_CARDS,
     column_mapping.SOLUTION_CARD,
     _solution_card,
+    table=SOLUTION_TABLE,
+    attributes=ATTRIBUTES[SolutionCard],
 )
 
 DECISION = RowMapping(
@@ -198,3 +262,14 @@ FOLLOW = RowMapping(
     _follow,
     lambda row: {columns.TITLE.name: row.thing, columns.FOLLOW_KEY.name: relation_key(row)},
 )
+
+TERMS: Mapping[TermList, RowMapping[Term]] = {
+    TermList.AREA: RowMapping(lists.AREAS, column_mapping.AREA, _term_of(TermList.AREA)),
+    TermList.DEPARTMENT: RowMapping(
+        lists.DEPARTMENTS, column_mapping.DEPARTMENT, _term_of(TermList.DEPARTMENT)
+    ),
+    TermList.PURPOSE: RowMapping(lists.PURPOSES, column_mapping.PURPOSE, _term_of(TermList.PURPOSE)),
+    TermList.TECHNOLOGY: RowMapping(
+        lists.TECHNOLOGIES, column_mapping.TECHNOLOGY, _term_of(TermList.TECHNOLOGY)
+    ),
+}

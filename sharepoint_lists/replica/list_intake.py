@@ -8,6 +8,7 @@ import structlog
 
 from sharepoint_lists.mapping.cells import UnreadableRow
 from sharepoint_lists.mapping.row_mapping import RowMapping, Thing, row_number, row_version, version_number
+from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,7 @@ class ListIntake(Generic[Thing]):
     mapping: RowMapping[Thing]
     put: Callable[[Thing], None]
     drop: Callable[[int, Thing | None], None]
+    words: Vocabulary
     versions: dict[int, int] = field(default_factory=dict)
     things: dict[int, Thing] = field(default_factory=dict)
     faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
@@ -64,6 +66,12 @@ class ListIntake(Generic[Thing]):
         if self.versions.pop(number, None) is not None:
             self.drop(number, self.things.pop(number, None))
 
+    def read_faulty_again(self) -> bool:
+        """Let the next read take rows anew whose cells nobody knew. Whether there are any."""
+        for number in self.faults:
+            self.versions[number] = 0
+        return bool(self.faults)
+
     def adopt(self, before: "ListIntake[Thing]") -> None:
         """Take over what another intake of the same list holds, where nothing newer is here."""
         for number, thing in before.things.items():
@@ -74,7 +82,7 @@ class ListIntake(Generic[Thing]):
 
     def _read(self, number: int, version: str, counted: int, cells: Mapping[str, Any]) -> Thing | None:
         try:
-            found = self.mapping.read(number, version, cells)
+            found = self.mapping.read(number, version, cells, self.words)
         except UnreadableRow as fault:
             self.remove(number)
             self.versions[number] = counted

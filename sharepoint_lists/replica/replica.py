@@ -18,6 +18,7 @@ from sharepoint_lists.replica.snapshot import Copy
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.lists import List
+from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +31,7 @@ AT_ONCE = 200
 """Rows taken in before others get their turn on the event loop."""
 LIVELY = (lists.PROPOSALS, lists.DECISIONS, lists.SUPPORTS, lists.FOLLOWS)
 """What people wait for. Follows too: who decides at one instance tells those who follow at another."""
-CALM = (lists.SOLUTION_CARDS, lists.CONTACTS)
+CALM = (*lists.TERMS.values(), lists.SOLUTION_CARDS, lists.CONTACTS)
 
 
 class Replica:
@@ -44,6 +45,11 @@ class Replica:
         self._turn = asyncio.Lock()
         self.copy = Copy()
         self.loaded = False
+
+    @property
+    def words(self) -> Vocabulary:
+        """The municipality's words, as last seen."""
+        return self.copy.overview.vocabulary
 
     async def load(self) -> None:
         """Read every list whole into a new copy, and put it in place of the old one in one step.
@@ -78,7 +84,10 @@ class Replica:
         self._own.append((self._graph.clock.passed(), of, item))
         if self._coming is not None:
             self._coming.intake(of).take(item)
-        return self.copy.intake(of).take(item)
+        taken = self.copy.intake(of).take(item)
+        if of in lists.TERMS.values():
+            self.copy.follow_words()
+        return taken
 
     def forget(self, of: List, number: int) -> None:
         """Forget a row that we deleted, or found gone."""
@@ -109,7 +118,16 @@ class Replica:
                 coming.intake(of).take(item)
 
     async def _together(self, copy: Copy, wanted: Sequence[List], deadline: Deadline | None) -> None:
-        """Read several lists side by side; a personal one is no reason to have nothing."""
+        """Read several lists: the words first, which the cards are read with."""
+        words, revision = copy.overview.vocabulary, copy.overview.vocabulary.revision
+        terms = [of for of in wanted if of in lists.TERMS.values()]
+        await self._side_by_side(copy, terms, deadline)
+        if words.revision != revision:
+            copy.follow_words()
+        await self._side_by_side(copy, [of for of in wanted if of not in terms], deadline)
+
+    async def _side_by_side(self, copy: Copy, wanted: Sequence[List], deadline: Deadline | None) -> None:
+        """Read several lists at a time; a personal one is no reason to have nothing."""
         reads = (self._read(copy, of, deadline) for of in wanted)
         for of, done in zip(wanted, await asyncio.gather(*reads, return_exceptions=True), strict=True):
             if done is None:

@@ -8,11 +8,13 @@ from sharepoint_lists.replica.list_intake import ListIntake, RowFault
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.lists import List
 from technology_map.backing.relations import Follow, Relations, Support
+from technology_map.cards.answers import with_current_codes
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
+from technology_map.words.terms import TermList
 
 
 @dataclass
@@ -25,44 +27,71 @@ class Copy:
     links: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        overview, words = self.overview, self.overview.vocabulary
         self.proposals: ListIntake[Proposal] = ListIntake(
             row_mapping.PROPOSAL,
-            self.overview.put_proposal,
-            lambda number, _: self.overview.drop_proposal(number),
+            overview.put_proposal,
+            lambda number, _: overview.drop_proposal(number),
+            words,
         )
         self.solution_cards: ListIntake[SolutionCard] = ListIntake(
             row_mapping.SOLUTION_CARD,
-            self.overview.put_solution_card,
-            lambda number, _: self.overview.drop_solution_card(number),
+            overview.put_solution_card,
+            lambda number, _: overview.drop_solution_card(number),
+            words,
         )
         self.decisions: ListIntake[Decision] = ListIntake(
             row_mapping.DECISION,
-            self.overview.put_decision,
-            lambda number, _: self.overview.drop_decision(number),
+            overview.put_decision,
+            lambda number, _: overview.drop_decision(number),
+            words,
         )
         self.contact_rows: ListIntake[Contact] = ListIntake(
-            row_mapping.CONTACT, self._put_contact, self._drop_contact
+            row_mapping.CONTACT, self._put_contact, self._drop_contact, words
         )
         self.supports: ListIntake[Support] = ListIntake(
-            row_mapping.SUPPORT,
-            self.overview.put_support,
-            lambda number, _: self.overview.drop_support(number),
+            row_mapping.SUPPORT, overview.put_support, lambda number, _: overview.drop_support(number), words
         )
         self.follow_rows: ListIntake[Follow] = ListIntake(
-            row_mapping.FOLLOW, self.follows.put, lambda number, _: self.follows.drop(number)
+            row_mapping.FOLLOW, self.follows.put, lambda number, _: self.follows.drop(number), words
+        )
+        made: list[ListIntake[Any]] = [
+            self.proposals,
+            self.solution_cards,
+            self.decisions,
+            self.contact_rows,
+            self.supports,
+            self.follow_rows,
+            *(self._terms(of) for of in TermList),
+        ]
+        self._intakes = {one.mapping.list.name: one for one in made}
+
+    def _terms(self, of: TermList) -> ListIntake[Any]:
+        return ListIntake(
+            row_mapping.TERMS[of],
+            self.overview.put_term,
+            lambda number, _: self.overview.drop_term(of, number),
+            self.overview.vocabulary,
         )
 
     def intake(self, of: List) -> ListIntake[Any]:
         """The intake of a list."""
-        intakes: dict[str, ListIntake[Any]] = {
-            lists.PROPOSALS.name: self.proposals,
-            lists.SOLUTION_CARDS.name: self.solution_cards,
-            lists.DECISIONS.name: self.decisions,
-            lists.CONTACTS.name: self.contact_rows,
-            lists.SUPPORTS.name: self.supports,
-            lists.FOLLOWS.name: self.follow_rows,
-        }
-        return intakes[of.name]
+        return self._intakes[of.name]
+
+    def follow_words(self) -> None:
+        """The vocabulary has changed: cards go by the codes that stand in the place of merged ones,
+
+        and rows with words that nobody knew are read anew.
+        """
+        cards: list[ListIntake[Any]] = [self.proposals, self.solution_cards]
+        for intake in cards:
+            for number, thing in list(intake.things.items()):
+                current = with_current_codes(thing, self.overview.vocabulary)
+                if current is not thing:
+                    intake.things[number] = current
+                    intake.put(current)
+            if intake.read_faulty_again():
+                self.links.pop(intake.mapping.list.name, None)
 
     def faults(self) -> list[RowFault]:
         """Every row or cell that could not be read."""

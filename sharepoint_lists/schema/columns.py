@@ -5,30 +5,19 @@ people see, and a site owner may change them.
 """
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
+from functools import cache
 
+from technology_map.cards import fields
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
+from technology_map.cards.fields import Field
 from technology_map.council.decisions import Outcome
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.people.people import Language
-from technology_map.words.values import (
-    Area,
-    Beneficiary,
-    DataLevel,
-    Degree,
-    Dpia,
-    Familiarity,
-    Light,
-    MaturityFit,
-    Phase,
-    ProblemFit,
-    Provenness,
-    Purpose,
-    Reception,
-    Technology,
-    TechnologyChoice,
-    Transferability,
-    UsersFit,
-)
+from technology_map.texts import texts
+from technology_map.words.terms import TechnologyKind, TermUse
+from technology_map.words.value_lists import ValueList
+from technology_map.words.values import Provenness
 
 
 class Kind(Enum):
@@ -51,9 +40,40 @@ class Column:
     name: str
     title: str
     kind: Kind = Kind.TEXT
-    words: type[StrEnum] | None = None
+    words: ValueList | None = None
     indexed: bool = False
     unique: bool = False
+
+
+_KINDS = {
+    fields.Kind.LINE: Kind.TEXT,
+    fields.Kind.TEXT: Kind.NOTE,
+    fields.Kind.CHOICE: Kind.CHOICE,
+    fields.Kind.CHOICES: Kind.CHOICES,
+    fields.Kind.NUMBER: Kind.NUMBER,
+    fields.Kind.DATE: Kind.DATE,
+    fields.Kind.LINK: Kind.NOTE,
+    fields.Kind.KLE: Kind.TEXT,
+    fields.Kind.NAMES: Kind.LINES,
+}
+
+
+@cache
+def of_field(field: Field) -> Column:
+    """The column of a field of the table. Its title is the heading of the field's spreadsheet column."""
+    name = field.column or "".join(word.capitalize() for word in field.name.split("_"))
+    kind = Kind.NOTE if field.as_note else _KINDS[field.kind]
+    title = texts(Language.DANISH)(f"sheet.{field.name}")
+    return Column(name, title, kind, field.words, indexed=field.indexed)
+
+
+def named(name: str) -> Column:
+    """The column of the field with this name, of whichever card has it. KeyError where none has."""
+    for table in (PROPOSAL_TABLE, SOLUTION_TABLE):
+        for field in table.fields:
+            if field.name == name:
+                return of_field(field)
+    raise KeyError(name)
 
 
 TITLE = Column("Title", "Titel")
@@ -64,13 +84,7 @@ SUBMITTER_ID = Column("SubmitterId", "Indsenders id", indexed=True)
 SUBMITTER_NAME = Column("SubmitterName", "Indsender")
 SUBMITTED_AT = Column("SubmittedAt", "Indsendt den", Kind.MOMENT)
 CHANGED_AT = Column("ChangedAt", "Senest ændret", Kind.MOMENT)
-AREA = Column("Area", "Fagområde", Kind.CHOICE, Area, indexed=True)
-DEPARTMENT = Column("Department", "Afdeling")
-PRIMARY_PURPOSE = Column("PrimaryPurpose", "Primært formål", Kind.CHOICE, Purpose, indexed=True)
 
-PROBLEM = Column("Problem", "Problem", Kind.NOTE)
-SOLUTION = Column("Solution", "Løsning", Kind.NOTE)
-EXPECTED_BENEFITS = Column("ExpectedBenefits", "Forventet gevinst", Kind.NOTE)
 STATUS = Column("Status", "Status", Kind.CHOICE, Status, indexed=True)
 STATUS_REASON = Column("StatusReason", "Begrundelse for status", Kind.NOTE)
 REVIEW_DATE = Column("ReviewDate", "Tages op igen", Kind.DATE)
@@ -79,64 +93,10 @@ NEXT_STEP = Column("NextStep", "Næste skridt")
 NEXT_STEP_DUE = Column("NextStepDue", "Næste skridt senest", Kind.DATE)
 RANK = Column("Rank", "Rækkefølge")
 RANK_REASON = Column("RankReason", "Begrundelse for rækkefølge", Kind.NOTE)
-OTHER_PURPOSES = Column("OtherPurposes", "Andre formål", Kind.CHOICES, Purpose)
-BENEFICIARIES = Column("Beneficiaries", "Til gavn for", Kind.CHOICES, Beneficiary)
-TECHNOLOGIES = Column("Technologies", "Teknologier", Kind.CHOICES, Technology)
-TECHNOLOGY_CHOICE = Column("TechnologyChoice", "Udbyg eller nyt", Kind.CHOICE, TechnologyChoice)
-FAMILIARITY = Column("Familiarity", "Eget kendskab", Kind.CHOICE, Familiarity)
-PROVENNESS = Column("Provenness", "Teknologiens modenhed", Kind.CHOICE, Provenness)
-NOT_DIGITAL = Column("NotDigitalAlternative", "Alternativ uden teknologi", Kind.NOTE)
-EFFORT_HOURS = Column("EffortHours", "Indsats i timer", Kind.NUMBER)
-EFFORT_COST = Column("EffortCost", "Indsats i kroner", Kind.NUMBER)
-CONSEQUENCES = Column("Consequences", "Følger for opgaver og kompetencer", Kind.NOTE)
-CONNECTIONS = Column("Connections", "Sammenhænge og synergi", Kind.NOTE)
-LINKED_CARDS = Column("LinkedCards", "Hænger sammen med", Kind.LINES)
-EXIT_NOTE = Column("ExitNote", "Hvis vi vil ud af det igen", Kind.NOTE)
-COMPETENCE_NEEDS = Column("CompetenceNeeds", "Kompetencebehov", Kind.NOTE)
-INVOLVEMENT = Column("Involvement", "Brugerinddragelse", Kind.CHOICE, Degree)
-INVOLVEMENT_HOW = Column("InvolvementHow", "Brugerinddragelse: tiltag", Kind.NOTE)
-ANCHORING = Column("Anchoring", "Organisatorisk forankring", Kind.CHOICE, Degree)
-ANCHORING_HOW = Column("AnchoringHow", "Organisatorisk forankring: tiltag", Kind.NOTE)
-BETTER_RESOURCES = Column("BetterResources", "Ressourcer og gevinster", Kind.CHOICE, Degree)
-BETTER_RESOURCES_HOW = Column("BetterResourcesHow", "Ressourcer og gevinster: tiltag", Kind.NOTE)
-BETTER_DATA = Column("BetterData", "Brug af data", Kind.CHOICE, Degree)
-BETTER_DATA_HOW = Column("BetterDataHow", "Brug af data: tiltag", Kind.NOTE)
-HUMAN_FIRST = Column("HumanFirst", "Mennesket før teknologien", Kind.CHOICE, Light)
-HUMAN_FIRST_WHY = Column("HumanFirstWhy", "Mennesket før teknologien: hvorfor", Kind.NOTE)
-TRANSPARENCY = Column("Transparency", "Gennemsigtighed", Kind.CHOICE, Light)
-TRANSPARENCY_WHY = Column("TransparencyWhy", "Gennemsigtighed: hvorfor", Kind.NOTE)
-EQUALITY = Column("Equality", "Ligeværd", Kind.CHOICE, Light)
-EQUALITY_WHY = Column("EqualityWhy", "Ligeværd: hvorfor", Kind.NOTE)
-DIGNITY = Column("Dignity", "Borgerens værdighed", Kind.CHOICE, Light)
-DIGNITY_WHY = Column("DignityWhy", "Borgerens værdighed: hvorfor", Kind.NOTE)
-DATA_LEVEL = Column("DataLevel", "Personoplysninger", Kind.CHOICE, DataLevel)
-DPIA = Column("Dpia", "Konsekvensanalyse", Kind.CHOICE, Dpia)
-DPIA_DATE = Column("DpiaDate", "Konsekvensanalyse den", Kind.DATE)
-DPIA_LINK = Column("DpiaLink", "Link til konsekvensanalyse", Kind.NOTE)
-CASE_REFERENCE = Column("CaseReference", "Sagsnummer")
 CO_SUBMITTERS = Column("CoSubmitters", "Medindsendere", Kind.LINES)
 CO_SUBMITTER_IDS = Column("CoSubmitterIds", "Medindsenderes id", Kind.LINES)
 LAST_SEQ = Column("LastSeq", "Seneste beslutning nr.", Kind.NUMBER)
 
-SUMMARY = Column("Summary", "Kort fortalt", Kind.NOTE)
-CHALLENGES = Column("Challenges", "Udfordring", Kind.NOTE)
-BACKGROUND = Column("Background", "Baggrund", Kind.NOTE)
-EFFECT = Column("Effect", "Effekt", Kind.NOTE)
-USER_RECEPTION = Column("UserReception", "Brugernes modtagelse", Kind.NOTE)
-RECEPTION = Column("Reception", "Modtagelse", Kind.CHOICE, Reception)
-LIFECYCLE_PHASE = Column("LifecyclePhase", "Fase", Kind.CHOICE, Phase, indexed=True)
-IN_OPERATION_SINCE = Column("InOperationSince", "I drift siden", Kind.DATE)
-VENDOR = Column("Vendor", "Leverandør")
-SYSTEMS = Column("Systems", "Systemer", Kind.NOTE)
-KLE = Column("Kle", "KLE-nummer")
-LEGAL_BASIS = Column("LegalBasis", "Retsgrundlag", Kind.NOTE)
-CONTACT_NAME = Column("ContactName", "Kontakt")
-TRANSFERABILITY = Column("Transferability", "Overførbarhed", Kind.CHOICE, Transferability)
-USERS_FIT = Column("UsersFit", "Brugerne andre steder er", Kind.CHOICE, UsersFit)
-PROBLEM_FIT = Column("ProblemFit", "Problemet andre steder er", Kind.CHOICE, ProblemFit)
-MATURITY_FIT = Column("MaturityFit", "Digital modenhed andre steder er", Kind.CHOICE, MaturityFit)
-TRANSFER_NOTES = Column("TransferNotes", "Om at bruge løsningen andre steder", Kind.NOTE)
-REUSED_BY = Column("ReusedBy", "Genbrugt af", Kind.NOTE)
 FROM_PROPOSAL = Column("FromProposal", "Fra forslag nr.", Kind.NUMBER)
 
 DECISION_KEY = Column("DecisionKey", "Beslutningsnøgle", indexed=True, unique=True)
@@ -164,3 +124,19 @@ SUPPORTED_AT = Column("SupportedAt", "Bakket op den", Kind.MOMENT)
 FOLLOW_KEY = Column("FollowKey", "Følgenøgle", indexed=True, unique=True)
 FOLLOWER_ID = Column("FollowerId", "Følger: id", indexed=True)
 FOLLOWED = Column("Followed", "Følger")
+
+CODE = Column("Code", "Kode", indexed=True, unique=True)
+NAME_EN = Column("NameEn", "Navn på engelsk")
+ORDER = Column("Order", "Rækkefølge", Kind.NUMBER, indexed=True)
+USE = Column("Use", "Bruges", Kind.CHOICE, TermUse)
+MERGED_INTO = Column("MergedInto", "Lagt sammen med")
+FORMER_NAMES = Column("FormerNames", "Tidligere navne", Kind.LINES)
+OF_AREA = Column("OfArea", "Hører til fagområde")
+EXPLANATION_DA = Column("ExplanationDa", "Forklaring", Kind.NOTE)
+EXPLANATION_EN = Column("ExplanationEn", "Forklaring på engelsk", Kind.NOTE)
+TECHNOLOGY_KIND = Column("Kind", "Slags", Kind.CHOICE, TechnologyKind)
+TERM_PROVENNESS = Column("Provenness", "Modenhed", Kind.CHOICE, Provenness)
+USEFUL_FOR = Column("UsefulFor", "Bruges mest til", Kind.LINES)
+SYNONYMS_DA = Column("SynonymsDa", "Andre ord for det", Kind.LINES)
+SYNONYMS_EN = Column("SynonymsEn", "Andre ord på engelsk", Kind.LINES)
+EXAMPLE_HERE = Column("ExampleHere", "Eksempel herfra")

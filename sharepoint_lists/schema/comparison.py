@@ -13,12 +13,14 @@ from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.schema.addresses import Addresses, SiteNames
-from sharepoint_lists.schema.choice_words import words_of
+from sharepoint_lists.schema.choice_words import WordsOf, words_of
 from sharepoint_lists.schema.existing import ExistingList, existing_lists
 from sharepoint_lists.schema.formatting import formatters_of
 from sharepoint_lists.schema.lists import List
-from sharepoint_lists.schema.provisioning import Finding, Made, Provisioner
+from sharepoint_lists.schema.provisioning import NO_WORD, Finding, Made, Provisioner
 from sharepoint_lists.schema.views import views_of
+from technology_map.words.terms import TermList
+from technology_map.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +41,44 @@ _CODES = {"kind": "column_kind", "unique": "column_unique", "indexed": "column_i
 class Examiner:
     """Looks and changes nothing; at views and formatting by SharePoint's REST, where it lets us."""
 
-    def __init__(self, graph: Graph, rest: Graph, names: SiteNames, teams_app_id: str) -> None:
+    def __init__(
+        self, graph: Graph, rest: Graph, names: SiteNames, teams_app_id: str, words: WordsOf
+    ) -> None:
         self._graph, self._rest = graph, rest
         self._names = names
         self._teams_app_id = teams_app_id
+        self._words_of = words
 
     async def examine(self) -> list[Sign]:
         """Everything that is not as designed, list by list. Raises GraphFailure."""
         there = await existing_lists(self._graph, Addresses(self._graph, self._names))
-        findings = await Provisioner(self._graph, self._names).check()
-        signs = [sign for one in findings for sign in _of_finding(one, there)]
+        words = await self._words_of()
+        findings = await Provisioner(self._graph, self._names, self._words_of).check()
+        signs = [sign for one in findings for sign in _of_finding(one, there, words)]
+        signs += [sign for one in there.values() for sign in _by_hand(one, words)]
         signs += [sign for one in there.values() for sign in _renamed(one)]
         try:
             for one in there.values():
-                signs += await self._dress_of(one)
+                signs += await self._dress_of(one, words)
         except GraphFailure as failure:
             signs.append(Sign("views_unseen", {"why": str(failure)}, harmless=True))
         return signs
 
-    async def _dress_of(self, one: ExistingList) -> list[Sign]:
+    async def _dress_of(self, one: ExistingList, words: Vocabulary) -> list[Sign]:
         base = f"{self._names.path(one.of.site)}/_api/web/lists(guid'{one.id}')"
         views = await self._rows(f"{base}/views?$expand=ViewFields")
         fields = await self._rows(f"{base}/fields?$select=InternalName,CustomFormatter")
         formatters = {str(row.get("InternalName")): row.get("CustomFormatter") for row in fields}
         return [
             *_of_views(one.of, {str(row.get("Title")): row for row in views}),
-            *_of_formatters(one, formatters, self._teams_app_id),
+            *_of_formatters(one, formatters, self._teams_app_id, words),
         ]
 
     async def _rows(self, address: str) -> list[dict[str, Any]]:
         return [row async for page in pages(self._rest, address) for row in page.rows]
 
 
-def _of_finding(one: Finding, there: Mapping[str, ExistingList]) -> Iterator[Sign]:
+def _of_finding(one: Finding, there: Mapping[str, ExistingList], words: Vocabulary) -> Iterator[Sign]:
     """What provisioning found, as signs."""
     if one.state is Made.MISSING:
         data = {"list": one.list, "column": one.column} if one.column else {"list": one.list}
@@ -83,18 +90,32 @@ def _of_finding(one: Finding, there: Mapping[str, ExistingList]) -> Iterator[Sig
         return
     for what in one.what.split(", "):
         data = {"list": one.list, "column": one.column}
-        if what == "choice":
-            yield Sign("column_choices", {**data, "words": _missing_words(one, there)})
+        if what in ("choice", "words", "entry"):
+            missing = _missing_words(one, there, words)
+            code = {"choice": "column_choices", "words": "column_words", "entry": "column_entry"}[what]
+            yield Sign(code, {**data, "words": missing or "–"}, harmless=what == "words")
         else:
             yield Sign(_CODES[what], data)
 
 
-def _missing_words(one: Finding, there: Mapping[str, ExistingList]) -> str:
+def _missing_words(one: Finding, there: Mapping[str, ExistingList], words: Vocabulary) -> str:
     existing = there[one.list]
     [column] = [column for column in existing.of.columns if column.name == one.column]
     have = (existing.columns[one.column].get("choice") or {}).get("choices") or []
-    wanted = words_of(column.words) if column.words else ()
+    wanted = words_of(column.words, words) if column.words else ()
     return ", ".join(word for word in wanted if word not in have)
+
+
+def _by_hand(one: ExistingList, words: Vocabulary) -> Iterator[Sign]:
+    """Choices that a site owner added to a column of the municipality's words: no card can have them."""
+    for column in one.of.columns:
+        if not isinstance(column.words, TermList):
+            continue
+        have = (one.columns.get(column.name, {}).get("choice") or {}).get("choices") or []
+        strange = [word for word in have if words.known_as(column.words, word) is None and word != NO_WORD]
+        if strange:
+            data = {"list": one.of.name, "column": column.name, "words": ", ".join(strange)}
+            yield Sign("column_by_hand", data, harmless=True)
 
 
 def _renamed(one: ExistingList) -> Iterator[Sign]:
@@ -121,8 +142,10 @@ def _of_views(of: List, found: Mapping[str, Mapping[str, Any]]) -> Iterator[Sign
             yield Sign("view_changed", data)
 
 
-def _of_formatters(one: ExistingList, found: Mapping[str, Any], teams_app_id: str) -> Iterator[Sign]:
-    for name, designed in formatters_of(one.of, teams_app_id).items():
+def _of_formatters(
+    one: ExistingList, found: Mapping[str, Any], teams_app_id: str, words: Vocabulary
+) -> Iterator[Sign]:
+    for name, designed in formatters_of(one.of, teams_app_id, words).items():
         if name not in one.columns and name != "ID":
             continue
         data, kept = {"list": one.of.name, "column": name}, found.get(name)

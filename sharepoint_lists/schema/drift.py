@@ -8,8 +8,8 @@ log = structlog.get_logger(__name__)
 
 EVERY = 15
 """Calm rounds between two looks: a quarter of an hour, as a look costs some twenty resource units."""
-_HARMLESS = frozenset({"title"})
-"""What may differ: a municipality may call its lists what it likes."""
+_HARMLESS = frozenset({"title", "words"})
+"""What may differ: a municipality may call its lists what it likes, and adds words every day."""
 
 
 class Drift:

@@ -11,12 +11,14 @@ from typing import Any
 from urllib.parse import quote
 
 from sharepoint_lists.schema import columns
-from sharepoint_lists.schema.choice_words import WORDS
+from sharepoint_lists.schema.choice_words import fixed_words, word_of
 from sharepoint_lists.schema.columns import Column
 from sharepoint_lists.schema.lists import PROPOSALS, SOLUTION_CARDS, List
 from sharepoint_lists.schema.views import NUMBER
 from technology_map.council.life_cycle import ENDED, Status
-from technology_map.words.values import Light, Phase, Purpose
+from technology_map.words.terms import TermList
+from technology_map.words.values import Light, Phase
+from technology_map.words.vocabulary import Vocabulary
 
 Json = dict[str, Any]
 Expression = Json | str | int
@@ -64,16 +66,14 @@ STATUS_COLOURS: Mapping[Status, Colour] = {
     S.WITHDRAWN: C.GREY,
     S.STOPPED: C.RED,
 }
-PURPOSE_COLOURS: Mapping[Purpose, Colour] = dict(
-    zip(Purpose, (C.BLUE, C.YELLOW, C.ORANGE, C.GREEN, C.PURPLE), strict=True)
-)
+PURPOSE_COLOURS = (C.BLUE, C.YELLOW, C.ORANGE, C.GREEN, C.PURPLE, C.LILAC, C.RED, C.GREY)
+"""By the purpose's place in the municipality's order; after the last they begin again."""
 PHASE_COLOURS: Mapping[Phase, Colour] = {
     phase: {Phase.IN_OPERATION: C.GREEN, Phase.RETIRED: C.GREY}.get(phase, C.LILAC) for phase in Phase
 }
 LIGHT_COLOURS: Mapping[Light, Colour] = {Light.GREEN: C.GREEN, Light.YELLOW: C.YELLOW, Light.RED: C.RED}
 _PILLS: Mapping[type[StrEnum], Mapping[Any, Colour]] = {
     Status: STATUS_COLOURS,
-    Purpose: PURPOSE_COLOURS,
     Phase: PHASE_COLOURS,
     Light: LIGHT_COLOURS,
 }
@@ -89,13 +89,13 @@ _SHAPE = {
 }
 
 
-def formatters_of(of: List, teams_app_id: str) -> dict[str, Json]:
+def formatters_of(of: List, teams_app_id: str, words: Vocabulary) -> dict[str, Json]:
     """The formatters of a list's columns by their internal names; `ID` becomes the readable number."""
     found: dict[str, Json] = {}
     if of.name in _LETTERS:
         found[NUMBER] = link(teams_app_id, _readable(_LETTERS[of.name]))
     for column in of.columns:
-        made = _formatter(column, teams_app_id)
+        made = _formatter(column, teams_app_id, words)
         if made is not None:
             found[column.name] = made
     return found
@@ -104,9 +104,9 @@ def formatters_of(of: List, teams_app_id: str) -> dict[str, Json]:
 _LETTERS = {PROPOSALS.name: "F", SOLUTION_CARDS.name: "L"}
 
 
-def _formatter(column: Column, teams_app_id: str) -> Json | None:
-    if column.words in _PILLS and column.kind is columns.Kind.CHOICE:
-        return pill(column)
+def _formatter(column: Column, teams_app_id: str, words: Vocabulary) -> Json | None:
+    if column.kind is columns.Kind.CHOICE and (colours := coloured(column, words)):
+        return pill(colours)
     if column in (columns.PROPOSAL, columns.FROM_PROPOSAL):
         return link(teams_app_id, _readable("F"))
     if column == columns.LEADS_TO:
@@ -118,13 +118,22 @@ def _formatter(column: Column, teams_app_id: str) -> Json | None:
     return None
 
 
-def pill(column: Column) -> Json:
+def coloured(column: Column, words: Vocabulary) -> Mapping[str, Colour]:
+    """The colour of each word of a column that has colours."""
+    if column.words is TermList.PURPOSE:
+        offered = enumerate(words.offered(TermList.PURPOSE))
+        return {one.name_da: PURPOSE_COLOURS[at % len(PURPOSE_COLOURS)] for at, one in offered}
+    if column.words is None or isinstance(column.words, TermList) or column.words not in _PILLS:
+        return {}
+    said = fixed_words(column.words)
+    return {said[code]: colour for code, colour in _PILLS[column.words].items()}
+
+
+def pill(colours: Mapping[str, Colour]) -> Json:
     """The word on its colour; a word that somebody added by hand is grey."""
-    assert column.words is not None  # noqa: S101 - only choice columns come here
     chosen: Expression = Colour.GREY.classes
-    words = WORDS[column.words]
-    for code, colour in reversed(list(_PILLS[column.words].items())):
-        chosen = choose(operate("==", HERE, words[code]), colour.classes, chosen)
+    for word, colour in reversed(list(colours.items())):
+        chosen = choose(operate("==", HERE, word), colour.classes, chosen)
     attributes: Json = {"class": chosen, "title": HERE}
     return _hidden_when_empty({"elmType": "div", "txtContent": HERE, "attributes": attributes}, _SHAPE)
 
@@ -143,7 +152,7 @@ def due() -> Json:
     day: Expression = operate("toLocaleDateString()", HERE)
     over = operate("<=", operate("addDays", HERE, 1), "@now")
     for status in (one for one in Status if one in ENDED):  # a set has another order in each process
-        over = operate("&&", over, operate("!=", "[$Status]", WORDS[Status][status]))
+        over = operate("&&", over, operate("!=", "[$Status]", word_of(status)))
     return _hidden_when_empty(
         {
             "elmType": "div",

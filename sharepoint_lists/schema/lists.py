@@ -5,11 +5,14 @@ list is created under its ASCII name, so that its address is plain (…/Lists/Pr
 its Danish title afterwards (platform.md 1.2, 2).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sharepoint_lists.schema import columns
 from sharepoint_lists.schema.columns import Column
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
+from technology_map.words.terms import TermList
 
 
 class Site(StrEnum):
@@ -27,66 +30,38 @@ class List:
     title: str
     site: Site
     key: Column
-    columns: tuple[Column, ...]
+    first: tuple[Column, ...]
+    table: FieldTable | None = None
+    last: tuple[Column, ...] = ()
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Every column: the first, those of the card's fields as the table says now, and the last."""
+        of_fields = self.table.fields if self.table else ()
+        made = tuple(columns.of_field(field) for field in of_fields if field.name != "title")
+        return (*self.first, *made, *self.last)
+
+
+_HANDED_IN = (
+    columns.SUBMITTER_NAME,
+    columns.SUBMITTED_AT,
+    columns.CHANGED_AT,
+)
 
 PROPOSALS = List(
     "Proposals",
     "Forslag",
     Site.OPEN,
     columns.SUBMISSION_KEY,
+    (columns.STATUS, columns.STATUS_REASON),
+    PROPOSAL_TABLE,
     (
-        columns.STATUS,
-        columns.STATUS_REASON,
-        columns.PROBLEM,
-        columns.SOLUTION,
-        columns.EXPECTED_BENEFITS,
-        columns.AREA,
-        columns.PRIMARY_PURPOSE,
-        columns.DEPARTMENT,
         columns.NEXT_STEP,
         columns.NEXT_STEP_DUE,
-        columns.SUBMITTER_NAME,
         columns.CO_SUBMITTERS,
-        columns.SUBMITTED_AT,
-        columns.CHANGED_AT,
+        *_HANDED_IN,
         columns.REVIEW_DATE,
         columns.LEADS_TO,
-        columns.OTHER_PURPOSES,
-        columns.BENEFICIARIES,
-        columns.TECHNOLOGIES,
-        columns.TECHNOLOGY_CHOICE,
-        columns.FAMILIARITY,
-        columns.PROVENNESS,
-        columns.NOT_DIGITAL,
-        columns.EFFORT_HOURS,
-        columns.EFFORT_COST,
-        columns.CONSEQUENCES,
-        columns.CONNECTIONS,
-        columns.LINKED_CARDS,
-        columns.EXIT_NOTE,
-        columns.COMPETENCE_NEEDS,
-        columns.INVOLVEMENT,
-        columns.INVOLVEMENT_HOW,
-        columns.ANCHORING,
-        columns.ANCHORING_HOW,
-        columns.BETTER_RESOURCES,
-        columns.BETTER_RESOURCES_HOW,
-        columns.BETTER_DATA,
-        columns.BETTER_DATA_HOW,
-        columns.HUMAN_FIRST,
-        columns.HUMAN_FIRST_WHY,
-        columns.TRANSPARENCY,
-        columns.TRANSPARENCY_WHY,
-        columns.EQUALITY,
-        columns.EQUALITY_WHY,
-        columns.DIGNITY,
-        columns.DIGNITY_WHY,
-        columns.DATA_LEVEL,
-        columns.DPIA,
-        columns.DPIA_DATE,
-        columns.DPIA_LINK,
-        columns.CASE_REFERENCE,
         columns.RANK,
         columns.RANK_REASON,
         columns.LAST_SEQ,
@@ -101,37 +76,11 @@ SOLUTION_CARDS = List(
     "Løsningskort",
     Site.OPEN,
     columns.SUBMISSION_KEY,
+    (),
+    SOLUTION_TABLE,
     (
-        columns.SUMMARY,
-        columns.LIFECYCLE_PHASE,
-        columns.AREA,
-        columns.PRIMARY_PURPOSE,
-        columns.CHALLENGES,
-        columns.BACKGROUND,
-        columns.EFFECT,
-        columns.RECEPTION,
-        columns.USER_RECEPTION,
-        columns.OTHER_PURPOSES,
-        columns.TECHNOLOGIES,
-        columns.DEPARTMENT,
-        columns.IN_OPERATION_SINCE,
-        columns.VENDOR,
-        columns.SYSTEMS,
-        columns.BENEFICIARIES,
-        columns.CONSEQUENCES,
-        columns.TRANSFERABILITY,
-        columns.USERS_FIT,
-        columns.PROBLEM_FIT,
-        columns.MATURITY_FIT,
-        columns.TRANSFER_NOTES,
-        columns.REUSED_BY,
-        columns.CONTACT_NAME,
-        columns.KLE,
-        columns.LEGAL_BASIS,
         columns.FROM_PROPOSAL,
-        columns.SUBMITTER_NAME,
-        columns.SUBMITTED_AT,
-        columns.CHANGED_AT,
+        *_HANDED_IN,
         columns.SUBMITTER_ID,
         columns.SUBMISSION_KEY,
     ),
@@ -190,6 +139,49 @@ FOLLOWS = List(
     (columns.FOLLOWED, columns.FOLLOWER_ID, columns.FOLLOW_KEY),
 )
 
-LISTS = (PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS, SUPPORTS, FOLLOWS)
+_OF_EVERY_TERM = (
+    columns.NAME_EN,
+    columns.ORDER,
+    columns.USE,
+    columns.MERGED_INTO,
+    columns.FORMER_NAMES,
+    columns.CODE,
+)
+
+AREAS = List("Areas", "Fagområder", Site.OPEN, columns.CODE, _OF_EVERY_TERM)
+DEPARTMENTS = List("Departments", "Afdelinger", Site.OPEN, columns.CODE, (columns.OF_AREA, *_OF_EVERY_TERM))
+PURPOSES = List(
+    "Purposes",
+    "Formål",
+    Site.OPEN,
+    columns.CODE,
+    (columns.EXPLANATION_DA, columns.EXPLANATION_EN, *_OF_EVERY_TERM),
+)
+TECHNOLOGIES = List(
+    "Technologies",
+    "Teknologier og ordbog",
+    Site.OPEN,
+    columns.CODE,
+    (
+        columns.EXPLANATION_DA,
+        columns.TECHNOLOGY_KIND,
+        columns.TERM_PROVENNESS,
+        columns.SYNONYMS_DA,
+        columns.EXAMPLE_HERE,
+        columns.EXPLANATION_EN,
+        columns.SYNONYMS_EN,
+        columns.USEFUL_FOR,
+        *_OF_EVERY_TERM,
+    ),
+)
+TERMS: Mapping[TermList, List] = {
+    TermList.AREA: AREAS,
+    TermList.DEPARTMENT: DEPARTMENTS,
+    TermList.PURPOSE: PURPOSES,
+    TermList.TECHNOLOGY: TECHNOLOGIES,
+}
+"""The municipality's own words: read before the cards that use them."""
+
+LISTS = (*TERMS.values(), PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS, SUPPORTS, FOLLOWS)
 PERSONAL = (CONTACTS, FOLLOWS)
 """Of the closed site: where one of them cannot be read, that is no reason to show nothing."""

@@ -1,6 +1,6 @@
 """Making the lists and columns in SharePoint: repeatable; never deletes, never narrows."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,9 +9,12 @@ from sharepoint_lists.graph.client import Graph, Method
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Declined, Json, settled
 from sharepoint_lists.schema.addresses import Addresses, SiteNames
-from sharepoint_lists.schema.choice_words import words_of
+from sharepoint_lists.schema.choice_words import WordsOf, words_of
 from sharepoint_lists.schema.columns import Column, Kind
-from sharepoint_lists.schema.lists import LISTS, List
+from sharepoint_lists.schema.lists import LISTS, TERMS, List
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import ValueList
+from technology_map.words.vocabulary import Vocabulary, folded
 
 
 class Made(StrEnum):
@@ -52,11 +55,17 @@ _FACETS: dict[Kind, tuple[str, Json]] = {
 }
 
 
-def definition(column: Column) -> Json:
-    """The column as Graph wants it (platform.md 1.2)."""
+def definition(column: Column, words: Vocabulary) -> Json:
+    """The column as Graph wants it (platform.md 1.2).
+
+    One whose words the municipality keeps takes any text: a word that was added today can be stored
+    before the column offers it.
+    """
     facet, properties = _FACETS[column.kind]
     if column.words is not None:
-        properties = {**properties, "choices": list(words_of(column.words))}
+        open_to_others = isinstance(column.words, TermList)
+        offered = list(words_of(column.words, words)) or [NO_WORD]
+        properties = {**properties, "allowTextEntry": open_to_others, "choices": offered}
     made: Json = {"name": column.name, "displayName": column.title, facet: properties}
     if column.indexed:
         made["indexed"] = True
@@ -65,20 +74,47 @@ def definition(column: Column) -> Json:
     return made
 
 
-class Provisioner:
-    """Makes what is missing. Needs the right to create lists, which the running app has not."""
+NO_WORD = "-"
+"""What a column offers whose list has no words: SharePoint wants one at least."""
 
-    def __init__(self, graph: Graph, names: SiteNames) -> None:
+
+async def nothing_planted() -> None:
+    """For a provisioner that only looks."""
+
+
+class Provisioner:
+    """Makes what is missing. Needs the right to create lists, which the running app has not.
+
+    `words` says which words the municipality has, `plant` writes those it starts with.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        names: SiteNames,
+        words: WordsOf,
+        plant: Callable[[], Awaitable[object]] = nothing_planted,
+    ) -> None:
         self._graph = graph
         self._addresses = Addresses(graph, names)
+        self._words_of, self._plant = words, plant
+        self._words = Vocabulary()
 
     async def check(self) -> list[Finding]:
         """What is missing or differs; changes nothing. Raises GraphFailure."""
+        self._words = await self._words_of()
         return [finding for of in LISTS for finding in await self._list(of, change=False)]
 
     async def apply(self) -> list[Finding]:
-        """Make what is missing, and report all. Raises GraphFailure."""
-        return [finding for of in LISTS for finding in await self._list(of, change=True)]
+        """Make what is missing, and report all: the words first, which the cards' columns offer.
+
+        Raises GraphFailure.
+        """
+        words = [finding for of in TERMS.values() for finding in await self._list(of, change=True)]
+        await self._plant()
+        self._words = await self._words_of()
+        others = [of for of in LISTS if of not in TERMS.values()]
+        return [*words, *[finding for of in others for finding in await self._list(of, change=True)]]
 
     async def _list(self, of: List, *, change: bool) -> list[Finding]:
         site = await self._addresses.site(of.site, self._graph.in_background())
@@ -89,7 +125,7 @@ class Provisioner:
             body = {
                 "displayName": of.name,
                 "list": {"template": "genericList"},
-                "columns": [definition(column) for column in of.columns],
+                "columns": [definition(column, self._words) for column in of.columns],
             }
             found = await self._send("POST", f"{site}/lists", body)
             state = Made.MADE
@@ -124,7 +160,7 @@ class Provisioner:
             if column.name in there:
                 findings.append(await self._compared(of, base, column, there[column.name], change))
             elif change:
-                await self._send("POST", f"{base}/columns", definition(column))
+                await self._send("POST", f"{base}/columns", definition(column, self._words))
                 findings.append(Finding(of.name, column.name, Made.MADE))
             else:
                 findings.append(Finding(of.name, column.name, Made.MISSING))
@@ -137,10 +173,10 @@ class Provisioner:
             return Finding(of.name, column.name, Made.DIFFERS, "kind")
         if column.unique and not found.get("enforceUniqueValues"):
             return Finding(of.name, column.name, Made.DIFFERS, "unique")
-        wider = _wider(column, found)
+        wider = _wider(column, found, self._words)
         if not wider:
             return Finding(of.name, column.name, Made.THERE)
-        what = ", ".join(wider)
+        what = ", ".join(_what(one, column, found) for one in wider)
         if not change:
             return Finding(of.name, column.name, Made.DIFFERS, what)
         await self._send("PATCH", f"{base}/columns/{found['id']}", wider)
@@ -171,14 +207,36 @@ def _same_kind(column: Column, found: Mapping[str, Any]) -> bool:
     return facet != "choice" or (there.get("displayAs") == many) == (designed["displayAs"] == many)
 
 
-def _wider(column: Column, found: Mapping[str, Any]) -> Json:
+def _what(changed: str, column: Column, found: Mapping[str, Any]) -> str:
+    """What differs: `words` are the municipality's, which can be stored all the same."""
+    if changed == "choice" and isinstance(column.words, TermList):
+        return "words" if (found.get("choice") or {}).get("allowTextEntry") else "entry"
+    return changed
+
+
+def _wider(column: Column, found: Mapping[str, Any], words: Vocabulary) -> Json:
     """What must be changed so that the column can hold and find all it should; {} for nothing."""
     wider: Json = {}
     if column.indexed and not found.get("indexed"):
         wider["indexed"] = True
     if column.words is not None:
         have = list((found.get("choice") or {}).get("choices") or [])
-        missing = [word for word in words_of(column.words) if word not in have]
-        if missing:
-            wider["choice"] = {**found["choice"], "choices": [*have, *missing]}
+        wanted, closed = wanted_choices(column.words, have, words), not found["choice"].get("allowTextEntry")
+        opened = isinstance(column.words, TermList)
+        if wanted != have or (opened and closed):
+            wider["choice"] = {**found["choice"], "choices": wanted, "allowTextEntry": opened}
     return wider
+
+
+def wanted_choices(of: ValueList, have: list[str], words: Vocabulary) -> list[str]:
+    """What a column shall offer: the list's words, and what a site owner added by hand.
+
+    A fixed list only grows. Of the municipality's own, names that a term had before and words that
+    cannot be chosen any more are not offered.
+    """
+    offered = list(words_of(of, words))
+    if not isinstance(of, TermList):
+        return [*have, *(word for word in offered if word not in have)]
+    known = {folded(name) for term in words.terms(of) for name in (term.name_da, *term.former_names)}
+    by_hand = [one for one in have if folded(one) not in known and one != NO_WORD]
+    return [*offered, *by_hand] or [NO_WORD]

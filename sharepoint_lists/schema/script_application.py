@@ -9,6 +9,7 @@ import orjson
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.responses import Unanswered, settled
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned, SiteNames
+from sharepoint_lists.schema.choice_words import WordsOf
 from sharepoint_lists.schema.existing import existing_lists
 from sharepoint_lists.schema.lists import LISTS
 from sharepoint_lists.schema.site_scripts import SiteScript, designed_names, site_script
@@ -35,30 +36,27 @@ class ScriptApplication:
     federated credential: never a secret (platform.md 2).
     """
 
-    def __init__(self, graph: Graph, names: SiteNames, teams_app_id: str) -> None:
+    def __init__(self, graph: Graph, names: SiteNames, teams_app_id: str, words: WordsOf) -> None:
         self._graph = graph
         self._names = names
         self._addresses = Addresses(graph, names)
         self._teams_app_id = teams_app_id
+        self._words_of = words
 
     async def scripts(self) -> list[SiteScript]:
         """The script of each list, with the names it has now. Raises GraphFailure."""
-        there = await existing_lists(self._graph, self._addresses)
-        return [
-            site_script(
-                of, there[of.name].names if of.name in there else designed_names(of), self._teams_app_id
-            )
-            for of in LISTS
-        ]
+        there, words = await existing_lists(self._graph, self._addresses), await self._words_of()
+        names = {of.name: there[of.name].names if of.name in there else designed_names(of) for of in LISTS}
+        return [site_script(of, names[of.name], self._teams_app_id, words) for of in LISTS]
 
     async def apply(self, rest: Graph) -> list[AppliedScript]:
         """Have every script applied. Raises GraphFailure, NotProvisioned: a list must be there first."""
-        there = await existing_lists(self._graph, self._addresses)
+        there, words = await existing_lists(self._graph, self._addresses), await self._words_of()
         done = []
         for of in LISTS:
             if of.name not in there:
                 raise NotProvisioned(of.name)
-            made = site_script(of, there[of.name].names, self._teams_app_id)
+            made = site_script(of, there[of.name].names, self._teams_app_id, words)
             done.append(await self._applied(rest, made, there[of.name].id))
         return done
 
@@ -84,7 +82,7 @@ def _told(outcome: Mapping[str, Any]) -> str:
 
 
 def _elsewhere(outcomes: list[Mapping[str, Any]], list_id: str) -> tuple[str, ...]:
-    """SharePoint dressed another list than ours, perhaps one that it made: said, not passed over."""
+    """SharePoint shaped another list than ours, perhaps one that it made: said, not passed over."""
     met = [str(one["TargetId"]).strip("{}").lower() for one in outcomes if one.get("TargetId")]
     wrong = [one for one in met if one != list_id.lower()]
     return tuple(f"another list: {one}" for one in wrong)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from sharepoint_lists.schema.formatting import Json, formatters_of
 from sharepoint_lists.schema.lists import List
 from sharepoint_lists.schema.views import NAME, NUMBER, View, views_of
+from technology_map.words.vocabulary import Vocabulary
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/sp/site-design-script-actions.schema.json"
 MOST_ACTIONS, MOST_CHARACTERS = 30, 100_000
@@ -57,7 +58,7 @@ def designed_names(of: List) -> Names:
     return Names(of.title, {column.name: column.title for column in of.columns})
 
 
-def site_script(of: List, names: Names, teams_app_id: str) -> SiteScript:
+def site_script(of: List, names: Names, teams_app_id: str, words: Vocabulary) -> SiteScript:
     """The script of one list; a column that is not there is left out of it.
 
     Same names, same script: running it again changes nothing.
@@ -65,7 +66,7 @@ def site_script(of: List, names: Names, teams_app_id: str) -> SiteScript:
     known = {NUMBER: NUMBER, **names.columns}
     inside = [
         {"verb": "setSPFieldCustomFormatter", "fieldDisplayName": known[name], "formatterJSON": formatter}
-        for name, formatter in formatters_of(of, teams_app_id).items()
+        for name, formatter in formatters_of(of, teams_app_id, words).items()
         if name in known
     ]
     views = [view for view in views_of(of) if set(_COMPARED.findall(view.query)) <= {*known, *_ALWAYS}]

@@ -5,13 +5,13 @@ otherwise. CAML knows today but not "this year", hence the latest year. A view k
 ever: a script that runs again finds it by that.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from sharepoint_lists.schema import caml, columns
-from sharepoint_lists.schema.choice_words import WORDS
+from sharepoint_lists.schema.choice_words import word_of
 from sharepoint_lists.schema.columns import Column
-from sharepoint_lists.schema.lists import DECISIONS, PROPOSALS, SOLUTION_CARDS, List
+from sharepoint_lists.schema.lists import DECISIONS, PROPOSALS, SOLUTION_CARDS, TERMS, List
 from technology_map.council.life_cycle import ENDED, Mover, Status
 from technology_map.words.values import Phase
 
@@ -37,13 +37,6 @@ def _named(*shown: Column) -> tuple[str, ...]:
     return (NUMBER, NAME, *(column.name for column in shown))
 
 
-_OPEN = caml.one_of(
-    columns.STATUS, tuple(word for status, word in WORDS[Status].items() if status not in ENDED)
-)
-_CLOSED = caml.one_of(columns.STATUS, tuple(WORDS[Status][status] for status in Status if status in ENDED))
-_PROPOSAL = (columns.STATUS, columns.STATUS_REASON, columns.PRIMARY_PURPOSE)
-_STEPS = (columns.STATUS, columns.NEXT_STEP, columns.NEXT_STEP_DUE, columns.AREA)
-_CARD = (columns.SUMMARY, columns.LIFECYCLE_PHASE, columns.DEPARTMENT)
 _DECISION = (
     columns.PROPOSAL,
     columns.FROM_STATUS,
@@ -55,99 +48,128 @@ _DECISION = (
 _LATEST = ((columns.DECIDED_AT.name, False), (NUMBER, False))
 _DUE = ((columns.NEXT_STEP_DUE.name, True), (NUMBER, True))
 
-VIEWS: Mapping[str, tuple[View, ...]] = {
-    PROPOSALS.name: (
+
+def _in_status(*, ended: bool) -> str:
+    return caml.one_of(
+        columns.STATUS, tuple(word_of(status) for status in Status if (status in ENDED) is ended)
+    )
+
+
+def _of_proposals() -> tuple[View, ...]:
+    area, purpose = columns.named("area"), columns.named("purpose")
+    first = (columns.STATUS, columns.STATUS_REASON, purpose)
+    steps = (columns.STATUS, columns.NEXT_STEP, columns.NEXT_STEP_DUE, area)
+    going, ended = _in_status(ended=False), _in_status(ended=True)
+    return (
         View(
             "I gang efter status",
-            _named(
-                *_PROPOSAL, columns.AREA, columns.NEXT_STEP_DUE, columns.SUBMITTED_AT, columns.SUBMITTER_NAME
-            ),
-            caml.query(_OPEN, NEWEST, columns.STATUS.name),
+            _named(*first, area, columns.NEXT_STEP_DUE, columns.SUBMITTED_AT, columns.SUBMITTER_NAME),
+            caml.query(going, NEWEST, columns.STATUS.name),
         ),
         View(
             "I gang efter fagområde",
-            _named(*_PROPOSAL, columns.DEPARTMENT),
-            caml.query(_OPEN, NEWEST, columns.AREA.name),
+            _named(*first, columns.named("department")),
+            caml.query(going, NEWEST, area.name),
         ),
         View(
             "Venter på næste skridt",
-            _named(*_STEPS),
-            caml.query(caml.both(_OPEN, caml.not_empty(columns.NEXT_STEP)), _DUE),
+            _named(*steps),
+            caml.query(caml.both(going, caml.not_empty(columns.NEXT_STEP)), _DUE),
         ),
         View(
             "Over tiden",
-            _named(*_STEPS),
-            caml.query(caml.both(_OPEN, caml.before_today(columns.NEXT_STEP_DUE)), _DUE),
+            _named(*steps),
+            caml.query(caml.both(going, caml.before_today(columns.NEXT_STEP_DUE)), _DUE),
         ),
         View(
             "Afsluttede",
-            _named(*_PROPOSAL, columns.AREA, columns.LEADS_TO, columns.CHANGED_AT),
-            caml.query(_CLOSED, NEWEST, columns.STATUS.name),
+            _named(*first, area, columns.LEADS_TO, columns.CHANGED_AT),
+            caml.query(ended, NEWEST, columns.STATUS.name),
         ),
         View(
             "Alle forslag",
-            _named(*_PROPOSAL, columns.AREA, columns.PROBLEM, columns.SUBMITTED_AT, columns.SUBMITTER_NAME),
+            _named(*first, area, columns.named("problem"), columns.SUBMITTED_AT, columns.SUBMITTER_NAME),
             caml.query("", NEWEST),
         ),
-    ),
-    SOLUTION_CARDS.name: (
-        View(
-            "Efter formål",
-            _named(*_CARD, columns.AREA),
-            caml.query("", NEWEST, columns.PRIMARY_PURPOSE.name),
-        ),
-        View(
-            "Efter fagområde",
-            _named(*_CARD, columns.PRIMARY_PURPOSE),
-            caml.query("", NEWEST, columns.AREA.name),
-        ),
+    )
+
+
+def _of_solution_cards() -> tuple[View, ...]:
+    area, purpose, phase = columns.named("area"), columns.named("purpose"), columns.named("phase")
+    first = (columns.named("summary"), phase, columns.named("department"))
+    return (
+        View("Efter formål", _named(*first, area), caml.query("", NEWEST, purpose.name)),
+        View("Efter fagområde", _named(*first, purpose), caml.query("", NEWEST, area.name)),
         View(
             "I drift",
-            _named(*_CARD, columns.AREA, columns.IN_OPERATION_SINCE, columns.VENDOR),
-            caml.query(
-                caml.equal(columns.LIFECYCLE_PHASE, WORDS[Phase][Phase.IN_OPERATION]),
-                NEWEST,
-            ),
+            _named(*first, area, columns.named("in_operation_since"), columns.named("vendor")),
+            caml.query(caml.equal(phase, word_of(Phase.IN_OPERATION)), NEWEST),
         ),
         View(
             "Alle løsningskort",
-            _named(*_CARD, columns.AREA, columns.PRIMARY_PURPOSE, columns.SUBMITTER_NAME),
+            _named(*first, area, purpose, columns.SUBMITTER_NAME),
             caml.query("", NEWEST),
         ),
-    ),
-    DECISIONS.name: (
+    )
+
+
+def _of_decisions() -> tuple[View, ...]:
+    by_council = caml.equal(columns.DECIDED_AS, word_of(Mover.COUNCIL))
+    return (
         View("Nyeste først", _named(*_DECISION, columns.HASH)[2:], caml.query("", _LATEST)),
         View(
             "Besluttet af rådet det seneste år",
             _named(*_DECISION, columns.OUTCOME)[2:],
-            caml.query(
-                caml.both(
-                    caml.within_days(columns.DECIDED_AT, YEAR),
-                    caml.equal(columns.DECIDED_AS, WORDS[Mover][Mover.COUNCIL]),
-                ),
-                _LATEST,
-            ),
+            caml.query(caml.both(caml.within_days(columns.DECIDED_AT, YEAR), by_council), _LATEST),
         ),
         View(
             "Efter forslag",
             _named(*_DECISION, columns.LEADS_TO)[2:],
             caml.query("", NEWEST, columns.PROPOSAL.name),
         ),
-    ),
+    )
+
+
+def _of_terms() -> tuple[View, ...]:
+    shown = (columns.USE, columns.NAME_EN, columns.ORDER)
+    explained = (
+        columns.EXPLANATION_DA,
+        columns.TECHNOLOGY_KIND,
+        columns.TERM_PROVENNESS,
+        columns.SYNONYMS_DA,
+    )
+    in_order = ((columns.ORDER.name, True), (NUMBER, True))
+    return (View("I rækkefølge", _named(*shown, *explained), caml.query("", in_order)),)
+
+
+_MADE: Mapping[str, Callable[[], tuple[View, ...]]] = {
+    PROPOSALS.name: _of_proposals,
+    SOLUTION_CARDS.name: _of_solution_cards,
+    DECISIONS.name: _of_decisions,
+    **{of.name: _of_terms for of in TERMS.values()},
 }
 
 
 def views_of(of: List) -> tuple[View, ...]:
     """The list's views, the default one first; one plain view for a list that has none of its own."""
-    made = VIEWS.get(of.name)
-    if made is None:
+    if of.name not in _MADE:
         shown = [column for column in of.columns if not is_technical(column)][:_ALL]
         return (View("Oversigt", _named(*shown), caml.query("", NEWEST)),)
     there = {column.name for column in of.columns} | {NUMBER, NAME}
+    made = _MADE[of.name]()
+    if of in TERMS.values():
+        return tuple(
+            replace(one, columns=tuple(name for name in one.columns if name in there)) for one in made
+        )
     return tuple(view for view in made if there.issuperset(view.columns))
 
 
 def is_technical(column: Column) -> bool:
     """Whether only the app reads it: keys, ids of persons, hashes, addresses."""
     endings = ("Key", "Id", "Ids", "Hash")
-    return column.name.endswith(endings) or column in (columns.REFERENCE, columns.LAST_SEQ, columns.RANK)
+    return column.name.endswith(endings) or column in (
+        columns.REFERENCE,
+        columns.LAST_SEQ,
+        columns.RANK,
+        columns.CODE,
+    )

@@ -24,7 +24,9 @@ class Contacts:
         """Remember where a person can be reached. Raises NotStored."""
         key = row_mapping.key_of(contact)
         async with self._keyed_locks.of(f"contact {key}"):
-            if self._replica.copy.contacts.get(key) == row_mapping.CONTACT.stored(contact):
+            if self._replica.copy.contacts.get(key) == row_mapping.CONTACT.stored(
+                contact, self._replica.words
+            ):
                 return
             deadline = self._graph.for_person()
             try:
@@ -34,8 +36,8 @@ class Contacts:
                     deadline,
                     look_first=self._replica.copy.contact_row(key) is not None,
                 )
-                cells = row_mapping.CONTACT.cells(contact)
-                if not row_mapping.CONTACT.says(item, cells):
+                cells = row_mapping.CONTACT.cells(contact, self._replica.words)
+                if not row_mapping.CONTACT.says(item, cells, self._replica.words):
                     number, version = row_number(item), row_version(item)
                     item = await self._writer.change(row_mapping.CONTACT, number, cells, version, deadline)
                 self._replica.take(lists.CONTACTS, item)

@@ -17,6 +17,7 @@ from sharepoint_lists.writing.writer import Conflict
 from technology_map.cards.proposals import Proposal
 from technology_map.council.decisions import Decision
 from technology_map.ports import Changed, NotStored
+from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
@@ -142,6 +143,10 @@ class Decider:
         return current
 
 
+NO_WORDS = Vocabulary()
+"""A decision has words of fixed lists only."""
+
+
 def status_cells(row: Decision) -> Cells:
     """The cells of a proposal that a row of the log decides over, and nothing else."""
     values: dict[Column, Any] = {
@@ -152,7 +157,11 @@ def status_cells(row: Decision) -> Cells:
         columns.LAST_SEQ: row.seq,
         columns.CHANGED_AT: row.decided_at,
     }
-    return {name: cell for column, value in values.items() for name, cell in write(column, value).items()}
+    return {
+        name: cell
+        for column, value in values.items()
+        for name, cell in write(column, value, NO_WORDS).items()
+    }
 
 
 def _has_status(proposal: Proposal, row: Decision) -> bool:

@@ -86,7 +86,8 @@ class Importer:
                 return
             if attempt and len(open_cards) == len(cards):
                 await self._graph.clock.sleep(min(2.0**attempt, max(deadline.left, 0.0)))
-            cells = {key: row_mapping.SOLUTION_CARD.cells(card) for key, card in open_cards.items()}
+            words = self._replica.words
+            cells = {key: row_mapping.SOLUTION_CARD.cells(one, words) for key, one in open_cards.items()}
             components = [Part("POST", items, {"fields": one}) for one in cells.values()]
             outcomes = await batch(self._graph, components, deadline)
             doubtful = self._sorted_out(cells, outcomes, results)

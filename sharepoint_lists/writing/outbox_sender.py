@@ -58,9 +58,10 @@ class Drain:
 
     async def _stored(self, one: Waiting) -> Proposal | SolutionCard:
         mapping = _MAPPINGS[one.list]
-        wanted = mapping.read(0, "", one.cells).thing
+        wanted = mapping.read(0, "", one.cells, self._replica.words).thing
         deadline = self._graph.in_background()
         item = await self._writer.create(mapping, wanted, deadline, look_first=True)
         thing = self._replica.take(mapping.list, item)
-        found: Proposal | SolutionCard = thing or mapping.read(int(item["id"]), "", one.cells).thing
+        words = self._replica.words
+        found: Proposal | SolutionCard = thing or mapping.read(int(item["id"]), "", one.cells, words).thing
         return found

@@ -1,5 +1,6 @@
 """Writing rows: one POST per thing, If-Match on each change, and never a second write in doubt."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from sharepoint_lists.graph.client import Graph
@@ -18,6 +19,7 @@ from sharepoint_lists.mapping.row_mapping import Cells, RowMapping, Thing, key_o
 from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.columns import Column
 from sharepoint_lists.schema.lists import List
+from technology_map.words.vocabulary import Vocabulary
 
 LAG = 1.5
 """Seconds: longer than a read can lag behind a write (house.md 2 expects one second)."""
@@ -37,9 +39,10 @@ class Conflict(Exception):  # noqa: N818 - an answer, not an error
 class Writer:
     """Writes to the lists. Raises the failures of `answers`: Unanswered only where doubt is left."""
 
-    def __init__(self, graph: Graph, addresses: Addresses) -> None:
+    def __init__(self, graph: Graph, addresses: Addresses, words: Callable[[], Vocabulary]) -> None:
         self._graph = graph
         self._addresses = addresses
+        self._words = words
 
     async def items(self, of: List, deadline: Deadline) -> str:
         """The path of a list's items. Raises GraphFailure, NotProvisioned."""
@@ -54,7 +57,7 @@ class Writer:
         (NotDone and Declined: nothing was written), NotProvisioned.
         """
         items = await self._addresses.items(mapping.list, deadline)
-        key, cells = key_of(thing), mapping.cells(thing)
+        key, cells = key_of(thing), mapping.cells(thing, self._words())
         if look_first and (found := await self.look_up(mapping.list, key, deadline)):
             return found
         for attempt in ("first", "second"):
@@ -95,7 +98,7 @@ class Writer:
                 if declined.status not in (404, 409, 412):
                     raise
                 item = await self._reread(row, version, deadline, patient=True)
-            if item is not None and mapping.says(item, cells):
+            if item is not None and mapping.says(item, cells, self._words()):
                 return item
             if item is None or row_version(item) != version:
                 raise Conflict(item)

@@ -20,7 +20,7 @@ def run_export(out: Path, what: What, overview: Overview, texts: Texts, console:
         overview.solution_cards if what is What.SOLUTIONS else overview.proposals  # both newest first
     )
     try:
-        _write(out, what, things, texts)
+        _write(out, what, things, texts.with_words(overview.vocabulary))
     except Refused as refused:
         Screen(console, texts).refuse(refused)
         return NOT_WRITTEN

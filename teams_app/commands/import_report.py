@@ -14,6 +14,7 @@ from technology_map.imports.foreign_import import Plan, RefusedRow, RowNote
 from technology_map.sheets.csv_text import guarded
 from technology_map.texts import Texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.terms import TermList
 
 EXAMPLES = 5
 ON_SCREEN = 20
@@ -102,7 +103,7 @@ def _examples(planned: Plan, texts: Texts) -> Table:
     table = _table(texts, "row", "title", "department", "area", "phase")
     for one in planned.cards[:EXAMPLES]:
         card = one.card
-        area = texts(f"area.{card.area.value}") if card.area else ""
+        area = texts.term(TermList.AREA, card.area) if card.area else ""
         phase = texts(f"phase.{card.phase.value}") if card.phase else ""
         table.add_row(texts.number(one.row), Text(card.title), Text(card.department), area, phase)
     return table

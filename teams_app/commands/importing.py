@@ -24,6 +24,7 @@ from technology_map.people.people import Person
 from technology_map.ports import NotStored, Store
 from technology_map.texts import Texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.vocabulary import Vocabulary
 
 CARDS_A_MINUTE = 500
 """Storing a card costs 2 of the 1,000 resource units a minute that we allow ourselves (house.md 4)."""
@@ -70,13 +71,14 @@ async def run_import(
     Shows what would happen and asks first, unless `yes`; with `dry_run` it stops there. `report`
     gets every refused row and every note as CSV. A second run stores nothing twice.
     """
-    screen = Screen(console, texts)
+    words = store.overview.vocabulary
+    screen = Screen(console, texts.with_words(words))
     try:
         if map_file is None:
             planned = await _planned_sheet(file, store, importer)
         else:
             cards = list(store.overview.solution_cards)
-            planned = await asyncio.to_thread(_planned, file, map_file, cards, importer)
+            planned = await asyncio.to_thread(_planned, file, map_file, cards, importer, words)
         show_preview(planned, file.name, screen)
         _write_report(planned, [], texts, report)
     except Refused as refused:
@@ -102,7 +104,9 @@ async def _planned_sheet(file: Path, store: Store, importer: Person) -> Plan:
         raise Refused("import_file_unreadable", file=str(file)) from None
     lines = await SheetReader().read(content)
     here = Here.of(store.overview)
-    return await asyncio.to_thread(plan_sheet, lines, here, datetime.now(UTC), importer)
+    return await asyncio.to_thread(
+        plan_sheet, lines, here, datetime.now(UTC), importer, store.overview.vocabulary
+    )
 
 
 def _content(file: Path) -> bytes:
@@ -111,11 +115,13 @@ def _content(file: Path) -> bytes:
         return opened.read(SIZE_LIMIT + 1)
 
 
-def _planned(file: Path, map_file: Path, existing: Sequence[SolutionCard], importer: Person) -> Plan:
+def _planned(
+    file: Path, map_file: Path, existing: Sequence[SolutionCard], importer: Person, words: Vocabulary
+) -> Plan:
     """The plan for the two files. Raises Refused, also `import_file_unreadable` with the file."""
     read = map_file
     try:
-        import_map = read_map(map_file.read_text("utf-8"))
+        import_map = read_map(map_file.read_text("utf-8"), words)
         read = file
         content = _content(file)
     except (OSError, UnicodeDecodeError):

@@ -9,6 +9,7 @@ from sharepoint_lists.schema.lists import LISTS
 from sharepoint_lists.schema.site_scripts import designed_names, site_script
 from teams_app.installation import Installation
 from teams_app.store_access import credential_for, store_settings
+from technology_map.words.seed import seed_vocabulary
 
 
 class ScriptsNotApplied(Exception):  # noqa: N818 - says what SharePoint said
@@ -18,7 +19,7 @@ class ScriptsNotApplied(Exception):  # noqa: N818 - says what SharePoint said
 def designed_scripts(installation: Installation) -> dict[str, str]:
     """The script of each list as the text of a file, by its name, with the names of the design."""
     app = installation.settings.teams_app_id
-    made = (site_script(of, designed_names(of), app) for of in LISTS)
+    made = (site_script(of, designed_names(of), app, seed_vocabulary()) for of in LISTS)
     return {one.file: one.text() for one in made}
 
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from technology_map.cards.proposals import SUMMARY_LIMIT
 from technology_map.council.life_cycle import Status
 from technology_map.validation.forms import Reason, Text, Title
-from technology_map.words.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.validation.limits import SUMMARY_LIMIT
+from technology_map.words.values import Phase, Reception
 
 SeedKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{4,40}$")]
 Days = Annotated[int, Field(ge=1, le=1000)]
@@ -37,11 +37,11 @@ class SeedCard(_Seed):
     effect: Text
     user_reception: Text
     reception: Reception
-    area: Area
+    area: str
     department: Line
-    purpose: Purpose
-    other_purposes: tuple[Purpose, ...] = ()
-    technologies: tuple[Technology, ...] = ()
+    purpose: str
+    other_purposes: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
     phase: Phase
     in_operation_since: date | None = None
     vendor: Line = ""
@@ -70,8 +70,8 @@ class SeedProposal(_Seed):
     problem: Text
     solution: Text
     expected_benefits: Text
-    area: Area
-    purpose: Purpose
+    area: str
+    purpose: str
     department: Line
     links: tuple[SeedKey, ...] = ()
     whole: Whole = {}

@@ -6,15 +6,16 @@ from typing import Any
 
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.council import plant_council
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.step_forms import read_step
-from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
 from technology_map.council.deciding import Deciding
 from technology_map.people.people import Caller, Person, Role
 from technology_map.ports import News, NotStored, Store
 from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
+from technology_map.words.seed import seed_vocabulary
 
 COUNCIL = Caller(Person("", ""), Role.SECRETARY)
 """As whom the seed's council moves are made; a decision keeps the role and no name."""
@@ -90,7 +91,7 @@ def _card(seed: SeedCard, people: People, now: datetime) -> SolutionCard:
     moment = _days_before(now, seed.days_ago, seed.key)
     return SolutionCard(
         **seed.model_dump(exclude={"key", "submitter", "days_ago", "whole"}),
-        **whole_values(SOLUTION_STEPS, seed.whole, now),
+        **whole_values(SOLUTION_TABLE, seed.whole, now),
         submitter=people(seed.submitter),
         submission_key=card_key(seed.key),
         submitted_at=moment,
@@ -98,7 +99,7 @@ def _card(seed: SeedCard, people: People, now: datetime) -> SolutionCard:
     )
 
 
-def whole_values(steps: Steps, whole: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def whole_values(steps: FieldTable, whole: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """The values of a whole card's fields, through the gate that people's own answers pass.
 
     Raises Refused where one breaks a rule or is no field of these steps.
@@ -109,7 +110,7 @@ def whole_values(steps: Steps, whole: Mapping[str, Any], now: datetime) -> dict[
     for step in steps:
         said = {name: value for name, value in whole.items() if step.field(name)}
         needed = {field.name: _SOME.get(field.name, "x") for field in step.fields if field.needed}
-        form = read_step(step, {"number": 0, "version": "", **needed, **said}, now.date())
+        form = read_step(step, {"number": 0, "version": "", **needed, **said}, now.date(), seed_vocabulary())
         found |= {name: getattr(form, name) for name in said}
     return found
 
@@ -128,7 +129,7 @@ async def _plant_proposal(store: Store, seed: SeedProposal, people: People, now:
     stored = await store.add_proposal(
         Proposal(
             **seed.model_dump(exclude=NOT_TYPED),
-            **whole_values(PROPOSAL_STEPS, seed.whole, now),
+            **whole_values(PROPOSAL_TABLE, seed.whole, now),
             links=_names(store, seed.links),
             submitter=people(seed.submitter),
             submission_key=proposal_key(seed.key),

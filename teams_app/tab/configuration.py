@@ -11,7 +11,8 @@ from teams_app.tab.sentences import options
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Filter
 from technology_map.texts import Texts
-from technology_map.words.values import Area
+from technology_map.words.terms import TermList
+from technology_map.words.vocabulary import Vocabulary
 
 PLACES = {
     "agenda": address("board", Filter(status=Status.ON_AGENDA)),
@@ -22,8 +23,8 @@ PLACES = {
 }
 """Openings by the code that Teams keeps in a tab's address for years: a code never changes its meaning."""
 
-AREAS = {f"area-{area.value}": address("board", Filter(area=area)) for area in Area}
-"""The openings at one area's proposals."""
+AREA = "area-"
+"""How the code of an opening at one area's proposals begins; the area's own code follows."""
 
 USUAL = "board"
 IN_A_MEETING = "agenda"
@@ -50,9 +51,18 @@ class AreaOpening:
     chosen: bool
 
 
-def place_of(code: str) -> str:
+def place_of(code: str, words: Vocabulary) -> str:
     """The place that an opening leads to; the board's for a code that is none of ours."""
-    return PLACES.get(code) or AREAS.get(code) or PLACES[USUAL]
+    area = area_of(code, words)
+    if area:
+        return address("board", Filter(area=area))
+    return PLACES.get(code) or PLACES[USUAL]
+
+
+def area_of(code: str, words: Vocabulary) -> str:
+    """The area that an opening is about, the current one where it was merged; empty for none."""
+    area = code.removeprefix(AREA) if code.startswith(AREA) else ""
+    return words.current(TermList.AREA, area) if words.get(TermList.AREA, area) else ""
 
 
 async def page(context: RequestContext) -> web.Response:
@@ -63,14 +73,15 @@ async def page(context: RequestContext) -> web.Response:
     asked = context.request.query
     usual = IN_A_MEETING if asked.get("kind") == "meeting" else USUAL
     chosen = asked.get("opening", "")
-    if chosen not in PLACES and chosen not in AREAS:
+    area = area_of(chosen, context.words)
+    if chosen not in PLACES and not area:
         chosen = usual
     return drawn_page(
         context,
         "config.html",
         openings=_openings(context.t, chosen),
-        areas=_areas(context.t, chosen),
-        area_chosen=chosen in AREAS,
+        areas=_areas(context.t, area),
+        area_chosen=bool(area),
     )
 
 
@@ -87,13 +98,13 @@ def _openings(t: Texts, chosen: str) -> list[Opening]:
     ]
 
 
-def _areas(t: Texts, chosen: str) -> list[AreaOpening]:
+def _areas(t: Texts, area: str) -> list[AreaOpening]:
     return [
         AreaOpening(
-            code=(code := f"area-{one.value}"),
+            code=AREA + one.value,
             name=t("places.opening.area.name", area=one.label),
             area=one.label,
-            chosen=code == chosen,
+            chosen=one.chosen,
         )
-        for one in options(t, "area", Area, None)
+        for one in options(t, TermList.AREA, area)
     ]

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 from technology_map.cards.map_entries import NONE, MapFilter
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Filter
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase
+from technology_map.words.vocabulary import Vocabulary
 
 TEXT_LIMIT = 200
 SHOWN_LIMIT = 5_000
@@ -17,15 +19,18 @@ SHOWN_LIMIT = 5_000
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter in an address. What is no value of ours does not narrow: old links go on working."""
+def read_filter(query: Mapping[str, str], words: Vocabulary) -> Filter:
+    """The filter in an address. What is no value of ours does not narrow: old links go on working.
+
+    A link from before two terms were merged narrows to the one that stands now.
+    """
     return Filter(
         status=_choice(Status, query.get("status")),
-        area=_choice(Area, query.get("area")),
-        purpose=_choice(Purpose, query.get("purpose")),
+        area=_term(TermList.AREA, query.get("area"), words),
+        purpose=_term(TermList.PURPOSE, query.get("purpose"), words),
         text=query.get("text", "")[:TEXT_LIMIT].strip(),
         phase=_choice(Phase, query.get("phase")),
-        technology=_choice(Technology, query.get("technology")),
+        technology=_term(TermList.TECHNOLOGY, query.get("technology"), words),
         no_area=query.get("area") == NONE,
     )
 
@@ -52,13 +57,13 @@ def address(path: str, asked: Filter, **more: int) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-def read_map_filter(query: Mapping[str, str]) -> MapFilter:
+def read_map_filter(query: Mapping[str, str], words: Vocabulary) -> MapFilter:
     """The map's filter in an address; `none` asks for what has no purpose, area or phase."""
     return MapFilter(
-        purpose=_code(Purpose, query.get("purpose")),
-        area=_code(Area, query.get("area")),
+        purpose=_term_or_none(TermList.PURPOSE, query.get("purpose"), words),
+        area=_term_or_none(TermList.AREA, query.get("area"), words),
         phase=_code(Phase, query.get("phase")),
-        technology=_choice(Technology, query.get("technology")) or "",
+        technology=_term(TermList.TECHNOLOGY, query.get("technology"), words) or "",
     )
 
 
@@ -67,6 +72,14 @@ def map_address(path: str, asked: MapFilter, **more: int) -> str:
     pairs = {**asdict(asked), **{name: str(value) for name, value in more.items()}}
     kept = {name: value for name, value in pairs.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _term(of: TermList, text: str | None, words: Vocabulary) -> str | None:
+    return words.current(of, text) if text and words.get(of, text) else None
+
+
+def _term_or_none(of: TermList, text: str | None, words: Vocabulary) -> str:
+    return NONE if text == NONE else _term(of, text, words) or ""
 
 
 def _code(kind: type[StrEnum], text: str | None) -> str:

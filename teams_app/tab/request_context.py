@@ -21,6 +21,7 @@ from technology_map.ports import Store
 from technology_map.sheets.cells import Line
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.vocabulary import Vocabulary
 
 CALLER = web.RequestKey("caller", Caller)
 """Where the roof puts the verified caller of a request."""
@@ -72,8 +73,13 @@ class RequestContext:
 
     @property
     def t(self) -> Texts:
-        """The caller's language."""
-        return texts(self.caller.language)
+        """The sentences of the caller's language, with the municipality's words."""
+        return texts(self.caller.language).with_words(self.words)
+
+    @property
+    def words(self) -> Vocabulary:
+        """The municipality's words, as last seen."""
+        return self.overview.vocabulary
 
     @property
     def overview(self) -> Overview:

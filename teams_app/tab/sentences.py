@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from technology_map.texts import Texts
 from technology_map.validation.refusals import Refusal
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import ValueList, code_word, codes_of
 
 
 def refusal_sentence(t: Texts, refusal: Refusal) -> str:
@@ -14,14 +15,18 @@ def refusal_sentence(t: Texts, refusal: Refusal) -> str:
     return t(f"refusal.{refusal.code}", **blanks)
 
 
-def word(t: Texts, family: str, value: StrEnum | None) -> str:
-    """The word for a code of a value list (`area`, `purpose`, …); empty for None."""
-    return t(f"{family}.{value.value}") if value else ""
+def word(t: Texts, of: ValueList, code: str | None) -> str:
+    """The word for a code of a value list; of one that can be chosen no more it says so. Empty for None."""
+    if not code:
+        return ""
+    said = code_word(t, of, code)
+    retired = isinstance(of, TermList) and t.vocabulary.is_retired(of, code)
+    return t("words.retired", word=said) if retired else said
 
 
-def words(t: Texts, family: str, values: Iterable[StrEnum]) -> str:
+def words(t: Texts, of: ValueList, codes: Iterable[str]) -> str:
     """The words for several codes, with commas."""
-    return ", ".join(word(t, family, value) for value in values)
+    return ", ".join(word(t, of, code) for code in codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,10 @@ class Option:
     chosen: bool = False
 
 
-def options(t: Texts, family: str, kind: type[StrEnum], chosen: str | None) -> list[Option]:
-    """Every value of a list, in the order of its words."""
-    found = [Option(one.value, t(f"{family}.{one.value}"), one.value == chosen) for one in kind]
-    return found if family in ("status", "purpose") else sorted(found, key=lambda one: one.label)
+def options(t: Texts, of: ValueList, chosen: str | None) -> list[Option]:
+    """What can be chosen of a list in its order, and what is chosen though it is retired."""
+    keep = (chosen,) if chosen else ()
+    return [Option(code, word(t, of, code), code == chosen) for code in codes_of(t, of, keep)]
 
 
 @dataclass(frozen=True, slots=True)

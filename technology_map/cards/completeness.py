@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from technology_map.cards.answers import table_of, value_of
+from technology_map.cards.field_table import ETHICS, GUIDEPOSTS, Step
+from technology_map.cards.fields import Field
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.steps import ETHICS, GUIDEPOSTS, Field, Step, steps_of
 from technology_map.words.values import DataLevel, Dpia, Light
 
 Thing = Proposal | SolutionCard
@@ -91,13 +93,13 @@ class Help:
 
 def progress_of(thing: Thing) -> tuple[StepProgress, ...]:
     """How far each step is."""
-    return tuple(_progress(thing, step) for step in steps_of(thing))
+    return tuple(_progress(thing, step) for step in table_of(thing))
 
 
 def next_step(thing: Thing) -> Step:
     """Where to go on: the first step that is not done, else the first."""
     waiting = [one.step for one in progress_of(thing) if one.progress is not Progress.DONE]
-    return waiting[0] if waiting else next(iter(steps_of(thing)))
+    return waiting[0] if waiting else next(iter(table_of(thing)))
 
 
 def red_answers(thing: Thing) -> tuple[str, ...]:
@@ -117,7 +119,7 @@ def helps(thing: Thing) -> tuple[Help, ...]:
 
 def filled_in(thing: Thing, field: str) -> bool:
     """Whether a field says something."""
-    return getattr(thing, field) not in (None, "", ())
+    return value_of(thing, table_of(thing).field(field)) not in (None, "", ())
 
 
 def _progress(thing: Thing, step: Step) -> StepProgress:
@@ -131,4 +133,4 @@ def _missing(thing: Thing, wanted: Wanted) -> bool:
 
 
 def _step_with(thing: Thing, name: str) -> Step:
-    return next(step for step in steps_of(thing) if step.field(name))
+    return next(step for step in table_of(thing) if step.field(name))

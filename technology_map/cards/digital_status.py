@@ -8,7 +8,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Filter, Overview
 from technology_map.search.facet_index import FacetKey, Matches
 from technology_map.search.finding import by_name
-from technology_map.words.values import Area, Phase
+from technology_map.words.values import Phase
 
 Phases = Mapping[Phase | None, int]
 
@@ -17,7 +17,7 @@ Phases = Mapping[Phase | None, int]
 class InArea:
     """The cards of one area (None: where nobody has said which), and how many are in each phase."""
 
-    area: Area | None
+    area: str | None
     phases: Phases
     cards: Matches[SolutionCard]
 
@@ -40,13 +40,13 @@ def _fits(card: SolutionCard, asked: Filter) -> bool:
     )
 
 
-def by_area(overview: Overview, asked: Filter) -> dict[Area | None, InArea]:
+def by_area(overview: Overview, asked: Filter) -> dict[str | None, InArea]:
     """The cards that fit, area by area. Without a text only the facets are counted, no card is seen."""
     if asked.text.strip():
         return _sorted_out(matching(overview, asked))
     collection = overview.solution_cards
     facets = collection.facets_with(asked.technology)
-    groups: dict[Area | None, dict[FacetKey, int]] = {}
+    groups: dict[str | None, dict[FacetKey, int]] = {}
     for facet_key, count in facets.facet_keys(asked.facet_key._replace(status=None)).items():
         groups.setdefault(facet_key.area, {})[facet_key] = count
 
@@ -70,8 +70,8 @@ def _by_phase(facet_keys: Mapping[FacetKey, int]) -> Phases:
     return found
 
 
-def _sorted_out(cards: Iterable[SolutionCard]) -> dict[Area | None, InArea]:
-    groups: dict[Area | None, list[SolutionCard]] = {}
+def _sorted_out(cards: Iterable[SolutionCard]) -> dict[str | None, InArea]:
+    groups: dict[str | None, list[SolutionCard]] = {}
     for card in cards:
         groups.setdefault(card.area, []).append(card)
     return {

@@ -2,53 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from technology_map.cards.answers import table_of, value_of
 from technology_map.cards.completeness import Help, Progress, progress_of
+from technology_map.cards.field_table import Step
+from technology_map.cards.fields import Field, Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.steps import Field, Kind, Step, steps_of
 from technology_map.texts import Texts
-from technology_map.words import values
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import choices_of as choices_of_list
+from technology_map.words.value_lists import code_word
 
 Thing = Proposal | SolutionCard
 
-FAMILIES: dict[type[StrEnum], str] = {
-    values.Area: "area.",
-    values.Purpose: "purpose.",
-    values.Phase: "phase.",
-    values.Reception: "reception.",
-    values.Technology: "technology.",
-    values.Beneficiary: "beneficiary.",
-    values.TechnologyChoice: "technology_choice.",
-    values.Familiarity: "familiarity.",
-    values.Provenness: "provenness.",
-    values.Degree: "degree.",
-    values.Light: "light.",
-    values.DataLevel: "data_level.",
-    values.Dpia: "dpia.",
-    values.Transferability: "transferability.",
-    values.UsersFit: "users_fit.",
-    values.ProblemFit: "problem_fit.",
-    values.MaturityFit: "maturity_fit.",
-}
-"""Where the words of a value list stand in the catalogues."""
 
-BY_THEIR_WORDS = frozenset({values.Area, values.Technology})
-"""Lists without an order of their own: people look for a word in them."""
-
-
-def code_word(t: Texts, code: StrEnum) -> str:
-    """The word for a code of a value list."""
-    return t(FAMILIES[type(code)] + code.value)
-
-
-def choices_of(t: Texts, field: Field) -> list[tuple[str, str]]:
-    """What can be chosen in a field: pairs of code and word."""
+def choices_of(t: Texts, field: Field, chosen: str = "") -> list[tuple[str, str]]:
+    """What can be chosen in a field, and what is `chosen` though it is retired: pairs of code and word."""
     assert field.words is not None  # noqa: S101 - only choices are asked about
-    found = [(code.value, code_word(t, code)) for code in field.words]
-    return sorted(found, key=lambda pair: pair[1]) if field.words in BY_THEIR_WORDS else found
+    return choices_of_list(t, field.words, chosen.split(","))
 
 
 def label(t: Texts, field: Field) -> str:
@@ -70,15 +43,24 @@ def raw_value(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def value_word(t: Texts, field: Field, code: str) -> str:
+    """The word for one code of a field; of one that can be chosen no more it says so."""
+    assert field.words is not None  # noqa: S101 - only choices are asked about
+    word = code_word(t, field.words, code)
+    if isinstance(field.words, TermList) and t.vocabulary.is_retired(field.words, code):
+        return t("words.retired", word=word)
+    return word
+
+
 def value_words(t: Texts, field: Field, value: Any) -> str:
     """A value as people read it; empty for none."""
     if value in (None, (), ""):
         return ""
     match field.kind:
         case Kind.CHOICE:
-            return code_word(t, value)
+            return value_word(t, field, value)
         case Kind.CHOICES:
-            return ", ".join(code_word(t, one) for one in value)
+            return ", ".join(value_word(t, field, one) for one in value)
         case Kind.NAMES:
             return ", ".join(value)
         case Kind.NUMBER:
@@ -109,17 +91,17 @@ class Section:
 
 def step_title(t: Texts, thing: Thing, step: Step) -> str:
     """What the step is called."""
-    return t(f"step.{steps_of(thing).room}.{step.code}")
+    return t(f"step.{table_of(thing).room}.{step.code}")
 
 
 def sections(t: Texts, thing: Thing, leaving_out: frozenset[str] = frozenset()) -> tuple[Section, ...]:
     """The steps in which something is filled in, without the fields that are shown elsewhere."""
     found = []
-    for step in steps_of(thing):
+    for step in table_of(thing):
         answers = tuple(
             Answer(field, label(t, field), words)
             for field in step.fields
-            if field.name not in leaving_out and (words := value_words(t, field, getattr(thing, field.name)))
+            if field.name not in leaving_out and (words := value_words(t, field, value_of(thing, field)))
         )
         if answers:
             found.append(Section(step, step_title(t, thing, step), answers))

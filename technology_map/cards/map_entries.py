@@ -14,7 +14,7 @@ from technology_map.council.life_cycle import ENDED, Status
 from technology_map.overview import Overview
 from technology_map.search.collection import CardCollection
 from technology_map.search.facet_index import FacetKey
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.values import Phase
 
 S = Status
 Thing = Proposal | SolutionCard
@@ -60,7 +60,7 @@ def phase(thing: Thing) -> Phase | None:
     return thing.phase if isinstance(thing, SolutionCard) else PHASES.get(thing.status, Phase.IDEA)
 
 
-def technologies(thing: Thing) -> tuple[Technology, ...]:
+def technologies(thing: Thing) -> tuple[str, ...]:
     """What the thing is made with, or would be; each once."""
     return tuple(dict.fromkeys(thing.technologies))
 
@@ -106,16 +106,16 @@ def together(things: Iterable[Thing], dimension: Dimension) -> dict[str, list[Th
     return dict(found)
 
 
-def technologies_of(things: Iterable[Thing]) -> list[tuple[Technology, int]]:
+def technologies_of(things: Iterable[Thing]) -> list[tuple[str, int]]:
     """The technologies in use and in how many things, the most used first."""
     counted = Counter(technology for thing in things for technology in technologies(thing))
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].value))
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _filed(collection: CardCollection[Filed], asked: MapFilter) -> Iterator[Filed]:
     """What lies in the filter's facets and is made with its technology, the newest number first."""
-    area = Area(asked.area) if asked.area not in {"", NONE} else None
-    purpose = Purpose(asked.purpose) if asked.purpose not in {"", NONE} else None
+    area = asked.area if asked.area not in {"", NONE} else None
+    purpose = asked.purpose if asked.purpose not in {"", NONE} else None
     facet_key = FacetKey(area=area, purpose=purpose, no_area=asked.area == NONE)
     found = collection.these(sorted(collection.facets.numbers(facet_key), reverse=True))
     return (one for one in found if asked.technology in one.technologies) if asked.technology else found

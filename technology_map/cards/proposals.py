@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from technology_map.council.life_cycle import Status
 from technology_map.people.people import Person
 from technology_map.words.values import (
-    Area,
     Beneficiary,
     DataLevel,
     Degree,
@@ -15,16 +15,8 @@ from technology_map.words.values import (
     Familiarity,
     Light,
     Provenness,
-    Purpose,
-    Technology,
     TechnologyChoice,
 )
-
-TITLE_LIMIT = 65
-SUMMARY_LIMIT = 140
-TEXT_LIMIT = 10_000
-REASON_LIMIT = 2_000
-LINE_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,8 @@ class Proposal:
     guideposts are a degree and the concrete measure (`…_how`), the four questions of data ethics a
     light and a sentence (`…_why`). `links` names proposals and solution cards (F-…, L-…). `rank` is
     a key that sorts as text, empty where the council has not placed the proposal. `effort_hours` are
-    hours, `effort_cost` is kroner.
+    hours, `effort_cost` is kroner. Area, purposes and technologies are codes of the vocabulary.
+    `answers` are the fields of the table that no code names: pairs of name and value, by name.
     """
 
     title: str
@@ -49,12 +42,12 @@ class Proposal:
     submission_key: str
     submitted_at: datetime
     changed_at: datetime
-    area: Area | None = None
+    area: str | None = None
     department: str = ""
-    purpose: Purpose | None = None
-    other_purposes: tuple[Purpose, ...] = ()
+    purpose: str | None = None
+    other_purposes: tuple[str, ...] = ()
     beneficiaries: tuple[Beneficiary, ...] = ()
-    technologies: tuple[Technology, ...] = ()
+    technologies: tuple[str, ...] = ()
     technology_choice: TechnologyChoice | None = None
     familiarity: Familiarity | None = None
     provenness: Provenness | None = None
@@ -97,6 +90,7 @@ class Proposal:
     status_reason: str = ""
     review_date: date | None = None
     leads_to: str = ""
+    answers: tuple[tuple[str, Any], ...] = ()
     seq: int = 0
     number: int = 0
     version: str = ""

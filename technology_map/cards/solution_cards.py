@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from technology_map.people.people import Person
 from technology_map.words.values import (
-    Area,
     Beneficiary,
     MaturityFit,
     Phase,
     ProblemFit,
-    Purpose,
     Reception,
-    Technology,
     Transferability,
     UsersFit,
 )
@@ -24,7 +22,8 @@ class SolutionCard:
 
     `challenges` says which problem is solved, `background` what the solution is and why;
     `from_proposal` is the number of the proposal it came from, 0 for none. `kle` is a number of the
-    municipalities' classification (NN.NN.NN); the three `…_fit` are the tests of transfer.
+    municipalities' classification (NN.NN.NN); the three `…_fit` are the tests of transfer. Codes
+    of the vocabulary and `answers` are as in a proposal.
     """
 
     title: str
@@ -34,15 +33,15 @@ class SolutionCard:
     submission_key: str
     submitted_at: datetime
     changed_at: datetime
-    area: Area | None = None
+    area: str | None = None
     summary: str = ""
     effect: str = ""
     user_reception: str = ""
     reception: Reception | None = None
     department: str = ""
-    purpose: Purpose | None = None
-    other_purposes: tuple[Purpose, ...] = ()
-    technologies: tuple[Technology, ...] = ()
+    purpose: str | None = None
+    other_purposes: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
     phase: Phase | None = Phase.IN_OPERATION
     in_operation_since: date | None = None
     vendor: str = ""
@@ -59,6 +58,7 @@ class SolutionCard:
     reused_by: str = ""
     consequences: str = ""
     from_proposal: int = 0
+    answers: tuple[tuple[str, Any], ...] = ()
     number: int = 0
     version: str = ""
 

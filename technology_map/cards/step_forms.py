@@ -7,12 +7,24 @@ from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, StringConstraints, create_model
+from pydantic import BeforeValidator, StringConstraints, ValidationInfo, create_model
 from pydantic_core import PydanticCustomError
 
+from technology_map.cards.field_table import Step
+from technology_map.cards.fields import Field, Kind
 from technology_map.cards.proposals import proposal_number, solution_card_number
-from technology_map.cards.steps import Field, Kind, Step
-from technology_map.validation.forms import Typed, Version, none_for_empty, one_line, read_form, tamed_text
+from technology_map.validation.forms import (
+    Typed,
+    Version,
+    none_for_empty,
+    one_line,
+    read_form,
+    tamed_text,
+    term_code,
+    vocabulary_of,
+)
+from technology_map.words.terms import TermList
+from technology_map.words.vocabulary import Vocabulary
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -30,9 +42,9 @@ class StepForm(Typed):
     version: Version
 
 
-def read_step(step: Step, raw: Mapping[str, Any], today: date) -> StepForm:
+def read_step(step: Step, raw: Mapping[str, Any], today: date, words: Vocabulary) -> StepForm:
     """The form of a step that `raw` holds; what is not sent is empty. Raises Refused as `read_form`."""
-    return read_form(form_of(step), raw, today)
+    return read_form(form_of(step), raw, today, words)
 
 
 def values_of(step: Step, form: StepForm) -> dict[str, Any]:
@@ -43,18 +55,18 @@ def values_of(step: Step, form: StepForm) -> dict[str, Any]:
 @cache
 def form_of(step: Step) -> type[StepForm]:
     """The form that the table says a step has."""
-    fields: dict[str, Any] = {field.name: (_type(field), _start(field)) for field in step.fields}
+    fields: dict[str, Any] = {field.name: (type_of(field), start_of(field)) for field in step.fields}
     return create_model(f"Step_{step.code}", __base__=StepForm, **fields)
 
 
-def _start(field: Field) -> Any:
+def start_of(field: Field) -> Any:
+    """What a field is when it is not sent; an ellipsis where it must be."""
     if field.needed:
         return ...
-    empty = {Kind.CHOICES: (), Kind.NAMES: (), Kind.CHOICE: None, Kind.NUMBER: None, Kind.DATE: None}
-    return empty.get(field.kind, "")
+    return field.empty
 
 
-def _type(field: Field) -> Any:
+def type_of(field: Field) -> Any:
     """The type of a field's value, with what tames and checks it."""
     least = 1 if field.needed else 0
     match field.kind:
@@ -67,7 +79,7 @@ def _type(field: Field) -> Any:
         case Kind.CHOICE:
             return Annotated[Any, BeforeValidator(_one_of(field))]
         case Kind.CHOICES:
-            return Annotated[Any, BeforeValidator(_several_of(field))]
+            return Annotated[Any, BeforeValidator(several_of(field))]
         case Kind.NUMBER:
             return Annotated[int | None, BeforeValidator(_number_up_to(field.limit))]
         case Kind.DATE:
@@ -85,17 +97,19 @@ def _wrong(code: str) -> PydanticCustomError:
     return PydanticCustomError(code, "no")
 
 
-def _code(field: Field, value: Any) -> Any:
+def _code(field: Field, value: Any, info: ValidationInfo) -> Any:
     assert field.words is not None  # noqa: S101 - a choice without words is a mistake in the table
+    if isinstance(field.words, TermList):
+        return term_code(field.words, value, info)
     if not isinstance(value, str) or value not in {one.value for one in field.words}:
         raise _wrong("not_a_choice")
     return field.words(value)
 
 
 def _one_of(field: Field) -> Any:
-    def read(value: Any) -> Any:
+    def read(value: Any, info: ValidationInfo) -> Any:
         if none_for_empty(value) is not None:
-            return _code(field, value)
+            return _code(field, value, info)
         if field.needed:
             raise _wrong("missing")
         return None
@@ -103,17 +117,27 @@ def _one_of(field: Field) -> Any:
     return read
 
 
-def _several_of(field: Field) -> Any:
-    def read(value: Any) -> Any:
-        """A list, or a text with commas as chats send it; each once, in the order of the list."""
+def several_of(field: Field, *, in_order: bool = True) -> Any:
+    """Reads several codes of the field's list, in the order of the list or as they are given."""
+
+    def read(value: Any, info: ValidationInfo) -> Any:
+        """A list, or a text with commas as chats send it; each once."""
         parts = value.split(",") if isinstance(value, str) else value
         if not isinstance(parts, list | tuple):
             raise _wrong("not_a_choice")
-        found = {_code(field, part.strip() if isinstance(part, str) else part) for part in parts if part}
-        assert field.words is not None  # noqa: S101 - as in _code
-        return tuple(one for one in field.words if one in found)
+        plain = (part.strip() if isinstance(part, str) else part for part in parts if part)
+        found = dict.fromkeys(_code(field, part, info) for part in plain)
+        return tuple(one for one in _order(field, info) if one in found) if in_order else tuple(found)
 
     return read
+
+
+def _order(field: Field, info: ValidationInfo) -> list[Any]:
+    """The codes of the field's list in their order."""
+    assert field.words is not None  # noqa: S101 - as in _code
+    if isinstance(field.words, TermList):
+        return [one.code for one in vocabulary_of(info).terms(field.words)]
+    return list(field.words)
 
 
 def _number_up_to(limit: int) -> Any:

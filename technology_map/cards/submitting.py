@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from technology_map.cards.answers import with_values
+from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.step_forms import StepForm, values_of
-from technology_map.cards.steps import Step
 from technology_map.council.life_cycle import Status
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_card_editor, require_editor, require_writer
@@ -118,7 +119,7 @@ class Submitting:
         current = self._own_proposal(caller, form.number)
         values = self._values(current, step, form, left)
         return await self._change_proposal(
-            replace(current, **values, changed_at=self.now()), current, form.version
+            with_values(current, {**values, "changed_at": self.now()}), current, form.version
         )
 
     async def fill_in_solution_card(
@@ -127,7 +128,7 @@ class Submitting:
         """Save one step of one's own solution card. Raises Refused as `fill_in_proposal`."""
         current = self._own_card(caller, form.number)
         values = self._values(current, step, form, left)
-        wanted = replace(current, **values, changed_at=self.now())
+        wanted = with_values(current, {**values, "changed_at": self.now()})
         return await self._change_card(caller, wanted, current, form.version)
 
     def _own_proposal(self, caller: Caller, number: int) -> Proposal:
@@ -151,7 +152,7 @@ class Submitting:
         values = {name: value for name, value in values_of(step, form).items() if name not in left}
         if "other_purposes" in values:
             others = values["other_purposes"]
-            values["other_purposes"] = tuple(one for one in others if one is not values.get("purpose"))
+            values["other_purposes"] = tuple(one for one in others if one != values.get("purpose"))
         overview = self.store.overview
         for name in values.get("links", ()):
             if name == current.name:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from technology_map.cards.proposals import LINE_LIMIT
 from technology_map.validation.forms import Form, LeadsTo, Typed, none_for_empty, one_line
+from technology_map.validation.limits import LINE_LIMIT
 
 Seen = Annotated[str, StringConstraints(max_length=255)]
 

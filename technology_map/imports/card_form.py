@@ -1,31 +1,20 @@
 """The gate for a solution card that comes in our own spreadsheet: every field that can be filled in."""
 
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, create_model
 
-from technology_map.imports.foreign_cards import Line, Longer, Summary
+from technology_map.cards.field_table import SOLUTION_TABLE
+from technology_map.cards.fields import Field, Kind
+from technology_map.cards.step_forms import several_of, start_of, type_of
 from technology_map.imports.import_map import DateRule
-from technology_map.validation.forms import Form, Text, Title, one_line
-from technology_map.words.values import (
-    Area,
-    Beneficiary,
-    MaturityFit,
-    Phase,
-    ProblemFit,
-    Purpose,
-    Reception,
-    Technology,
-    Transferability,
-    UsersFit,
-)
+from technology_map.validation.forms import Form
 
 _DATES = DateRule(formats=("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S"))
-
-
-def _choice(value: Any) -> Any:
-    return None if value == "" else value
+_TYPED = (Kind.TEXT, Kind.LINE)
 
 
 def _day(value: Any) -> Any:
@@ -34,38 +23,26 @@ def _day(value: Any) -> Any:
     return (_DATES.read(text) or "?") if text else None
 
 
-Kle = Annotated[
-    str, BeforeValidator(one_line), StringConstraints(pattern=r"^$|^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$")
-]
+def sheet_form() -> type[Form]:
+    """The form of a line. The same limits and the same taming as for what people type."""
+    return _form(SOLUTION_TABLE.version)
 
 
-class SheetCard(Form):
-    """A line of the spreadsheet. The same limits and the same taming as for what people type."""
+@lru_cache(maxsize=4)
+def _form(_version: int) -> type[Form]:
+    read = [_as_read(field) for field in SOLUTION_TABLE.fields if field.exported]
+    fields: dict[str, Any] = {field.name: (_type(field), start_of(field)) for field in read}
+    return create_model("SheetCard", __base__=Form, **fields)
 
-    title: Title
-    challenges: Text
-    background: Text
-    summary: Summary = ""
-    area: Annotated[Area | None, BeforeValidator(_choice)] = None
-    department: Line = ""
-    phase: Annotated[Phase | None, BeforeValidator(_choice)] = None
-    purpose: Annotated[Purpose | None, BeforeValidator(_choice)] = None
-    other_purposes: tuple[Purpose, ...] = ()
-    effect: Longer = ""
-    reception: Annotated[Reception | None, BeforeValidator(_choice)] = None
-    user_reception: Longer = ""
-    technologies: tuple[Technology, ...] = ()
-    beneficiaries: tuple[Beneficiary, ...] = ()
-    in_operation_since: Annotated[date | None, BeforeValidator(_day)] = None
-    vendor: Line = ""
-    systems: Longer = ""
-    kle: Kle = ""
-    legal_basis: Longer = ""
-    contact_name: Line = ""
-    transferability: Annotated[Transferability | None, BeforeValidator(_choice)] = None
-    users_fit: Annotated[UsersFit | None, BeforeValidator(_choice)] = None
-    problem_fit: Annotated[ProblemFit | None, BeforeValidator(_choice)] = None
-    maturity_fit: Annotated[MaturityFit | None, BeforeValidator(_choice)] = None
-    transfer_notes: Longer = ""
-    reused_by: Longer = ""
-    consequences: Longer = ""
+
+def _as_read(field: Field) -> Field:
+    """In a spreadsheet only the texts of the quick form are needed."""
+    return replace(field, needed=field.needed and field.kind in _TYPED)
+
+
+def _type(field: Field) -> Any:
+    if field.kind is Kind.DATE:
+        return Annotated[date | None, BeforeValidator(_day)]
+    if field.kind is Kind.CHOICES:
+        return Annotated[Any, BeforeValidator(several_of(field, in_order=False))]
+    return type_of(field)

@@ -9,22 +9,34 @@ from technology_map.imports.import_map import folded
 from technology_map.people.people import Language
 from technology_map.sheets.columns import Column, Kind
 from technology_map.texts import texts
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import code_word
+from technology_map.words.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"[,;\n]")
 
 
-def wild(column: Column, text: str) -> Any:
+def wild(column: Column, text: str, words: Vocabulary) -> Any:
     """What the gate gets for a cell: a code for a known word, else the word, which it will refuse."""
     if column.kind is Kind.CHOICE:
-        return _codes(column).get(folded(text), text.strip())
+        return _code(column, text, words)
     if column.kind is Kind.CHOICES:
-        words = (one for one in _BETWEEN.split(text) if one.strip())
-        return tuple(dict.fromkeys(_codes(column).get(folded(one), one.strip()) for one in words))
+        said = (one for one in _BETWEEN.split(text) if one.strip())
+        return tuple(dict.fromkeys(_code(column, one, words) for one in said))
     return text
+
+
+def _code(column: Column, text: str, words: Vocabulary) -> str:
+    """The code for a word in any language, the word itself where nobody knows it."""
+    if isinstance(column.words, TermList):
+        return words.known_as(column.words, text) or text.strip()
+    return _codes(column).get(folded(text), text.strip())
 
 
 @cache
 def _codes(column: Column) -> Mapping[str, str]:
-    """The codes by their words in every language."""
-    codes = tuple(column.codes or ())
-    return {folded(texts(said)(column.words + one.value)): one.value for said in Language for one in codes}
+    """The codes of a fixed list by their words in every language."""
+    of = column.words
+    assert of is not None  # noqa: S101 - only choices are asked about
+    assert not isinstance(of, TermList)  # noqa: S101 - as above
+    return {folded(code_word(texts(said), of, one.value)): one.value for said in Language for one in of}

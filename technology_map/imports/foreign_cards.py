@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
-from technology_map.cards.proposals import SUMMARY_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.imports.csv_rows import Row
 from technology_map.imports.import_map import (
@@ -24,6 +23,7 @@ from technology_map.imports.import_map import (
 from technology_map.people.people import Person
 from technology_map.validation.cpr import Certainty, find_cpr
 from technology_map.validation.forms import Form, Remark, Text, Title, one_line, read_form, tamed_text
+from technology_map.validation.limits import SUMMARY_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from technology_map.validation.refusals import Refused
 
 LINE_LIMIT = 255

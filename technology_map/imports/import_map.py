@@ -1,16 +1,18 @@
 """The import map: how the columns of a foreign CSV file become the fields of a solution card."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from technology_map.validation.refusals import Refused
-from technology_map.words.values import Area, Phase, Purpose, Reception, Technology
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase, Reception
+from technology_map.words.vocabulary import Vocabulary
 
-Code = TypeVar("Code", bound=StrEnum)
+Code = TypeVar("Code", bound=str)
 Column = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 YEARS = range(1900, 2101)
 
@@ -86,12 +88,12 @@ class Fields(_Part):
     department: TextRule = TextRule(join=" / ")
     vendor: TextRule = TextRule(join=" / ")
     systems: TextRule = TextRule(join=" / ")
-    area: ChoiceRule[Area] = ChoiceRule[Area]()
-    purpose: ChoiceRule[Purpose] = ChoiceRule[Purpose]()
+    area: ChoiceRule[str] = ChoiceRule[str]()
+    purpose: ChoiceRule[str] = ChoiceRule[str]()
     phase: ChoiceRule[Phase] = ChoiceRule[Phase](otherwise=Phase.IN_OPERATION)
     reception: ChoiceRule[Reception] = ChoiceRule[Reception]()
-    technologies: ChoicesRule[Technology] = ChoicesRule[Technology]()
-    other_purposes: ChoicesRule[Purpose] = ChoicesRule[Purpose]()
+    technologies: ChoicesRule[str] = ChoicesRule[str]()
+    other_purposes: ChoicesRule[str] = ChoicesRule[str]()
     in_operation_since: DateRule = DateRule()
 
 
@@ -124,12 +126,47 @@ class ImportMap(_Part):
         return not plain or plain in {folded(mark) for mark in (*self.empty, *rule.empty)}
 
 
-def read_map(text: str) -> ImportMap:
-    """The map that a TOML text holds. Raises Refused(`import_map_unreadable`) with `where`."""
+def read_map(text: str, words: Vocabulary) -> ImportMap:
+    """The map that a TOML text holds. Raises Refused(`import_map_unreadable`) with `where`:
+
+    also where it names an area, a purpose or a technology that the municipality has not.
+    """
     try:
-        return ImportMap.model_validate(tomllib.loads(text))
+        found = ImportMap.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as broken:
         raise Refused("import_map_unreadable", where=str(broken)) from None
     except ValidationError as refused:
         places = [".".join(str(step) for step in error["loc"]) for error in refused.errors()]
         raise Refused("import_map_unreadable", where=", ".join(places)) from None
+    if unknown := _unknown(found.fields, words):
+        raise Refused("import_map_unreadable", where=", ".join(unknown))
+    return found
+
+
+def _unknown(fields: Fields, words: Vocabulary) -> list[str]:
+    """Where a rule has a code that is no row of the list: `fields.area.translate.Sundhed`."""
+    return [
+        f"fields.{name}.{at}"
+        for name, of in _OF_TERMS.items()
+        for at, code in _codes_in(getattr(fields, name))
+        if words.get(of, code) is None
+    ]
+
+
+def _codes_in(rule: ChoiceRule[str] | ChoicesRule[str]) -> Iterator[tuple[str, str]]:
+    """Every code of a rule, with where it stands in it."""
+    if isinstance(rule, ChoicesRule):
+        yield from (("always", code) for code in rule.always)
+        yield from ((f"words.{code}", code) for code in rule.words)
+        return
+    yield from ((f"translate.{said}", code) for said, code in rule.translate.items())
+    if rule.otherwise:
+        yield "otherwise", rule.otherwise
+
+
+_OF_TERMS = {
+    "area": TermList.AREA,
+    "purpose": TermList.PURPOSE,
+    "other_purposes": TermList.PURPOSE,
+    "technologies": TermList.TECHNOLOGY,
+}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from technology_map.cards.answers import made, value_of
 from technology_map.cards.proposals import proposal_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
-from technology_map.imports.card_form import SheetCard
+from technology_map.imports.card_form import sheet_form
 from technology_map.imports.cell_words import wild
 from technology_map.imports.foreign_import import (
     Plan,
@@ -28,13 +29,17 @@ from technology_map.sheets.columns import SOLUTION_COLUMNS, Column
 from technology_map.sheets.guidance import is_example, is_help
 from technology_map.texts import texts
 from technology_map.validation.cpr import find_cpr
-from technology_map.validation.forms import one_line, read_form
+from technology_map.validation.forms import Form, one_line, read_form
 from technology_map.validation.refusals import Refused
+from technology_map.words.vocabulary import Vocabulary
 
 SOURCE = "import.sheet."
-_READ = tuple(one for one in SOLUTION_COLUMNS if one.field in SheetCard.model_fields)
-_BY_FIELD = {one.field: one for one in _READ}
 _REALISED = (Status.IN_OPERATION, Status.BENEFIT_FOLLOW_UP, Status.COMPLETED)
+
+
+def _read() -> tuple[Column, ...]:
+    """The columns that are taken in: the fields of the table."""
+    return tuple(one for one in SOLUTION_COLUMNS if one.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +85,21 @@ def read_headings(first: Sequence[str]) -> Headings:
             places[name] = place
         elif called.strip():
             strange.append(shortened(called))
-    missing = [one for one in _READ if one.needed and one.field not in places]
+    missing = [one for one in _read() if one.needed and one.field not in places]
     if missing:
         names = (f"»{heading(one, texts(Language.DANISH))}«" for one in missing)
         raise Refused("sheet_columns_missing", columns=", ".join(names))
     return Headings(places, {name: shortened(first[at]) for name, at in places.items()}, tuple(strange))
 
 
-def plan_sheet(lines: Iterable[Line], here: Here, now: datetime, importer: Person) -> Plan:
+def plan_sheet(lines: Iterable[Line], here: Here, now: datetime, importer: Person, words: Vocabulary) -> Plan:
     """What importing the lines would do. Raises Refused: `import_no_rows`, and what the headings and
 
     the lines raise.
     """
     waiting = iter(lines)
     headings = read_headings(next(waiting, (1, []))[1])
-    sorting = _Sorting(headings, here, now, importer)
+    sorting = _Sorting(headings, here, now, importer, words)
     for number, cells in waiting:
         line = headings.line(cells)
         if any(text.strip() for text in line.values()) and not is_help(line) and not is_example(line):
@@ -105,14 +110,20 @@ def plan_sheet(lines: Iterable[Line], here: Here, now: datetime, importer: Perso
     return sorting.found
 
 
-def content_key(thing: SolutionCard | SheetCard) -> str:
+def content_key(thing: SolutionCard | Form) -> str:
     """The submission key of a line, and the one that a line with a card's content would have.
 
     SHA-256 over what can be filled in, by field and code: language, order of columns and format of
     the file do not count, nor does white space or what a form would not let through: a card may have
     been typed in SharePoint.
     """
-    told = {name: one_line(getattr(thing, name)) for name in sorted(SheetCard.model_fields)}
+    fields = sorted((one.of for one in _read() if one.of), key=lambda field: field.name)
+    told = {
+        one.name: one_line(
+            value_of(thing, one) if isinstance(thing, SolutionCard) else getattr(thing, one.name)
+        )
+        for one in fields
+    }
     filled = {name: value for name, value in told.items() if value not in (None, "", ())}
     text = json.dumps(filled, ensure_ascii=False, default=str)
     return SOURCE + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -126,6 +137,7 @@ class _Sorting:
     here: Here
     now: datetime
     importer: Person
+    words: Vocabulary
     found: Plan = field(init=False)
     seen: dict[str, int] = field(default_factory=dict)
     there: frozenset[str] = field(init=False)
@@ -139,14 +151,13 @@ class _Sorting:
         """One line that holds something."""
         today = self.now.date()
         title = "" if find_cpr(line["title"], today) else shortened(line["title"])
-        typed = {one.field: wild(one, line[one.field]) for one in _READ if one.field in line}
+        read = _read()
+        typed = {one.field: wild(one, line[one.field], self.words) for one in read if one.field in line}
         try:
-            form = read_form(SheetCard, typed, today)
+            form = read_form(sheet_form(), typed, today, self.words)
         except Refused as refused:
-            codes = refused.refusal.fields.items()
-            self.found.refused += [
-                self._refused(number, title, _BY_FIELD[name], code) for name, code in codes
-            ]
+            codes, of = refused.refusal.fields.items(), {one.field: one for one in read}
+            self.found.refused += [self._refused(number, title, of[name], code) for name, code in codes]
             return
         key = content_key(form)
         first = self.seen.setdefault(key, number)
@@ -161,12 +172,13 @@ class _Sorting:
         called = self.headings.called[column.field]
         return RefusedRow(number, title, f"sheet_{code}", {"column": called, "limit": column.limit})
 
-    def _keep(self, number: int, form: SheetCard, key: str, proposal: str) -> None:
+    def _keep(self, number: int, form: Form, key: str, proposal: str) -> None:
         """A new card. It says that it came from a proposal only where that one is in operation here."""
         came_from = proposal_number(proposal) or 0
         moment = self.now.astimezone(UTC).replace(microsecond=0)
-        card = SolutionCard(
-            **{name: getattr(form, name) for name in SheetCard.model_fields},
+        card = made(
+            SolutionCard,
+            dict(form),
             from_proposal=came_from if came_from in self.here.realised else 0,
             submitter=self.importer,
             submission_key=key,

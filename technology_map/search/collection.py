@@ -9,9 +9,9 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.search.facet_index import FacetIndex, FacetKey, FacetPosition, Matches
 from technology_map.search.index import SearchIndex
-from technology_map.words.values import Technology
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
+_NOTHING = FacetIndex()
 
 
 class CardCollection(Generic[Thing]):
@@ -37,8 +37,8 @@ class CardCollection(Generic[Thing]):
         self._index: SearchIndex = SearchIndex()
         self.facets = FacetIndex()
         """The numbers of the things; a row that was stored twice is in once."""
-        made_with = Technology if by_technology else ()
-        self._made_with: dict[Technology, FacetIndex] = {one: FacetIndex() for one in made_with}
+        self._by_technology = by_technology
+        self._made_with: defaultdict[str, FacetIndex] = defaultdict(FacetIndex)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -47,9 +47,9 @@ class CardCollection(Generic[Thing]):
         """Every thing, the newest (highest number) first."""
         return self.these(self.facets.newest(FacetKey()))
 
-    def facets_with(self, technology: Technology | None) -> FacetIndex:
+    def facets_with(self, technology: str | None) -> FacetIndex:
         """The facets of the things made with a technology; with None those of all."""
-        return self._made_with[technology] if technology else self.facets
+        return self._made_with.get(technology, _NOTHING) if technology else self.facets
 
     def these(self, numbers: Iterable[int]) -> Iterator[Thing]:
         """The things with these numbers, one after the other."""
@@ -117,7 +117,7 @@ class CardCollection(Generic[Thing]):
         text: str,
         facet_key: FacetKey,
         among: Collection[Status] | None = None,
-        technology: Technology | None = None,
+        technology: str | None = None,
     ) -> Matches[Thing]:
         """The things that fit a facet key and in which each word of a text occurs, best first."""
         results = self._index.find(text)
@@ -162,7 +162,7 @@ class CardCollection(Generic[Thing]):
 
     def _facets_of(self, thing: Thing) -> list[FacetIndex]:
         """Where the thing lies: with all, and with those that share a technology."""
-        if not self._made_with:
+        if not self._by_technology:
             return [self.facets]
         return [self.facets, *(self._made_with[one] for one in thing.technologies)]
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from technology_map.council.life_cycle import Status
-from technology_map.words.values import Area, Phase, Purpose
+from technology_map.words.values import Phase
 
 Thing = TypeVar("Thing")
 
@@ -18,8 +18,8 @@ class FacetKey(NamedTuple):
     """What a bucket is found by. As a question, None means any; `no_area` asks for what has none."""
 
     status: Status | None = None
-    area: Area | None = None
-    purpose: Purpose | None = None
+    area: str | None = None
+    purpose: str | None = None
     no_area: bool = False
     phase: Phase | None = None
 
@@ -144,9 +144,9 @@ class FacetIndex:
         found = (one.ranks for facet_key, one in self._buckets.items() if facet_key.status in among)
         return 1 + sum(bisect_left(ranks, (rank, number)) for ranks in found)
 
-    def tallies(self) -> dict[tuple[Status | None, Area | None], Tally]:
+    def tallies(self) -> dict[tuple[Status | None, str | None], Tally]:
         """What there is of each status and area that occur together."""
-        found: dict[tuple[Status | None, Area | None], Tally] = {}
+        found: dict[tuple[Status | None, str | None], Tally] = {}
         for facet_key, bucket in self._buckets.items():
             tally = found.setdefault((facet_key.status, facet_key.area), Tally())
             due = bucket.dues[0][0] if bucket.dues else None

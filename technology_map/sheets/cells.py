@@ -1,15 +1,16 @@
 """What stands in a cell: a field's value in the words of a language, never a code or an object id."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from technology_map.cards.answers import value_of
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.people import Person
 from technology_map.sheets.columns import Column, Kind
 from technology_map.texts import COPENHAGEN, Texts
+from technology_map.words.value_lists import code_word
 
 Value = str | int | date | datetime
 Thing = Proposal | SolutionCard
@@ -34,12 +35,12 @@ def heading(column: Column, t: Texts) -> str:
     return t(f"sheet.{column.field}")
 
 
-def table(name: str, columns: tuple[Column, ...], things: Iterable[Thing], t: Texts) -> Table:
+def table(name: str, columns: Sequence[Column], things: Iterable[Thing], t: Texts) -> Table:
     """The table of things in a language; its rows are made as they are asked for."""
-    return Table(name, columns, tuple(heading(one, t) for one in columns), _rows(columns, things, t))
+    return Table(name, tuple(columns), tuple(heading(one, t) for one in columns), _rows(columns, things, t))
 
 
-def _rows(columns: tuple[Column, ...], things: Iterable[Thing], t: Texts) -> Iterator[tuple[Value, ...]]:
+def _rows(columns: Sequence[Column], things: Iterable[Thing], t: Texts) -> Iterator[tuple[Value, ...]]:
     for thing in things:
         yield tuple(value(one, thing, t) for one in columns)
 
@@ -49,17 +50,17 @@ def value(column: Column, thing: Thing, t: Texts) -> Value:
 
     A moment is the time in Copenhagen, without its zone: a spreadsheet knows none.
     """
-    got = getattr(thing, column.field)
+    got = value_of(thing, column.of) if column.of else getattr(thing, column.field)
+    if column.words and got:
+        codes = got if isinstance(got, tuple) else (got,)
+        return BETWEEN.join(code_word(t, column.words, one) for one in codes)
     match got:
         case None | () | "":
             return ""
         case datetime():
             return got.astimezone(COPENHAGEN).replace(tzinfo=None, microsecond=0)
-        case StrEnum():
-            return t(column.words + got.value)
         case tuple():
-            said = (t(column.words + one.value) if isinstance(one, StrEnum) else str(one) for one in got)
-            return BETWEEN.join(said)
+            return BETWEEN.join(map(str, got))
         case Person():
             return got.name
         case int() if column.kind is Kind.CARD_NAME:

@@ -1,30 +1,16 @@
-"""The columns of our own spreadsheets: which field each one shows, and how."""
+"""The columns of our own spreadsheets: the fields of the table, and what the system tells beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
-from technology_map.cards.proposals import SUMMARY_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from technology_map.cards import fields
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
+from technology_map.cards.fields import Field
 from technology_map.council.life_cycle import Status
-from technology_map.imports.foreign_cards import LINE_LIMIT
-from technology_map.words.values import (
-    Area,
-    Beneficiary,
-    DataLevel,
-    Degree,
-    Dpia,
-    Familiarity,
-    Light,
-    MaturityFit,
-    Phase,
-    ProblemFit,
-    Provenness,
-    Purpose,
-    Reception,
-    Technology,
-    TechnologyChoice,
-    Transferability,
-    UsersFit,
-)
+from technology_map.validation.limits import LINE_LIMIT, TEXT_LIMIT
+from technology_map.words.value_lists import ValueList
 
 
 class Kind(StrEnum):
@@ -47,44 +33,73 @@ class Kind(StrEnum):
 class Column:
     """One column: the heading `sheet.<field>` stands over the field's value, in every file.
 
-    `limit` counts characters, 0 for none. `codes` is the value list of a choice, `words` the
-    beginning of the keys of its words. What is `told` is the system's own and never read back.
+    `limit` counts characters, 0 for none. `words` is the value list of a choice. What is `told` is the
+    system's own and never read back. `of` is the card's field, None for what is no field of the table.
     """
 
     field: str
     kind: Kind
     limit: int = 0
-    words: str = ""
-    codes: type[StrEnum] | None = None
+    words: ValueList | None = None
     needed: bool = False
     told: bool = False
+    of: Field | None = None
 
 
-def _line(field: str, limit: int = LINE_LIMIT, *, needed: bool = False) -> Column:
-    return Column(field, Kind.LINE, limit, needed=needed)
+_KINDS = {
+    fields.Kind.LINE: Kind.LINE,
+    fields.Kind.TEXT: Kind.TEXT,
+    fields.Kind.CHOICE: Kind.CHOICE,
+    fields.Kind.CHOICES: Kind.CHOICES,
+    fields.Kind.NUMBER: Kind.NUMBER,
+    fields.Kind.DATE: Kind.DATE,
+    fields.Kind.LINK: Kind.TEXT,
+    fields.Kind.KLE: Kind.LINE,
+    fields.Kind.NAMES: Kind.NAMES,
+}
+_COUNTED = (Kind.LINE, Kind.TEXT)
 
 
-def _text(field: str, *, needed: bool = False) -> Column:
-    return Column(field, Kind.TEXT, TEXT_LIMIT, needed=needed)
+def of_field(field: Field) -> Column:
+    """The column of a field of the table. Only the texts of the quick form are needed in a spreadsheet."""
+    kind = _KINDS[field.kind]
+    limit = field.limit if kind in _COUNTED else 0
+    needed = field.needed and kind in _COUNTED
+    return Column(field.name, kind, limit, field.words, needed=needed, of=field)
 
 
-def _told(field: str, kind: Kind) -> Column:
-    return Column(field, kind, told=True)
+class Columns(Sequence[Column]):
+    """The columns of one kind of card as its table says now: number and title, `then`, the others, `last`."""
+
+    def __init__(
+        self, number: Column, then: tuple[Column, ...], table: FieldTable, last: tuple[Column, ...]
+    ) -> None:
+        self._number, self._then, self._table, self._last = number, then, table, last
+        self._made: tuple[int, tuple[Column, ...]] = (-1, ())
+
+    def _now(self) -> tuple[Column, ...]:
+        version = self._table.version
+        if self._made[0] != version:
+            shown = [field for field in self._table.fields if field.exported and field.name != "title"]
+            title = of_field(self._table.field("title"))
+            self._made = (version, (self._number, title, *self._then, *map(of_field, shown), *self._last))
+        return self._made[1]
+
+    @overload
+    def __getitem__(self, at: int) -> Column: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Column]: ...
+    def __getitem__(self, at: int | slice) -> Column | Sequence[Column]:
+        return self._now()[at]
+
+    def __len__(self) -> int:
+        return len(self._now())
 
 
-def _one(field: str, words: str, codes: type[StrEnum]) -> Column:
-    return Column(field, Kind.CHOICE, words=words, codes=codes)
+def _told(field: str, kind: Kind, limit: int = 0) -> Column:
+    return Column(field, kind, limit, told=True)
 
 
-def _several(field: str, words: str, codes: type[StrEnum]) -> Column:
-    return Column(field, Kind.CHOICES, words=words, codes=codes)
-
-
-_AREA = _one("area", "area.", Area)
-_PURPOSE = _one("purpose", "purpose.", Purpose)
-_OTHER_PURPOSES = _several("other_purposes", "purpose.", Purpose)
-_TECHNOLOGIES = _several("technologies", "technology.", Technology)
-_BENEFICIARIES = _several("beneficiaries", "beneficiary.", Beneficiary)
 _HANDED_IN = (
     _told("submitter", Kind.PERSON),
     _told("submitted_at", Kind.MOMENT),
@@ -94,93 +109,30 @@ _HANDED_IN = (
 NUMBER = "number"
 """The field of the first column; in a template it also marks the lines that are no cards."""
 
-SOLUTION_COLUMNS: tuple[Column, ...] = (
+SOLUTION_COLUMNS = Columns(
     _told(NUMBER, Kind.CARD_NAME),
-    _line("title", TITLE_LIMIT, needed=True),
-    _line("summary", SUMMARY_LIMIT),
-    _AREA,
-    _line("department"),
-    _one("phase", "phase.", Phase),
-    _PURPOSE,
-    _OTHER_PURPOSES,
-    _text("challenges", needed=True),
-    _text("background", needed=True),
-    _text("effect"),
-    _one("reception", "reception.", Reception),
-    _text("user_reception"),
-    _TECHNOLOGIES,
-    _BENEFICIARIES,
-    Column("in_operation_since", Kind.DATE),
-    _line("vendor"),
-    _text("systems"),
-    _line("kle", len("NN.NN.NN")),
-    _text("legal_basis"),
-    _line("contact_name"),
-    _one("transferability", "transferability.", Transferability),
-    _one("users_fit", "users_fit.", UsersFit),
-    _one("problem_fit", "problem_fit.", ProblemFit),
-    _one("maturity_fit", "maturity_fit.", MaturityFit),
-    _text("transfer_notes"),
-    _text("reused_by"),
-    _text("consequences"),
-    Column("from_proposal", Kind.PROPOSAL_NAME),
-    *_HANDED_IN,
+    (),
+    SOLUTION_TABLE,
+    (Column("from_proposal", Kind.PROPOSAL_NAME), *_HANDED_IN),
 )
 
-PROPOSAL_COLUMNS: tuple[Column, ...] = (
+PROPOSAL_COLUMNS = Columns(
     _told(NUMBER, Kind.PROPOSAL_NAME),
-    _line("title", TITLE_LIMIT),
-    _one("status", "status.", Status),
-    _text("status_reason"),
-    _AREA,
-    _line("department"),
-    _PURPOSE,
-    _OTHER_PURPOSES,
-    _text("problem"),
-    _text("solution"),
-    _text("expected_benefits"),
-    _BENEFICIARIES,
-    _text("connections"),
-    Column("links", Kind.NAMES),
-    _TECHNOLOGIES,
-    _one("technology_choice", "technology_choice.", TechnologyChoice),
-    _one("familiarity", "familiarity.", Familiarity),
-    _one("provenness", "provenness.", Provenness),
-    _text("competence_needs"),
-    _text("not_digital_alternative"),
-    Column("effort_hours", Kind.NUMBER),
-    Column("effort_cost", Kind.NUMBER),
-    _text("consequences"),
-    _text("exit_note"),
-    _one("involvement", "degree.", Degree),
-    _text("involvement_how"),
-    _one("anchoring", "degree.", Degree),
-    _text("anchoring_how"),
-    _one("better_resources", "degree.", Degree),
-    _text("better_resources_how"),
-    _one("better_data", "degree.", Degree),
-    _text("better_data_how"),
-    _one("human_first", "light.", Light),
-    _text("human_first_why"),
-    _one("transparency", "light.", Light),
-    _text("transparency_why"),
-    _one("equality", "light.", Light),
-    _text("equality_why"),
-    _one("dignity", "light.", Light),
-    _text("dignity_why"),
-    _one("data_level", "data_level.", DataLevel),
-    _one("dpia", "dpia.", Dpia),
-    Column("dpia_date", Kind.DATE),
-    _text("dpia_link"),
-    _line("case_reference"),
-    _line("next_step"),
-    Column("next_step_due", Kind.DATE),
-    Column("review_date", Kind.DATE),
-    _line("leads_to"),
-    _text("rank_reason"),
-    Column("co_submitter_names", Kind.NAMES),
-    *_HANDED_IN,
+    (
+        Column("status", Kind.CHOICE, words=Status, told=True),
+        _told("status_reason", Kind.TEXT, TEXT_LIMIT),
+    ),
+    PROPOSAL_TABLE,
+    (
+        _told("next_step", Kind.LINE, LINE_LIMIT),
+        _told("next_step_due", Kind.DATE),
+        _told("review_date", Kind.DATE),
+        _told("leads_to", Kind.LINE, LINE_LIMIT),
+        _told("rank_reason", Kind.TEXT, TEXT_LIMIT),
+        _told("co_submitter_names", Kind.NAMES),
+        *_HANDED_IN,
+    ),
 )
 
-NEVER_TOLD = frozenset({"submission_key", "version", "seq", "rank", "co_submitter_ids"})
-"""Fields that no spreadsheet shows: keys, versions, object ids."""
+NEVER_TOLD = frozenset({"submission_key", "version", "seq", "rank", "co_submitter_ids", "answers"})
+"""Attributes that no spreadsheet shows under their name: keys, versions, object ids; `answers` are fields."""

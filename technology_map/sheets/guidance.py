@@ -5,8 +5,15 @@ from collections.abc import Mapping
 from technology_map.people.people import Language
 from technology_map.sheets.columns import NUMBER, SOLUTION_COLUMNS, Column
 from technology_map.texts import Texts, texts
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import code_word, codes_of
 
-COLUMNS = tuple(one for one in SOLUTION_COLUMNS if one.field == NUMBER or not one.told)
+
+def fillable() -> tuple[Column, ...]:
+    """The columns of the template: the mark of each line, and everything that can be filled in."""
+    return tuple(one for one in SOLUTION_COLUMNS if one.field == NUMBER or not one.told)
+
+
 EXAMPLE = (
     "title summary area department phase purpose challenges background effect reception user_reception"
     " technologies beneficiaries in_operation_since vendor contact_name"
@@ -16,13 +23,18 @@ EXAMPLE = (
 
 def help_of(column: Column, t: Texts) -> str:
     """The line of help under the heading; in the first column the mark that tells it from a card."""
-    return t("sheet_mark.help") if column.field == NUMBER else t(f"sheet_help.{column.field}")
+    if column.field == NUMBER:
+        return t("sheet_mark.help")
+    own = f"sheet_help.{column.field}"
+    return t(own if own in t.sentences else f"ask.{column.field}.help")
 
 
 def example_of(column: Column, t: Texts) -> str:
     """The example's cell; in the first column the mark that tells it from a card."""
     if column.field == NUMBER:
         return t("sheet_mark.example")
+    if isinstance(column.words, TermList) and column.field in EXAMPLE:
+        return next((code_word(t, column.words, code) for code in codes_of(t, column.words)), "")
     return t(f"sheet_example.{column.field}") if column.field in EXAMPLE else ""
 
 

@@ -12,9 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from technology_map.sheets.cells import heading
 from technology_map.sheets.columns import NUMBER, Column, Kind
-from technology_map.sheets.guidance import COLUMNS, example_of, help_of
+from technology_map.sheets.guidance import example_of, fillable, help_of
 from technology_map.sheets.workbook import DAY, WIDTHS, head_cell, saved, text_cell
 from technology_map.texts import Texts
+from technology_map.words.value_lists import ValueList, choices_of
 
 LINES = 2_000
 """Lines that are ready to be filled in."""
@@ -43,14 +44,14 @@ def template(t: Texts) -> bytes:
     for column, place in _placed():
         for rule in _rules(column, place, lists, t):
             sheet.add_data_validation(rule)
-    sheet.append([head_cell(sheet, heading(one, t) + (" *" if one.needed else "")) for one in COLUMNS])
-    sheet.append([_quiet(sheet, help_of(one, t)) for one in COLUMNS])
-    sheet.append([_quiet(sheet, example_of(one, t)) for one in COLUMNS])
+    sheet.append([head_cell(sheet, heading(one, t) + (" *" if one.needed else "")) for one in fillable()])
+    sheet.append([_quiet(sheet, help_of(one, t)) for one in fillable()])
+    sheet.append([_quiet(sheet, example_of(one, t)) for one in fillable()])
     return saved(book)
 
 
 def _placed() -> list[tuple[Column, str]]:
-    return [(one, get_column_letter(place)) for place, one in enumerate(COLUMNS, start=1)]
+    return [(one, get_column_letter(place)) for place, one in enumerate(fillable(), start=1)]
 
 
 def _shape(sheet: Worksheet) -> None:
@@ -73,19 +74,19 @@ def _quiet(sheet: Worksheet, text: str) -> Cell:
     return cell
 
 
-def _lists(book: Workbook, t: Texts) -> dict[str, _List]:
+def _lists(book: Workbook, t: Texts) -> dict[ValueList, _List]:
     """The sheet of choices, a column for each value list."""
     sheet = book.create_sheet(t("sheet_file.lists"))
-    columns: dict[str, _List] = {}
-    for one in COLUMNS:
-        if one.codes is None or one.words in columns:
+    columns: dict[ValueList, _List] = {}
+    for one in fillable():
+        if one.words is None or one.words in columns:
             continue
         letter = get_column_letter(len(columns) + 1)
-        words = tuple(t(one.words + code.value) for code in one.codes)
+        words = tuple(word for _, word in choices_of(t, one.words))
         place = f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${len(words) + 1}"
         columns[one.words] = _List(words, place)
         sheet.column_dimensions[letter].width = 34
-    heads = {one.words: heading(one, t) for one in reversed(COLUMNS) if one.codes}
+    heads = {one.words: heading(one, t) for one in reversed(fillable()) if one.words}
     sheet.append([head_cell(sheet, heads[words]) for words in columns])
     for line in range(max(len(one.words) for one in columns.values())):
         cells = (one.words[line] if line < len(one.words) else "" for one in columns.values())
@@ -93,7 +94,7 @@ def _lists(book: Workbook, t: Texts) -> dict[str, _List]:
     return columns
 
 
-def _rules(column: Column, place: str, lists: Mapping[str, _List], t: Texts) -> list[DataValidation]:
+def _rules(column: Column, place: str, lists: Mapping[ValueList, _List], t: Texts) -> list[DataValidation]:
     """What Excel checks in a column as people type, and the help it shows in the cell."""
     if column.field == NUMBER:
         return []
@@ -107,8 +108,8 @@ def _rules(column: Column, place: str, lists: Mapping[str, _List], t: Texts) -> 
     return [rule]
 
 
-def _rule(column: Column, lists: Mapping[str, _List]) -> DataValidation:
-    if column.codes:
+def _rule(column: Column, lists: Mapping[ValueList, _List]) -> DataValidation:
+    if column.words:
         return DataValidation(type="list", formula1=lists[column.words].place)
     if column.kind is Kind.DATE:
         return DataValidation(type="date", operator="between", formula1="1", formula2="73415")
@@ -118,7 +119,7 @@ def _rule(column: Column, lists: Mapping[str, _List]) -> DataValidation:
 
 
 def _error(column: Column, t: Texts) -> str:
-    if column.codes:
+    if column.words:
         return t("sheet_limit.choice")
     if column.kind is Kind.DATE:
         return t("sheet_limit.date")

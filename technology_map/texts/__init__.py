@@ -11,18 +11,41 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from technology_map.people.people import Language
+from technology_map.words.terms import TermList
+from technology_map.words.vocabulary import Vocabulary
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _LOCALES = {Language.DANISH: "da_DK", Language.ENGLISH: "en_GB"}
 
 
 class Texts:
-    """The sentences of one language, and dates and numbers as that language writes them."""
+    """The sentences of one language, and dates and numbers as that language writes them.
 
-    def __init__(self, language: Language, sentences: Mapping[str, str]) -> None:
+    `with_words` adds the municipality's own words; without them nobody can ask for a term.
+    """
+
+    def __init__(
+        self, language: Language, sentences: Mapping[str, str], vocabulary: Vocabulary | None = None
+    ) -> None:
         self.language = language
         self.sentences = sentences
         self._locale = _LOCALES[language]
+        self._vocabulary = vocabulary
+
+    def with_words(self, vocabulary: Vocabulary) -> "Texts":
+        """The same sentences, speaking of areas, purposes and technologies as a municipality does."""
+        return Texts(self.language, self.sentences, vocabulary)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The municipality's words. RuntimeError where none were given: a mistake of ours."""
+        if self._vocabulary is None:
+            raise RuntimeError("these texts were made without a vocabulary")
+        return self._vocabulary
+
+    def term(self, of: TermList, code: str) -> str:
+        """The municipality's word for a code."""
+        return self.vocabulary.word(of, code, self.language)
 
     def __call__(self, key: str, **blanks: object) -> str:
         """The sentence under `key` with its {blanks} filled. KeyError where there is none."""

@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
 
-from technology_map.cards.proposals import REASON_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from technology_map.council.life_cycle import Status
 from technology_map.validation.cpr import Certainty, find_cpr
+from technology_map.validation.limits import REASON_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from technology_map.validation.refusals import Refused
-from technology_map.words.values import Area, Purpose
+from technology_map.words.terms import TermList
+from technology_map.words.vocabulary import Vocabulary
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -46,6 +55,35 @@ Version = Annotated[str, StringConstraints(max_length=200)]
 LeadsTo = Annotated[str, BeforeValidator(one_line), StringConstraints(pattern=r"^$|^[FLfl] ?-? ?\d{1,9}$")]
 
 
+def vocabulary_of(info: ValidationInfo) -> Vocabulary:
+    """The municipality's words that a form is read with."""
+    words = (info.context or {})["words"]
+    assert isinstance(words, Vocabulary)  # noqa: S101 - `read_form` puts it there
+    return words
+
+
+def term_code(of: TermList, value: Any, info: ValidationInfo) -> str:
+    """A code of the municipality's list, the current one where terms were merged."""
+    words = vocabulary_of(info)
+    if not isinstance(value, str) or words.get(of, value) is None:
+        raise PydanticCustomError("not_a_choice", "no")
+    return words.current(of, value)
+
+
+def _one_of(of: TermList, *, needed: bool) -> Any:
+    def read(value: Any, info: ValidationInfo) -> Any:
+        if none_for_empty(value) is None and not needed:
+            return None
+        return term_code(of, value, info)
+
+    return read
+
+
+AreaCode = Annotated[str, BeforeValidator(_one_of(TermList.AREA, needed=True))]
+MaybeArea = Annotated[str | None, BeforeValidator(_one_of(TermList.AREA, needed=False))]
+MaybePurpose = Annotated[str | None, BeforeValidator(_one_of(TermList.PURPOSE, needed=False))]
+
+
 class Form(BaseModel):
     """What every form has in common: nothing unknown is taken in, nothing changes afterwards."""
 
@@ -63,15 +101,15 @@ class _ProposalText(Typed):
     title: Title
     solution: Text
     expected_benefits: Text
-    area: Annotated[Area | None, BeforeValidator(none_for_empty)] = None
-    purpose: Annotated[Purpose | None, BeforeValidator(none_for_empty)] = None
+    area: MaybeArea = None
+    purpose: MaybePurpose = None
 
 
 class _SolutionCardText(Typed):
     title: Title
     challenges: Text
     background: Text
-    area: Area
+    area: AreaCode
 
 
 class QuickProposal(_ProposalText):
@@ -138,14 +176,14 @@ _CODES = {
 _STRUCTURAL = frozenset({"submission_key", "action_key", "number", "seq", "version", "seen", "back"})
 
 
-def read_form(kind: type[F], raw: Mapping[str, Any], today: date) -> F:
-    """The form of this kind that `raw` holds. Raises Refused.
+def read_form(kind: type[F], raw: Mapping[str, Any], today: date, words: Vocabulary | None = None) -> F:
+    """The form of this kind that `raw` holds. Raises Refused. `words` is needed where a term is chosen.
 
     `damaged_form` where ids or keys are off (draw a fresh form), `invalid_fields` with a code per
     field, `cpr_found` / `cpr_doubtful` with the fields where a number seems to stand.
     """
     try:
-        form = kind.model_validate(dict(raw))
+        form = kind.model_validate(dict(raw), context={"words": words})
     except ValidationError as refused:
         raise _refusal(kind, refused) from None
     _stop_cpr(form, today)

@@ -21,7 +21,6 @@ from technology_map.council.decisions import Decision, sealed
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.people.people import Person
 from technology_map.ports import Receipt
-from technology_map.words.values import Area, Purpose
 
 OPEN, CLOSED = "teknologikort", "teknologikort-raad"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -110,8 +109,8 @@ def proposal(title: str = "Sensorer på lærketræer", who: str = "mette", **cha
         submission_key=uuid4().hex,
         submitted_at=NOON,
         changed_at=NOON,
-        area=Area.HEALTH,
-        purpose=Purpose.WELLBEING,
+        area="health",
+        purpose="wellbeing",
     )
     return replace(made, **changes)
 
@@ -125,8 +124,8 @@ def card(title: str = "Robotstøvsugeren", who: str = "jonas", **changes: Any) -
         submission_key=uuid4().hex,
         submitted_at=NOON,
         changed_at=NOON,
-        area=Area.EDUCATION,
-        other_purposes=(Purpose.SERVICE, Purpose.DATA),
+        area="education",
+        other_purposes=("service", "data"),
     )
     return replace(made, **changes)
 

@@ -7,7 +7,6 @@ import pytest
 from openpyxl import load_workbook
 from playwright.async_api import Frame, FrameLocator, Page, expect
 
-from technology_map.words.values import Area
 from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.in_the_browser.test_main_job import as_person, tab_of
 from tests.teams_app.server.hostile_sheets import HOSTILE
@@ -103,9 +102,9 @@ async def test_jonas_takes_along_what_the_filter_shows(
     bakkeby: Town, browser: Browser, tmp_path: Path
 ) -> None:
     overview = bakkeby.server.store.overview
-    overview.put_solution_card(card(title="Gulvsensorer på Solbakken", area=Area.HEALTH))
+    overview.put_solution_card(card(title="Gulvsensorer på Solbakken", area="health"))
     overview.put_solution_card(
-        card(title="Droner over tage", area=Area.TECHNICAL, number=2, submission_key="k2")
+        card(title="Droner over tage", area="technical", number=2, submission_key="k2")
     )
     page, tab = await opens(browser, bakkeby, "jonas", "solutions")
     await tab.get_by_label("Fagområde").select_option("technical")
@@ -139,7 +138,7 @@ async def test_axe_finds_nothing_on_the_new_pages(
     overview = bakkeby.server.store.overview
     for number in range(1, 10):
         overview.put_solution_card(
-            card(title=f"Kort {number}", area=Area.HEALTH, number=number, submission_key=f"k{number}")
+            card(title=f"Kort {number}", area="health", number=number, submission_key=f"k{number}")
         )
     file = tmp_path / "kort.csv"
     file.write_text("Titel;Udfordring;Baggrund;Farve\nDroner;b;c;rød\nUden;;;\n", "utf-8-sig")

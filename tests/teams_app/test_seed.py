@@ -10,14 +10,15 @@ from teams_app.seed import plant
 from teams_app.seed.content import SeedCard, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.planting import NOT_TYPED, card_key, proposal_key, whole_values
 from technology_map.cards.completeness import Progress, progress_of
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS
 from technology_map.council.life_cycle import Status
 from technology_map.search.finding import by_name, search, similar
 from technology_map.validation.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
-from technology_map.words.values import Area, Phase, Purpose
+from technology_map.words.values import Phase
 from tests.teams_app.commands.lists_alone import Lists, lists_alone, person
+from tests.words import AREAS, PURPOSES, WORDS
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 KEY = "0123456789abcdef"
@@ -32,23 +33,25 @@ async def lists(tmp_path: Path) -> AsyncIterator[Lists]:
 @pytest.mark.parametrize("seed", seed_cards(), ids=lambda seed: seed.key)
 def test_every_card_would_pass_the_gate(seed: SeedCard) -> None:
     fields = seed.model_dump(include={"title", "challenges", "background", "area"})
-    assert read_form(QuickSolutionCard, fields | {"submission_key": KEY}, NOW.date()).title == seed.title
+    assert (
+        read_form(QuickSolutionCard, fields | {"submission_key": KEY}, NOW.date(), WORDS).title == seed.title
+    )
     others = (seed.effect, seed.user_reception, seed.summary, seed.department, seed.vendor, seed.systems)
     whole = fields | {"submission_key": KEY, "background": "\n".join((seed.background, *others))}
-    assert read_form(QuickSolutionCard, whole, NOW.date()).area is seed.area
+    assert read_form(QuickSolutionCard, whole, NOW.date(), WORDS).area is seed.area
     assert seed.purpose not in seed.other_purposes
-    assert whole_values(SOLUTION_STEPS, seed.whole, NOW).keys() == seed.whole.keys()
+    assert whole_values(SOLUTION_TABLE, seed.whole, NOW).keys() == seed.whole.keys()
 
 
 @pytest.mark.parametrize("seed", seed_proposals(), ids=lambda seed: seed.key)
 def test_every_proposal_would_pass_the_gate(seed: SeedProposal) -> None:
     fields = seed.model_dump(exclude={*NOT_TYPED, "department"})
-    assert read_form(QuickProposal, fields | {"submission_key": KEY}, NOW.date()).title == seed.title
-    assert whole_values(PROPOSAL_STEPS, seed.whole, NOW).keys() == seed.whole.keys()
+    assert read_form(QuickProposal, fields | {"submission_key": KEY}, NOW.date(), WORDS).title == seed.title
+    assert whole_values(PROPOSAL_TABLE, seed.whole, NOW).keys() == seed.whole.keys()
     assert set(seed.links) <= {card.key for card in seed_cards()}
     for move in seed.move:
         fields = {"number": 1, "seq": 0, "action_key": KEY, "end": move.to, "reason": move.reason}
-        assert read_form(MoveForm, fields, NOW.date()).reason == move.reason
+        assert read_form(MoveForm, fields, NOW.date(), WORDS).reason == move.reason
     days = [seed.days_ago, *(move.days_ago for move in seed.move)]
     assert days == sorted(set(days), reverse=True)
 
@@ -56,8 +59,8 @@ def test_every_proposal_would_pass_the_gate(seed: SeedProposal) -> None:
 def test_the_seed_has_something_of_everything() -> None:
     cards, proposals = seed_cards(), seed_proposals()
     assert (len(cards), len(proposals)) == (25, 12)
-    assert {card.area for card in cards} == set(Area)
-    assert {card.purpose for card in cards} == set(Purpose)
+    assert {card.area for card in cards} == set(AREAS)
+    assert {card.purpose for card in cards} == set(PURPOSES)
     assert {Phase.IN_OPERATION, Phase.IMPLEMENTATION, Phase.RETIRED} <= {card.phase for card in cards}
     assert len({card.key for card in cards}) == 25
     assert len({one.key for one in proposals}) == 12

@@ -66,7 +66,7 @@ async def add_co_submitters(context: RequestContext) -> web.Response:
 
     async def work() -> Proposal:
         return await context.tab.joining.add(
-            context.caller, read_form(CoSubmittersAdded, typed, context.today)
+            context.caller, read_form(CoSubmittersAdded, typed, context.today, context.words)
         )
 
     return await _proposal(context, work(), "backing.added")
@@ -79,7 +79,7 @@ async def remove_co_submitter(context: RequestContext) -> web.Response:
 
     async def work() -> Proposal:
         return await context.tab.joining.remove(
-            context.caller, read_form(CoSubmitterRemoved, typed, context.today)
+            context.caller, read_form(CoSubmitterRemoved, typed, context.today, context.words)
         )
 
     return await _proposal(context, work(), "backing.left" if oneself else "backing.removed")

@@ -11,7 +11,8 @@ from technology_map.cards.digital_status import InArea, Phases, by_area, phases
 from technology_map.cards.map_entries import NONE
 from technology_map.overview import Filter, Overview
 from technology_map.texts import Texts
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase
 
 AT_FIRST = 6
 MORE = 24
@@ -72,19 +73,19 @@ def status_choices(t: Texts, asked: Filter) -> StatusChoices:
     """What can be chosen in the filter, and what is."""
     return StatusChoices(
         text=asked.text,
-        areas=options(t, "area", Area, asked.area),
-        phases=[Option(one.value, word(t, "phase", one), one is asked.phase) for one in Phase],
-        purposes=options(t, "purpose", Purpose, asked.purpose),
-        technologies=options(t, "technology", Technology, asked.technology),
+        areas=options(t, TermList.AREA, asked.area),
+        phases=[Option(one.value, word(t, Phase, one), one is asked.phase) for one in Phase],
+        purposes=options(t, TermList.PURPOSE, asked.purpose),
+        technologies=options(t, TermList.TECHNOLOGY, asked.technology),
     )
 
 
 def status_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> StatusPage:
     """The page that an address asks for."""
-    asked = replace(read_filter(query), status=None)
+    asked = replace(read_filter(query, overview.vocabulary), status=None)
     found = by_area(overview, asked)
     total = sum(len(one.cards) for one in found.values())
-    order = sorted(found.values(), key=lambda one: (one.area is None, word(t, "area", one.area)))
+    order = sorted(found.values(), key=lambda one: (one.area is None, word(t, TermList.AREA, one.area)))
     shown = {_code(one): read_count(query, _code(one), AT_FIRST) for one in order}
     kept = {code: count for code, count in shown.items() if count != AT_FIRST}
     everything_open = total <= ALL_OPEN or bool(asked.text) or len(order) == 1
@@ -102,7 +103,7 @@ def status_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> Statu
 
 
 def _code(one: InArea) -> str:
-    return one.area.value if one.area else NONE
+    return one.area or NONE
 
 
 def _group(t: Texts, one: InArea, asked: Filter, kept: Mapping[str, int], *, everything_open: bool) -> Group:
@@ -111,7 +112,7 @@ def _group(t: Texts, one: InArea, asked: Filter, kept: Mapping[str, int], *, eve
     more = address("solutions/results", asked, **{**kept, code: shown + MORE})
     return Group(
         code=code,
-        title=word(t, "area", one.area) or t("tab.status.no_area"),
+        title=word(t, TermList.AREA, one.area) or t("tab.status.no_area"),
         count=t.number(len(one.cards)),
         phases=_counts(t, one.phases, None),
         rows=tuple(replace(row(t, card), area="") for card in one.cards.first(shown)),
@@ -125,7 +126,7 @@ def _counts(t: Texts, counted: Phases, asked: Filter | None) -> tuple[Count, ...
     order: list[Phase | None] = [*Phase, None]
     return tuple(
         Count(
-            words=word(t, "phase", phase) or t("tab.status.no_phase"),
+            words=word(t, Phase, phase) or t("tab.status.no_phase"),
             count=t.number(counted[phase]),
             tone=phase_tone(phase),
             address=address("solutions", replace(asked, phase=phase)) if asked and phase else "",

@@ -43,7 +43,7 @@ async def edit_proposal(context: RequestContext) -> web.Response:
     """Keep the change: the page, or the form with everything that was typed and what changed."""
     typed = {**await context.form(), "number": context.number}
     try:
-        form = read_form(ProposalEdit, typed, context.today)
+        form = read_form(ProposalEdit, typed, context.today, context.words)
         kept = await context.tab.submitting.edit_proposal(context.caller, form)
     except Refused as no:
         return _proposal_again(context, typed, no.refusal)
@@ -54,7 +54,7 @@ async def edit_card(context: RequestContext) -> web.Response:
     """Keep the change of a solution card; answers as `edit_proposal`."""
     typed = {**await context.form(), "number": context.number}
     try:
-        form = read_form(SolutionCardEdit, typed, context.today)
+        form = read_form(SolutionCardEdit, typed, context.today, context.words)
         kept = await context.tab.submitting.edit_solution_card(context.caller, form)
     except Refused as no:
         return _card_again(context, typed, no.refusal)

@@ -6,11 +6,12 @@ from teams_app.tab.cards.proposal_pages import Since
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, Option, options
-from technology_map.cards.proposals import TEXT_LIMIT, TITLE_LIMIT, Proposal
+from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.council.life_cycle import EDITABLE
-from technology_map.words.values import Area, Purpose
+from technology_map.validation.limits import TEXT_LIMIT, TITLE_LIMIT
+from technology_map.words.terms import TermList
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _differing(context: RequestContext, stands: dict[str, str], filled: Filled) 
 def _form(context: RequestContext, filled: Filled, **parts: str) -> FormPage:
     return FormPage(
         filled=filled,
-        areas=options(context.t, "area", Area, filled.value("area")),
-        purposes=options(context.t, "purpose", Purpose, filled.value("purpose")),
+        areas=options(context.t, TermList.AREA, filled.value("area")),
+        purposes=options(context.t, TermList.PURPOSE, filled.value("purpose")),
         **parts,  # type: ignore[arg-type]  # every part that is given here is a text
     )

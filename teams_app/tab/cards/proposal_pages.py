@@ -92,6 +92,6 @@ def since(context: RequestContext, proposal: Proposal, seen: int) -> Since:
     """What changed since decision `seen`; where the log lags behind, the proposal itself tells."""
     return Since(
         entries=news(context.t, context.overview.log.of(proposal.number), seen),
-        status=word(context.t, "status", proposal.status) if proposal.seq > seen else "",
+        status=word(context.t, Status, proposal.status) if proposal.seq > seen else "",
         reason=proposal.status_reason,
     )

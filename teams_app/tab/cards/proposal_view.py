@@ -14,6 +14,7 @@ from technology_map.cards.proposals import Proposal, proposal_number, solution_c
 from technology_map.council.life_cycle import ENDED, Move, Mover, Status
 from technology_map.council.ranking import place_of
 from technology_map.people.rights import callers_moves, hands_in, may_edit
+from technology_map.words.terms import TermList
 
 AWAITED = frozenset({(Status.SUBMITTED, Status.ASSESSMENT), (Status.READY, Status.ON_AGENDA)})
 """The moves of the secretary that a proposal waits for, drawn as the next thing to do."""
@@ -75,7 +76,7 @@ def proposal_page(context: RequestContext, proposal: Proposal) -> ProposalPage:
         title=proposal.title,
         place=f"proposals/{number}",
         live=f"proposals/{number}/live",
-        status=word(t, "status", proposal.status),
+        status=word(t, Status, proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),
         rank=_rank(context, proposal),
@@ -163,9 +164,9 @@ def _facts(context: RequestContext, proposal: Proposal) -> tuple[Fact, ...]:
         Fact(t("tab.fact.submitter"), proposal.submitter.name),
         Fact(t("tab.fact.submitted"), t.moment(proposal.submitted_at)),
         Fact(t("tab.fact.changed"), t.moment(proposal.changed_at)),
-        Fact(t("tab.fact.area"), word(t, "area", proposal.area) or t("tab.fact.none")),
-        Fact(t("tab.fact.purpose"), word(t, "purpose", proposal.purpose) or t("tab.fact.none")),
-        Fact(t("tab.fact.other_purposes"), words(t, "purpose", proposal.other_purposes)),
+        Fact(t("tab.fact.area"), word(t, TermList.AREA, proposal.area) or t("tab.fact.none")),
+        Fact(t("tab.fact.purpose"), word(t, TermList.PURPOSE, proposal.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.other_purposes"), words(t, TermList.PURPOSE, proposal.other_purposes)),
         Fact(t("tab.fact.department"), proposal.department),
         Fact(t("tab.fact.case_reference"), proposal.case_reference),
     )

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.step_marks import thing_path
 from teams_app.tab.request_context import RequestContext
+from technology_map.cards.answers import value_of
 from technology_map.cards.facts import Answer, Thing, sections
-from technology_map.cards.steps import Kind
+from technology_map.cards.fields import Kind
 from technology_map.search.finding import by_name
 from technology_map.words.values import Light
 
@@ -47,7 +48,7 @@ def told(context: RequestContext, thing: Thing, leaving_out: frozenset[str]) -> 
 
 def _answer(context: RequestContext, thing: Thing, answer: Answer, before: Answer | None) -> Told:
     """A field that joins the one before it, or that the heading names, needs no label."""
-    field, value = answer.field, getattr(thing, answer.field.name)
+    field, value = answer.field, value_of(thing, answer.field)
     joined = field.joins and before is not None and field.name.startswith(before.field.name)
     return Told(
         label="" if joined or (field.needed and before is None) else answer.label,

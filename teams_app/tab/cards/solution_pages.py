@@ -36,7 +36,7 @@ IN_THE_FACTS = frozenset(
 async def page(context: RequestContext) -> web.Response:
     """The digital status with its filter."""
     query = context.request.query
-    chosen = status_choices(context.t, read_filter(query))
+    chosen = status_choices(context.t, read_filter(query, context.words))
     shown = status_page(context.t, context.overview, query)
     return drawn_page(context, "solutions.html", shown=shown, choices=chosen)
 

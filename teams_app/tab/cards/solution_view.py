@@ -10,6 +10,8 @@ from teams_app.tab.sentences import word, words
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.rights import is_submitter
 from technology_map.texts import Texts
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase
 
 EXCERPT = 160
 
@@ -54,10 +56,10 @@ def row(t: Texts, card: SolutionCard) -> Row:
         title=card.title,
         address=f"solutions/{card.number}",
         excerpt=excerpt(card.summary or card.challenges or card.background),
-        area=word(t, "area", card.area),
-        purpose=word(t, "purpose", card.purpose),
+        area=word(t, TermList.AREA, card.area),
+        purpose=word(t, TermList.PURPOSE, card.purpose),
         purpose_code=card.purpose or "none",
-        phase=word(t, "phase", card.phase),
+        phase=word(t, Phase, card.phase),
         tone=phase_tone(card.phase),
     )
 
@@ -77,7 +79,7 @@ def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
         summary=card.summary,
         place=f"solutions/{card.number}",
         live=f"solutions/{card.number}/live",
-        phase=word(context.t, "phase", card.phase),
+        phase=word(context.t, Phase, card.phase),
         tone=phase_tone(card.phase),
         facts=_facts(context.t, card),
         source=_source(context, card),
@@ -92,11 +94,11 @@ def _facts(t: Texts, card: SolutionCard) -> tuple[Fact, ...]:
     found = (
         Fact(t("tab.fact.submitter"), card.submitter.name),
         Fact(t("tab.fact.shared"), t.moment(card.submitted_at)),
-        Fact(t("tab.fact.area"), word(t, "area", card.area) or t("tab.fact.none")),
+        Fact(t("tab.fact.area"), word(t, TermList.AREA, card.area) or t("tab.fact.none")),
         Fact(t("tab.fact.department"), card.department),
-        Fact(t("tab.fact.purpose"), word(t, "purpose", card.purpose) or t("tab.fact.none")),
-        Fact(t("tab.fact.other_purposes"), words(t, "purpose", card.other_purposes)),
-        Fact(t("tab.fact.technologies"), words(t, "technology", card.technologies)),
+        Fact(t("tab.fact.purpose"), word(t, TermList.PURPOSE, card.purpose) or t("tab.fact.none")),
+        Fact(t("tab.fact.other_purposes"), words(t, TermList.PURPOSE, card.other_purposes)),
+        Fact(t("tab.fact.technologies"), words(t, TermList.TECHNOLOGY, card.technologies)),
         Fact(t("tab.fact.since"), began),
         Fact(t("tab.fact.vendor"), card.vendor),
         Fact(t("tab.fact.systems"), card.systems),

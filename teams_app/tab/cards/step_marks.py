@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from teams_app.tab.request_context import RequestContext
 from technology_map.cards.completeness import Progress, progress_of
 from technology_map.cards.facts import Thing, step_title
+from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
-from technology_map.cards.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.step_marks import Mark, marks, thing_path
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, Option
+from technology_map.cards.answers import table_of, value_of
 from technology_map.cards.completeness import red_answers
 from technology_map.cards.facts import Thing, advice, choices_of, label, raw_value, step_title, value_words
+from technology_map.cards.field_table import Step
+from technology_map.cards.fields import Field, Kind
 from technology_map.cards.proposals import Proposal
-from technology_map.cards.steps import Field, Kind, Step, steps_of
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.council.life_cycle import EDITABLE
 
@@ -70,7 +72,7 @@ def step_page(
     conflict: bool = False,
 ) -> StepPage:
     """The page of a step as it stands, or as the person left it."""
-    t, steps, path = context.t, steps_of(thing), thing_path(thing)
+    t, steps, path = context.t, table_of(thing), thing_path(thing)
     place = steps.place(step)
     shown = filled or Filled(values=step_values(thing, step))
     proposal = thing if isinstance(thing, Proposal) else None
@@ -100,7 +102,7 @@ def step_page(
 
 def step_values(thing: Thing, step: Step) -> Mapping[str, str]:
     """What stands in the step's fields, as a form holds it."""
-    return {field.name: raw_value(getattr(thing, field.name)) for field in step.fields}
+    return {field.name: raw_value(value_of(thing, field)) for field in step.fields}
 
 
 def _warning(context: RequestContext, thing: Thing, step: Step) -> str:
@@ -134,7 +136,7 @@ def _differing(context: RequestContext, thing: Thing, step: Step, filled: Filled
     """What stands otherwise than the person has typed it, as it stands now."""
     t, stands = context.t, step_values(thing, step)
     return tuple(
-        Fact(label(t, field), value_words(t, field, getattr(thing, field.name)) or t("tab.fact.none"))
+        Fact(label(t, field), value_words(t, field, value_of(thing, field)) or t("tab.fact.none"))
         for field in step.fields
         if stands[field.name].split() != filled.value(field.name).split()
     )

@@ -37,7 +37,7 @@ async def propose(context: RequestContext) -> web.Response:
     """Hand a proposal in: its page, a receipt, or the form with everything that was typed."""
     typed = await context.form()
     try:
-        form = read_form(QuickProposal, typed, context.today)
+        form = read_form(QuickProposal, typed, context.today, context.words)
         stored = await context.tab.submitting.propose(context.caller, form)
     except Refused as no:
         again = new_proposal(context, _key(typed, no.refusal), filled_again(context.t, typed, no.refusal))
@@ -51,7 +51,7 @@ async def share(context: RequestContext) -> web.Response:
     """Hand a solution card in; answers as `propose`."""
     typed = await context.form()
     try:
-        form = read_form(QuickSolutionCard, typed, context.today)
+        form = read_form(QuickSolutionCard, typed, context.today, context.words)
         stored = await context.tab.submitting.share(context.caller, form)
     except Refused as no:
         again = new_card(context, _key(typed, no.refusal), filled_again(context.t, typed, no.refusal))

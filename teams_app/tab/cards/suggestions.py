@@ -14,8 +14,10 @@ from teams_app.tab.sentences import word
 from technology_map.cards import digital_status
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
 from technology_map.overview import Filter
 from technology_map.search.finding import search, similar
+from technology_map.words.values import Phase
 
 AT_MOST = 6
 
@@ -64,9 +66,9 @@ async def choices(context: RequestContext) -> web.Response:
 
 def _likeness(context: RequestContext, thing: Proposal | SolutionCard) -> Likeness:
     if isinstance(thing, Proposal):
-        kind, status = context.t("tab.kind.proposal"), word(context.t, "status", thing.status)
+        kind, status = context.t("tab.kind.proposal"), word(context.t, Status, thing.status)
         text, path = thing.problem, f"proposals/{thing.number}"
     else:
-        kind, status = context.t("tab.kind.solution"), word(context.t, "phase", thing.phase)
+        kind, status = context.t("tab.kind.solution"), word(context.t, Phase, thing.phase)
         text, path = thing.summary or thing.challenges, f"solutions/{thing.number}"
     return Likeness(thing.name, thing.title, kind, status, excerpt(text), path)

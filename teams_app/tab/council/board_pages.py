@@ -14,7 +14,7 @@ async def frame(context: RequestContext) -> web.Response:
     """What stays on the screen from page to page: navigation, who one is, how new things are."""
     fresh = freshness(context.t, context.overview, context.tab.now())
     role = context.t(f"role.{context.caller.role.value}")
-    opens = place_of(context.request.query.get("opening", ""))
+    opens = place_of(context.request.query.get("opening", ""), context.words)
     return drawn_page(context, "frame.html", fresh=fresh, role=role, opens=opens)
 
 
@@ -22,7 +22,9 @@ async def page(context: RequestContext) -> web.Response:
     """The board with its filter."""
     query = context.request.query
     shown = board(context.t, context.overview, query)
-    return drawn_page(context, "board.html", board=shown, choices=choices(context.t, read_filter(query)))
+    return drawn_page(
+        context, "board.html", board=shown, choices=choices(context.t, read_filter(query, context.words))
+    )
 
 
 async def results(context: RequestContext) -> web.Response:

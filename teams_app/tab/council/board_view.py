@@ -14,7 +14,7 @@ from technology_map.overview import Filter, Overview
 from technology_map.search.facet_index import Matches
 from technology_map.search.finding import by_name
 from technology_map.texts import Texts
-from technology_map.words.values import Area, Purpose
+from technology_map.words.terms import TermList
 
 S = Status
 
@@ -95,10 +95,10 @@ def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
         name=proposal.name,
         title=proposal.title,
         address=f"proposals/{proposal.number}",
-        area=word(t, "area", proposal.area),
-        purpose=word(t, "purpose", proposal.purpose),
+        area=word(t, TermList.AREA, proposal.area),
+        purpose=word(t, TermList.PURPOSE, proposal.purpose),
         purpose_code=proposal.purpose or "none",
-        status=word(t, "status", proposal.status),
+        status=word(t, Status, proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),
         backed=t.many("backing.count", backed) if backed else "",
@@ -110,15 +110,15 @@ def choices(t: Texts, asked: Filter) -> Choices:
     return Choices(
         text=asked.text,
         areas=area_options(t, asked),
-        purposes=options(t, "purpose", Purpose, asked.purpose),
-        statuses=options(t, "status", Status, asked.status),
+        purposes=options(t, TermList.PURPOSE, asked.purpose),
+        statuses=options(t, Status, asked.status),
         any=asked != Filter(),
     )
 
 
 def area_options(t: Texts, asked: Filter) -> list[Option]:
     """The areas to choose among, and that there is none."""
-    found = options(t, "area", Area, asked.area)
+    found = options(t, TermList.AREA, asked.area)
     return [*found, Option(NONE, t("tab.filter.no_area"), asked.no_area)]
 
 
@@ -153,7 +153,7 @@ def _fits(one: Proposal, asked: Filter) -> bool:
 
 def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
     """The board that an address asks for."""
-    asked = replace(read_filter(query), phase=None, technology=None)
+    asked = replace(read_filter(query, overview.vocabulary), phase=None, technology=None)
     found = grouped(overview, asked)
     total = sum(len(members) for members in found.values())
     shown = {code: read_count(query, code, AT_FIRST) for code in GROUPS}

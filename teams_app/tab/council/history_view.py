@@ -53,7 +53,7 @@ def log_warnings(t: Texts, overview: Overview, proposal: Proposal) -> list[str]:
     if missing := cut_back(overview, proposal):
         found.append(t("chain.missing", seq=missing))
     if changed_outside(overview, proposal):
-        found.append(t("tab.proposal.changed_outside", status=word(t, "status", proposal.status)))
+        found.append(t("tab.proposal.changed_outside", status=word(t, Status, proposal.status)))
     return found
 
 

@@ -41,10 +41,12 @@ async def move(context: RequestContext) -> web.Response:
     """Make the move: the page with the new status, or the dialog with everything that was typed."""
     typed = {**await context.form(), "number": context.number}
     try:
-        moved = await context.tab.deciding.move(context.caller, read_form(MoveForm, typed, context.today))
+        moved = await context.tab.deciding.move(
+            context.caller, read_form(MoveForm, typed, context.today, context.words)
+        )
     except Refused as no:
         return _refused(context, typed, no.refusal)
-    done = context.t("tab.toast.moved", name=moved.name, status=word(context.t, "status", moved.status))
+    done = context.t("tab.toast.moved", name=moved.name, status=word(context.t, Status, moved.status))
     return proposal_answer(context, moved, toast=done)
 
 

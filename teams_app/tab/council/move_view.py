@@ -7,9 +7,10 @@ from teams_app.tab.cards.proposal_pages import Since
 from teams_app.tab.cards.proposal_view import GENTLE, move_name
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, word
-from technology_map.cards.proposals import REASON_LIMIT, Proposal
+from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Move, Mover, Status
 from technology_map.people.people import Role
+from technology_map.validation.limits import REASON_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def move_dialog(
 def _explains(context: RequestContext, move: Move) -> tuple[str, ...]:
     """What will happen, who will read it, and that it cannot be undone."""
     t = context.t
-    where = t("tab.move.where", start=word(t, "status", move.start), end=word(t, "status", move.end))
+    where = t("tab.move.where", start=word(t, Status, move.start), end=word(t, Status, move.end))
     if move.mover is Mover.SUBMITTER:
         return (where, t("tab.move.public_own"))
     found = (where, t("tab.move.public"), t("tab.move.final"))

@@ -37,7 +37,9 @@ async def set_step(context: RequestContext) -> web.Response:
     """Keep it: the proposal's page, or the dialog with everything that was typed."""
     typed = {**await context.form(), "number": context.number}
     try:
-        kept = await context.tab.next_steps.set(context.caller, read_form(NextStepForm, typed, context.today))
+        kept = await context.tab.next_steps.set(
+            context.caller, read_form(NextStepForm, typed, context.today, context.words)
+        )
     except Refused as no:
         return _refused(context, typed, no.refusal)
     key = "step.toast.set" if kept.next_step else "step.toast.gone"

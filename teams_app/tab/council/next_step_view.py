@@ -5,9 +5,10 @@ from datetime import date
 
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled
-from technology_map.cards.proposals import LINE_LIMIT, Proposal
+from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import ENDED
 from technology_map.council.next_steps import mark
+from technology_map.validation.limits import LINE_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from technology_map.council.life_cycle import ENDED, Status
 from technology_map.overview import Filter
 from technology_map.search.facet_index import FacetKey, Tally
 from technology_map.texts import COPENHAGEN, Texts
-from technology_map.words.values import Area
+from technology_map.words.terms import TermList
 
 LATE_AT_MOST = 10
 MONTHS_FROM, YEARS_FROM = 60, 730
 """Days: an age is told in days up to here, then in months, then in years."""
 
-Tallies = dict[tuple[Status | None, Area | None], Tally]
+Tallies = dict[tuple[Status | None, str | None], Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +94,28 @@ def overview_page(context: RequestContext) -> OverviewPage:
     )
 
 
-def _areas(t: Texts, tallies: Tallies) -> list[Area | None]:
+def _areas(t: Texts, tallies: Tallies) -> list[str | None]:
     """The areas that occur, in the order of their words; having none comes last."""
     found = {area for _, area in tallies}
-    named = sorted((area for area in found if area), key=lambda area: t(f"area.{area.value}"))
+    named = sorted((area for area in found if area), key=lambda area: t.term(TermList.AREA, area))
     return [*named, *([None] if None in found else [])]
 
 
-def _area_word(t: Texts, area: Area | None) -> str:
-    return word(t, "area", area) or t("tab.filter.no_area")
+def _area_word(t: Texts, area: str | None) -> str:
+    return word(t, TermList.AREA, area) or t("tab.filter.no_area")
 
 
-def _row(context: RequestContext, status: Status, areas: list[Area | None], tallies: Tallies) -> StatusRow:
+def _row(context: RequestContext, status: Status, areas: list[str | None], tallies: Tallies) -> StatusRow:
     return StatusRow(
         code=status.value,
-        title=word(context.t, "status", status),
+        title=word(context.t, Status, status),
         tone=TONES[status],
         cells=tuple(_cell(context, status, area, tallies.get((status, area), Tally())) for area in areas),
         total=_cell(context, status, None, _of(tallies, status), total=True),
     )
 
 
-def _of(tallies: Tallies, status: Status | None = None, areas: list[Area | None] | None = None) -> Tally:
+def _of(tallies: Tallies, status: Status | None = None, areas: list[str | None] | None = None) -> Tally:
     """The sum over a status, or over areas."""
     return _sum(
         tally
@@ -132,7 +132,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 
 def _cell(
-    context: RequestContext, status: Status | None, area: Area | None, tally: Tally, *, total: bool = False
+    context: RequestContext, status: Status | None, area: str | None, tally: Tally, *, total: bool = False
 ) -> Cell | None:
     """A cell. What has ended grows no older, and an age over every status says nothing."""
     if not tally.count:
@@ -184,7 +184,7 @@ def _late_row(context: RequestContext, one: Proposal) -> Late:
         name=one.name,
         title=one.title,
         address=f"proposals/{one.number}",
-        status=word(context.t, "status", one.status),
+        status=word(context.t, Status, one.status),
         tone=TONES[one.status],
         step=one.next_step if one.next_step_due else context.t("overview.review"),
         when=day_line(context, due) if due else "",

@@ -27,7 +27,7 @@ async def move(context: RequestContext) -> web.Response:
     typed = {**await context.form(), "number": context.number}
     try:
         done = await context.tab.prioritising.place(
-            context.caller, read_form(PlaceForm, typed, context.today)
+            context.caller, read_form(PlaceForm, typed, context.today, context.words)
         )
     except Refused as no:
         sentence = refusal_sentence(context.t, no.refusal)

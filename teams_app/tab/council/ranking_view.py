@@ -10,13 +10,15 @@ from teams_app.tab.filters import address, read_count, read_filter
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Option, word
 from technology_map.cards.proposals import Proposal
-from technology_map.council.life_cycle import RANKED
+from technology_map.council.life_cycle import RANKED, Status
 from technology_map.council.prioritising import Placed
 from technology_map.council.ranking import not_placed, numbered
 from technology_map.council.ranks import placed
 from technology_map.overview import Filter
 from technology_map.search.facet_index import FacetKey
 from technology_map.texts import Texts
+from technology_map.words.terms import TermList
+from technology_map.words.vocabulary import Vocabulary
 
 AT_FIRST = 100
 MORE = 400
@@ -74,7 +76,7 @@ class RankingPage:
 def ranking_page(context: RequestContext, *, message: str = "", done: Placed | None = None) -> RankingPage:
     """The order that an address asks for, after a move with what it has come to."""
     t, overview, query = context.t, context.overview, context.request.query
-    asked, shown, kept = _asked(query)
+    asked, shown, kept = _asked(query, context.words)
     found = list(numbered(overview, asked))
     of = len(found) if asked == Filter() else sum(1 for _ in numbered(overview, Filter()))
     facet_key = FacetKey(area=asked.area, no_area=asked.no_area)
@@ -99,9 +101,9 @@ def ranking_page(context: RequestContext, *, message: str = "", done: Placed | N
     )
 
 
-def _asked(query: Mapping[str, str]) -> tuple[Filter, dict[str, int], dict[str, int]]:
+def _asked(query: Mapping[str, str], words: Vocabulary) -> tuple[Filter, dict[str, int], dict[str, int]]:
     """The area asked for, how many rows are to be shown, and what of that an address must keep."""
-    read = read_filter(query)
+    read = read_filter(query, words)
     shown = {name: read_count(query, name, AT_FIRST) for name in ("placed", "waiting")}
     kept = {name: count for name, count in shown.items() if count != AT_FIRST}
     return Filter(area=read.area, no_area=read.no_area), shown, kept
@@ -122,9 +124,9 @@ def _row(context: RequestContext, one: Proposal, place: int = 0) -> Row:
         title=one.title,
         place=context.t.number(place) if place else "",
         seen=placed(one.rank),
-        status=word(context.t, "status", one.status),
+        status=word(context.t, Status, one.status),
         tone=TONES[one.status],
-        area=word(context.t, "area", one.area),
+        area=word(context.t, TermList.AREA, one.area),
         waits=waiting(context.t, context.overview, one),
     )
 

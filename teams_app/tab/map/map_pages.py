@@ -12,7 +12,9 @@ async def page(context: RequestContext) -> web.Response:
     """The map with its filter."""
     query = context.request.query
     shown = map_page(context.t, context.overview, query)
-    return drawn_page(context, "map.html", page=shown, choices=map_choices(context.t, read_map_filter(query)))
+    return drawn_page(
+        context, "map.html", page=shown, choices=map_choices(context.t, read_map_filter(query, context.words))
+    )
 
 
 async def results(context: RequestContext) -> web.Response:

@@ -17,8 +17,16 @@ from technology_map.cards.map_entries import (
 )
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.texts import Texts
-from technology_map.words.values import Phase, Purpose
+from technology_map.words.terms import TermList
+from technology_map.words.value_lists import ValueList, codes_of
+from technology_map.words.value_lists import code_word as list_word
+from technology_map.words.values import Phase
 
+LISTS: dict[Dimension, ValueList] = {
+    Dimension.PURPOSE: TermList.PURPOSE,
+    Dimension.AREA: TermList.AREA,
+    Dimension.PHASE: Phase,
+}
 NAMED = 12
 """So many things have their names under a purpose on the whole map; more become groups."""
 IN_A_SECTION = 8
@@ -103,14 +111,12 @@ def sections(t: Texts, things: Sequence[Thing], asked: MapFilter, shown: int = A
 
 def code_word(t: Texts, dimension: Dimension, code: str) -> str:
     """The word for a code, also for the code of having none."""
-    return t(f"tab.map.none.{dimension.value}") if code == NONE else t(f"{dimension.value}.{code}")
+    return t(f"tab.map.none.{dimension.value}") if code == NONE else list_word(t, LISTS[dimension], code)
 
 
 def in_order(t: Texts, dimension: Dimension, parts: Mapping[str, object]) -> list[str]:
-    """Purposes and phases in their own order, areas by their words; what has none is last."""
-    own = [one.value for one in (Phase if dimension is Dimension.PHASE else Purpose)]
-    if dimension is Dimension.AREA:
-        own = sorted((key for key in parts if key != NONE), key=lambda key: code_word(t, dimension, key))
+    """Each list in its own order; what has none is last."""
+    own = codes_of(t, LISTS[dimension], list(parts))
     return [key for key in (*own, NONE) if key in parts]
 
 
@@ -128,17 +134,20 @@ def chips(t: Texts, things: Sequence[Thing], asked: MapFilter) -> tuple[Chip, ..
         return ()
     return tuple(
         Chip(
-            code=one.value,
-            text=f"{word(t, 'technology', one)} {t.number(count)}",
-            address=map_address("map", replace(asked, technology=one.value)),
-            label=t("tab.map.only_technology", technology=word(t, "technology", one), count=t.number(count)),
+            code=one,
+            text=f"{word(t, TermList.TECHNOLOGY, one)} {t.number(count)}",
+            address=map_address("map", replace(asked, technology=one)),
+            label=t(
+                "tab.map.only_technology", technology=word(t, TermList.TECHNOLOGY, one), count=t.number(count)
+            ),
         )
         for one, count in technologies_of(things)
     )
 
 
 def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Section]:
-    parts = {one.value: list[Thing]() for one in Purpose} | together(things, Dimension.PURPOSE)
+    purposes = codes_of(t, TermList.PURPOSE)
+    parts = {code: list[Thing]() for code in purposes} | together(things, Dimension.PURPOSE)
     made = []
     for key in in_order(t, Dimension.PURPOSE, parts):
         narrower = replace(asked, purpose=key)
@@ -186,9 +195,9 @@ def _newest(t: Texts, things: Sequence[Thing], limit: int, more: str) -> tuple[E
 def _named(t: Texts, thing: Thing) -> Entry:
     kind = "solution" if isinstance(thing, SolutionCard) else "proposal"
     place = "solutions" if kind == "solution" else "proposals"
-    found, area = phase(thing), word(t, "area", thing.area)
+    found, area = phase(thing), word(t, TermList.AREA, thing.area)
     title = " ".join(thing.title.split()) or thing.name
-    facts = (f"{t(f'tab.kind.{kind}')} {thing.name}: {title}", area, word(t, "phase", found))
+    facts = (f"{t(f'tab.kind.{kind}')} {thing.name}: {title}", area, word(t, Phase, found))
     return Entry(
         kind=kind,
         key=thing.name,
@@ -197,8 +206,8 @@ def _named(t: Texts, thing: Thing) -> Entry:
         label=". ".join(fact for fact in facts if fact),
         name=thing.name,
         area=area,
-        phase=word(t, "phase", found),
-        technologies=words(t, "technology", technologies(thing)),
+        phase=word(t, Phase, found),
+        technologies=words(t, TermList.TECHNOLOGY, technologies(thing)),
     )
 
 

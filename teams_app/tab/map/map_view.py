@@ -10,7 +10,8 @@ from teams_app.tab.sentences import Option, options
 from technology_map.cards.map_entries import NONE, Dimension, MapFilter, Thing, left_out, on_the_map
 from technology_map.overview import Overview
 from technology_map.texts import Texts
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class MapChoices:
 
 def map_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> MapPage:
     """The map that an address asks for."""
-    asked = read_map_filter(query)
+    asked = read_map_filter(query, overview.vocabulary)
     found = on_the_map(overview, asked)
     shown = read_count(query, "shown", AT_FIRST)
     kept = {"shown": shown} if shown != AT_FIRST else {}
@@ -80,10 +81,10 @@ def map_choices(t: Texts, asked: MapFilter) -> MapChoices:
 
     phases = [Option(one.value, t(f"phase.{one.value}"), one.value == asked.phase) for one in Phase]
     return MapChoices(
-        purposes=with_none(options(t, "purpose", Purpose, asked.purpose), Dimension.PURPOSE, asked.purpose),
-        areas=with_none(options(t, "area", Area, asked.area), Dimension.AREA, asked.area),
+        purposes=with_none(options(t, TermList.PURPOSE, asked.purpose), Dimension.PURPOSE, asked.purpose),
+        areas=with_none(options(t, TermList.AREA, asked.area), Dimension.AREA, asked.area),
         phases=with_none(phases, Dimension.PHASE, asked.phase),
-        technologies=options(t, "technology", Technology, asked.technology),
+        technologies=options(t, TermList.TECHNOLOGY, asked.technology),
     )
 
 
@@ -95,7 +96,7 @@ def _way(t: Texts, asked: MapFilter) -> list[Step]:
             so_far = replace(so_far, **{dimension.value: chosen})
             steps.append(Step(code_word(t, dimension, chosen), map_address("map", so_far)))
     if asked.technology:
-        steps.append(Step(t(f"technology.{asked.technology}"), map_address("map", asked)))
+        steps.append(Step(t.term(TermList.TECHNOLOGY, asked.technology), map_address("map", asked)))
     return steps if len(steps) > 1 else []
 
 

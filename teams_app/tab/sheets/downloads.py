@@ -27,7 +27,7 @@ async def issue_ticket(context: RequestContext) -> web.Response:
     """A ticket for a file: its address, and the name that the file gets."""
     asked = await context.form()
     what, form = _one_of(What, asked.get("what")), _one_of(FileForm, asked.get("form"))
-    query = address("", read_filter(dict(parse_qsl(str(asked.get("query", ""))))))
+    query = address("", read_filter(dict(parse_qsl(str(asked.get("query", "")))), context.words))
     person, language = context.caller.person.object_id, context.caller.language.value
     ticket = context.tab.tickets.issue(
         Order(what.value, form.value, query.removeprefix("?"), language, person)
@@ -64,11 +64,12 @@ async def _file(overview: Overview, order: Order) -> bytes:
     """The list is taken here, where nothing changes meanwhile; only writing it is slow."""
     what, form = What(order.what), FileForm(order.form)
     things = _things(overview, what, order.query)
-    return await asyncio.to_thread(sheet_file, what, form, things, texts(Language(order.language)))
+    t = texts(Language(order.language)).with_words(overview.vocabulary)
+    return await asyncio.to_thread(sheet_file, what, form, things, t)
 
 
 def _things(overview: Overview, what: What, query: str) -> list[Thing]:
-    asked = read_filter(dict(parse_qsl(query)))
+    asked = read_filter(dict(parse_qsl(query)), overview.vocabulary)
     if what is What.SOLUTIONS:
         return list(matching(overview, asked))
     return list(board_view.matching(overview, asked)) if what is What.PROPOSALS else []

@@ -76,7 +76,8 @@ async def run_live(context: RequestContext) -> web.Response:
 async def _planned(context: RequestContext, content: bytes) -> Plan:
     lines = await context.tab.read_sheet(content)
     here = Here.of(context.overview)
-    return await asyncio.to_thread(plan_sheet, lines, here, context.tab.now(), context.caller.person)
+    person, words = context.caller.person, context.words
+    return await asyncio.to_thread(plan_sheet, lines, here, context.tab.now(), person, words)
 
 
 def _digest(content: bytes) -> str:

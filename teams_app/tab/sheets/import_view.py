@@ -7,6 +7,8 @@ from teams_app.tab.sentences import word
 from teams_app.tab.sheets.import_runs import Run
 from technology_map.imports.foreign_import import Plan, PlannedCard, RefusedRow, RowNote
 from technology_map.texts import Texts
+from technology_map.words.terms import TermList
+from technology_map.words.values import Phase
 
 SHOWN = 100
 """Lines of a list on the page; the rest is counted."""
@@ -114,9 +116,9 @@ def _new(t: Texts, cards: Sequence[PlannedCard]) -> Lines:
 
 def _where(t: Texts, one: PlannedCard) -> str:
     said = (
-        word(t, "area", one.card.area),
-        word(t, "phase", one.card.phase),
-        word(t, "purpose", one.card.purpose),
+        word(t, TermList.AREA, one.card.area),
+        word(t, Phase, one.card.phase),
+        word(t, TermList.PURPOSE, one.card.purpose),
     )
     return " · ".join(filter(None, said))
 

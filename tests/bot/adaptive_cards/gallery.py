@@ -29,18 +29,21 @@ from bot.cards.step_inputs import chat_limit
 from bot.search.shared_card import shared_card
 from technology_map.backing.co_submitters import MOST
 from technology_map.backing.relations import Follow, Relations, Support
-from technology_map.cards.proposals import TITLE_LIMIT, Proposal
+from technology_map.cards.answers import table_of
+from technology_map.cards.field_table import Step
+from technology_map.cards.fields import Field, Kind
+from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.steps import Field, Kind, Step, steps_of
 from technology_map.council.decisions import Decision, sealed
 from technology_map.council.life_cycle import Mover, Status
-from technology_map.overview import Overview
 from technology_map.people.people import Caller, Language, Person
 from technology_map.ports import Receipt
 from technology_map.search.finding import Found
-from technology_map.texts import Texts, texts
+from technology_map.texts import Texts
+from technology_map.validation.limits import TITLE_LIMIT
 from technology_map.validation.refusals import Refusal
-from technology_map.words.values import Area
+from tests.words import overview as fresh_overview
+from tests.words import speaking
 
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
 NOON = datetime(2026, 11, 3, 11, 0, tzinfo=UTC)
@@ -57,7 +60,7 @@ class Gallery:
 
     @property
     def texts(self) -> Texts:
-        return texts(self.language)
+        return speaking(self.language)
 
     def cut(self, limit: int) -> str:
         return self.text[:limit]
@@ -91,7 +94,7 @@ class Gallery:
             effect=long,
             user_reception=long,
             department=self.cut(100),
-            area=Area.HEALTH,
+            area="health",
             submitter=Person(METTE.object_id, self.cut(200)),
             submission_key=f"{KEY}card{number}",
             submitted_at=NOON,
@@ -101,7 +104,7 @@ class Gallery:
         )
 
     def seen(self, status: Status = Status.SUBMITTED) -> Seen:
-        overview = Overview()
+        overview = fresh_overview()
         overview.put_proposal(self.proposal(status))
         for number in range(2, 9):
             overview.put_proposal(self.proposal(number=number))
@@ -182,8 +185,8 @@ class Gallery:
         t = self.texts
         found = {"stopped": stopped_card(t, t("bot.stale_card"), "\n".join([self.cut(self.limit)] * 3))}
         for thing in (self.proposal(Status.ASSESSMENT), self.solution()):
-            for step in steps_of(thing):
-                name = f"step {steps_of(thing).room} {step.code}"
+            for step in table_of(thing):
+                name = f"step {table_of(thing).room} {step.code}"
                 typed = {field.name: self._typed(step, field) for field in step.fields}
                 wrong = Refusal("cpr_doubtful", {}, dict.fromkeys(typed, "cpr_doubtful"))
                 again = Filled({**typed, NOT_CPR: self.cut(200)}, wrong)

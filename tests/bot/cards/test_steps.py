@@ -8,11 +8,11 @@ from local_tenant.faults import Fault
 from local_tenant.teams import Message, Outcome
 from local_tenant.teams.chat import cards
 from technology_map.cards.facts import advice
-from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Steps
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
 from technology_map.council.life_cycle import Status
 from technology_map.people.people import Language
 from technology_map.texts import texts
-from technology_map.words.values import Beneficiary, Purpose, Technology
+from technology_map.words.values import Beneficiary
 from tests.bot.chatting import (
     SENSORS,
     asks_for,
@@ -62,7 +62,7 @@ async def test_mette_fills_in_step_by_step_and_the_card_behind_is_brought_up_to_
     dialog = await goes_on(bakkeby, dialog, effort_hours="40")
     stored = proposal(bakkeby)
     assert stored.beneficiaries == (Beneficiary.CITIZENS, Beneficiary.EMPLOYEES)
-    assert (stored.purpose, stored.technologies) == (Purpose.SERVICE, (Technology.SENSORS,))
+    assert (stored.purpose, stored.technologies) == ("service", ("sensors",))
     assert stored.effort_hours == 40
     again = bakkeby.tenant.teams.message("mette", message.id)
     assert "De første felter er udfyldt." not in words(again.card)
@@ -73,9 +73,9 @@ async def test_mette_fills_in_step_by_step_and_the_card_behind_is_brought_up_to_
     assert proposal(bakkeby).consequences == "Færre runder."
 
 
-@pytest.mark.parametrize(("name", "steps"), [("F-0001", PROPOSAL_STEPS), ("L-0001", SOLUTION_STEPS)])
+@pytest.mark.parametrize(("name", "steps"), [("F-0001", PROPOSAL_TABLE), ("L-0001", SOLUTION_TABLE)])
 async def test_every_field_of_every_step_is_asked_for_with_its_line_of_help(
-    bakkeby: Town, name: str, steps: Steps
+    bakkeby: Town, name: str, steps: FieldTable
 ) -> None:
     await proposes(bakkeby)
     await shares(bakkeby, "mette")

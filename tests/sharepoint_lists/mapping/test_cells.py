@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.cells import UnreadableRow, storable
 from sharepoint_lists.mapping.row_mapping import key_of
-from sharepoint_lists.schema.choice_words import WORDS, codes_of
+from sharepoint_lists.schema.choice_words import codes_of, words_of
+from sharepoint_lists.schema.choice_words import word as choice_word
 from sharepoint_lists.schema.columns import Kind
 from sharepoint_lists.schema.lists import LISTS
 from technology_map.cards.proposals import Proposal
@@ -22,6 +23,7 @@ from technology_map.council.decisions import Decision, Outcome, chain_faults, se
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.people.people import Contact, Language, Person
 from tests.sharepoint_lists.municipality import Municipality, card, proposal, submitted
+from tests.words import AREAS, PURPOSES, TECHNOLOGIES, WORDS
 
 storable_texts = st.text(max_size=60).filter(lambda text: storable(text) == text)
 lines = storable_texts | st.sampled_from(
@@ -48,6 +50,14 @@ own_lines = st.text(min_size=1, max_size=30).filter(
     lambda text: storable(text) == text and text == text.strip() and not set(text) & set("\r\n")
 )
 NOT_STORED = ("number", "version")
+OF_WORDS = {
+    "area": st.none() | st.sampled_from(AREAS),
+    "purpose": st.none() | st.sampled_from(PURPOSES),
+    "other_purposes": st.lists(st.sampled_from(PURPOSES), unique=True).map(tuple),
+    "technologies": st.lists(st.sampled_from(TECHNOLOGIES), unique=True).map(tuple),
+    "answers": st.just(()),
+}
+"""The fields whose codes are the municipality's."""
 
 
 def values_of(kind: Any) -> st.SearchStrategy[Any]:
@@ -66,9 +76,8 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
 def any_of(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Things of this kind with something in every field, also in those that are added one day."""
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in NOT_STORED}
-    return st.builds(
-        kind, **{name: values_of(hint) for name, hint in hints.items()} | {"submission_key": keys}
-    )
+    made = {name: values_of(hint) for name, hint in hints.items()} | {"submission_key": keys}
+    return st.builds(kind, **made | {name: OF_WORDS[name] for name in OF_WORDS if name in made})
 
 
 proposals = any_of(Proposal)
@@ -91,8 +100,8 @@ decisions = st.builds(
 
 def again(mapping: Any, thing: Any) -> Any:
     """The thing after a journey through JSON."""
-    cells = orjson.loads(orjson.dumps(mapping.cells(thing)))
-    return mapping.read(0, "", cells).thing
+    cells = orjson.loads(orjson.dumps(mapping.cells(thing, WORDS)))
+    return mapping.read(0, "", cells, WORDS).thing
 
 
 @given(proposals)
@@ -119,9 +128,9 @@ def test_a_contact_comes_back_as_it_was(one: Contact) -> None:
 
 @given(proposals, proposals)
 def test_writing_only_what_changed_gives_the_whole_change(before: Proposal, after: Proposal) -> None:
-    cells = row_mapping.PROPOSAL.cells(before) | row_mapping.PROPOSAL.changes(before, after)
-    assert row_mapping.PROPOSAL.read(0, "", cells).thing == after
-    assert row_mapping.PROPOSAL.changes(after, after) == {}
+    cells = row_mapping.PROPOSAL.cells(before, WORDS) | row_mapping.PROPOSAL.changes(before, after, WORDS)
+    assert row_mapping.PROPOSAL.read(0, "", cells, WORDS).thing == after
+    assert row_mapping.PROPOSAL.changes(after, after, WORDS) == {}
 
 
 @given(st.text())
@@ -137,8 +146,10 @@ def test_every_code_of_every_choice_column_has_one_word() -> None:
         for column in of.columns:
             assert (column.words is not None) is (column.kind in (Kind.CHOICE, Kind.CHOICES))
             if column.words is not None:
-                assert set(WORDS[column.words]) == set(column.words)
-                assert len(codes_of(column.words)) == len(WORDS[column.words])
+                said = words_of(column.words, WORDS)
+                codes = codes_of(column.words, WORDS)
+                assert len({codes[word] for word in said}) == len(said)
+                assert all(choice_word(column.words, codes[word], WORDS) == word for word in said)
             assert column.name.isascii()
             assert column.name.isalnum()
             assert len(column.name) <= 32
@@ -146,10 +157,10 @@ def test_every_code_of_every_choice_column_has_one_word() -> None:
 
 def test_a_day_is_the_same_day_in_summer_and_winter() -> None:
     for text in ("2026-01-30T23:00:00Z", "2026-01-31T12:00:00Z", "2026-01-31"):
-        cells = row_mapping.PROPOSAL.cells(proposal()) | {"ReviewDate": text}
-        assert row_mapping.PROPOSAL.read(1, "", cells).thing.review_date == date(2026, 1, 31)
-    cells = row_mapping.PROPOSAL.cells(proposal()) | {"ReviewDate": "2026-06-30T22:00:00Z"}
-    assert row_mapping.PROPOSAL.read(1, "", cells).thing.review_date == date(2026, 7, 1)
+        cells = row_mapping.PROPOSAL.cells(proposal(), WORDS) | {"ReviewDate": text}
+        assert row_mapping.PROPOSAL.read(1, "", cells, WORDS).thing.review_date == date(2026, 1, 31)
+    cells = row_mapping.PROPOSAL.cells(proposal(), WORDS) | {"ReviewDate": "2026-06-30T22:00:00Z"}
+    assert row_mapping.PROPOSAL.read(1, "", cells, WORDS).thing.review_date == date(2026, 7, 1)
 
 
 @pytest.mark.parametrize(
@@ -167,15 +178,15 @@ def test_a_day_is_the_same_day_in_summer_and_winter() -> None:
     ],
 )
 def test_a_row_that_says_nothing_we_know_names_its_column(column: str, cell: Any) -> None:
-    cells = row_mapping.PROPOSAL.cells(proposal()) | {column: cell}
+    cells = row_mapping.PROPOSAL.cells(proposal(), WORDS) | {column: cell}
     with pytest.raises(UnreadableRow) as unreadable:
-        row_mapping.PROPOSAL.read(1, "", cells)
+        row_mapping.PROPOSAL.read(1, "", cells, WORDS)
     assert unreadable.value.column == column
 
 
 def test_a_word_that_can_be_done_without_is_only_noted() -> None:
-    cells = row_mapping.SOLUTION_CARD.cells(card()) | {"Area": "Havnen", "OtherPurposes": ["Sjov"]}
-    read = row_mapping.SOLUTION_CARD.read(1, "", cells)
+    cells = row_mapping.SOLUTION_CARD.cells(card(), WORDS) | {"Area": "Havnen", "OtherPurposes": ["Sjov"]}
+    read = row_mapping.SOLUTION_CARD.read(1, "", cells, WORDS)
     assert (read.thing.area, read.thing.other_purposes) == (None, ())
     assert set(read.strange) == {"Area", "OtherPurposes"}
 

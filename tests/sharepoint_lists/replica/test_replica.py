@@ -92,6 +92,7 @@ async def test_a_row_nobody_can_read_is_set_aside_and_told(town: Municipality) -
 async def test_a_write_during_a_full_read_is_in_the_new_copy(town: Municipality) -> None:
     await typed_in(town, 3)
     async with town.instance() as first:
+        town.tenant.clock.advance(60)
         town.tenant.sharepoint.mode.reads_lag = 1.0
         stored = await submitted(first, proposal("Midt i det hele"))
         await first.store.replica.load()

@@ -20,7 +20,7 @@ WRITER = """
 import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from sharepoint_lists.outbox import Outbox
+from sharepoint_lists.writing.outbox import Outbox
 
 async def main():
     box = Outbox(Path(sys.argv[1]))

@@ -6,12 +6,12 @@ import zlib
 import pytest
 from playwright.async_api import Page, Route, ViewportSize, expect
 
-from technology_map.words.values import Purpose
 from tests.browser import Browser
 from tests.stories.in_the_browser.test_main_job import HOST, as_person, tab_of
 from tests.stories.test_spreadsheets import frame_of
 from tests.teams_app.tab.map.filled_maps import fills
 from tests.town import Town
+from tests.words import PURPOSES
 
 pytestmark = pytest.mark.browser
 A3_ON_ITS_SIDE = (1191, 842)
@@ -21,13 +21,13 @@ WITHIN_MARGINS = ViewportSize(width=1512, height=1047)
 SMALLEST = 6.5
 """Points of a letter's size: what one still reads on a sheet in the hand."""
 INK = {
-    Purpose.SERVICE: (15, 108, 189),
-    Purpose.PROCESS: (91, 95, 199),
-    Purpose.WELLBEING: (16, 124, 16),
-    Purpose.RESOURCES: (188, 75, 9),
-    Purpose.DATA: (136, 23, 152),
+    "service": (15, 108, 189),
+    "process": (91, 95, 199),
+    "wellbeing": (16, 124, 16),
+    "resources": (188, 75, 9),
+    "data": (136, 23, 152),
 }
-DRAWN = {"map": ("map-wide", set(Purpose)), "map?purpose=service": ("map-sheet", {Purpose.SERVICE})}
+DRAWN = {"map": ("map-wide", set(PURPOSES)), "map?purpose=service": ("map-sheet", {"service"})}
 """The picture that is printed at each place, and the purposes whose colours are on it."""
 NO_PRINTER = "window.presses = 0; window.print = () => { window.presses += 1; };"
 ON_PAPER = """() => {
@@ -94,7 +94,7 @@ async def test_the_whole_map_and_one_purpose_are_one_sheet_of_a3_each(
     shape, purposes = DRAWN[place]
     (sheet,) = sheets(pdf)
     assert is_a3(sheet)
-    assert {one for one in Purpose if INK[one] in inks(pdf)} == purposes
+    assert {one for one in PURPOSES if INK[one] in inks(pdf)} == purposes
 
     await tab.set_viewport_size(WITHIN_MARGINS)
     await tab.emulate_media(media="print")

@@ -13,6 +13,7 @@ from technology_map.people.people import Language
 from technology_map.search.finding import search
 from technology_map.texts import texts
 from tests.teams_app.commands.lists_alone import lists_alone, person
+from tests.words import WORDS
 
 ROOT = Path(__file__).parents[3]
 FILE = ROOT.parent / "shared" / "data" / "federal_ai_use_cases_2024.csv"
@@ -20,14 +21,14 @@ MAP_FILE = ROOT / "teams_app" / "import_maps" / "federal_ai_use_cases_2024.toml"
 
 
 def test_the_shipped_map_can_be_read() -> None:
-    import_map = read_map(MAP_FILE.read_text("utf-8"))
+    import_map = read_map(MAP_FILE.read_text("utf-8"), WORDS)
     assert (import_map.encoding, import_map.key) == ("cp1252", ())
 
 
 def test_the_guide_has_a_map_that_works_and_every_exit_code() -> None:
     guide = (ROOT / "docs" / "import.md").read_text("utf-8")
     example = guide.split("```toml\n")[1].split("```")[0]
-    assert read_map(example).key == ("Nr",)
+    assert read_map(example, WORDS).key == ("Nr",)
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", guide, re.MULTILINE)} == {*Exit, 2}
 
 

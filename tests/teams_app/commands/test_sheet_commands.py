@@ -9,19 +9,19 @@ from rich.console import Console
 from teams_app.commands.exporting import DONE, NOT_WRITTEN, run_export, run_template
 from teams_app.commands.importing import Exit, run_import
 from technology_map.overview import Overview
-from technology_map.people.people import Language
 from technology_map.sheets.files import What
-from technology_map.texts import texts
 from tests.teams_app.commands.lists_alone import lists_alone, person
 from tests.teams_app.server.hostile_sheets import HOSTILE
 from tests.technology_map.sheets.made_sheets import card, of_csv, of_xlsx, proposal
+from tests.words import overview as fresh_overview
+from tests.words import speaking
 
-DANISH = texts(Language.DANISH)
+DANISH = speaking()
 
 
 def town_hall() -> Overview:
     """Two cards and a proposal."""
-    overview = Overview()
+    overview = fresh_overview()
     overview.put_solution_card(card(title="Gulvsensorer"))
     overview.put_solution_card(card(title="=Droner", number=2, submission_key="key-2"))
     overview.put_proposal(proposal())

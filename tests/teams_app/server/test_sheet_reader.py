@@ -63,7 +63,7 @@ async def test_more_rows_than_there_may_be_are_refused() -> None:
 
 
 def test_the_process_has_no_more_memory_than_it_may() -> None:
-    takes_all = "from teams_app import sheet_process as p; p._limit(9); bytearray(p.MEMORY)"
+    takes_all = "from teams_app.server import sheet_process as p; p._limit(9); bytearray(p.MEMORY)"
     done = subprocess.run([sys.executable, "-c", takes_all], capture_output=True, check=False)
     assert done.returncode != 0
     assert b"MemoryError" in done.stderr

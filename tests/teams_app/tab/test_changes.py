@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from teams_app.tab.freshness import freshness
-from technology_map.overview import Overview
 from technology_map.people.people import Language
 from technology_map.texts import texts
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
+from tests.words import overview as fresh_overview
 
 TAB = Path(__file__).parents[3] / "teams_app/tab"
 NOW = datetime(2026, 11, 3, 9, 42, tzinfo=UTC)
@@ -48,7 +48,7 @@ async def test_an_english_speaker_reads_english(bakkeby: Town) -> None:
 
 
 def test_how_new_the_page_is_is_told_in_a_sentence() -> None:
-    t, overview = texts(Language.DANISH), Overview()
+    t, overview = texts(Language.DANISH), fresh_overview()
     assert freshness(t, overview, NOW).stale
     overview.read_at = NOW
     assert freshness(t, overview, NOW).sentence == "Opdateret kl. 10.42"

@@ -2,12 +2,13 @@
 
 import pytest
 
-from teams_app.tab.configuration import AREAS, PLACES, place_of
+from teams_app.tab.configuration import AREA, PLACES, place_of
 from teams_app.tab.routes import READ
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
+from tests.words import AREAS, WORDS
 
 LONGEST_IN_TEAMS = 64
 
@@ -45,12 +46,12 @@ async def test_the_page_speaks_the_language_of_teams(bakkeby: Town) -> None:
     assert page.all("main")[0].attributes["lang"] == "en"
 
 
-@pytest.mark.parametrize("code", [*PLACES, *AREAS])
+@pytest.mark.parametrize("code", [*PLACES, *(AREA + code for code in AREAS)])
 async def test_every_choice_leads_to_a_page(bakkeby: Town, code: str) -> None:
     assert len(code) <= LONGEST_IN_TEAMS
     frame = read((await bakkeby.reads("jonas", "start", opening=code)).text)
     opens = frame.all("div", class_="frame")[0].attributes["data-opens"]
-    assert opens == place_of(code)
+    assert opens == place_of(code, WORDS)
     path, _, query = opens.partition("?")
     assert path in {address for address, _ in READ}
     answer = await bakkeby.http.get(f"/tab/part/{opens}", headers=bakkeby.headers("jonas"))

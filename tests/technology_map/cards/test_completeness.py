@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from technology_map.cards.completeness import Progress, helps, next_step, progress_of, red_answers
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
+from technology_map.cards.fields import Field, Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS, Field, Kind
 from technology_map.people.people import Language, Person
 from technology_map.texts import texts
-from technology_map.words.values import DataLevel, Dpia, Light, Purpose
+from technology_map.words.values import DataLevel, Dpia, Light
 
 NOON = datetime(2026, 11, 3, 11, 0, tzinfo=UTC)
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
@@ -38,8 +39,8 @@ def some(field: Field) -> Any:
             return "Noget"
 
 
-WHOLE = replace(QUICK, **{field.name: some(field) for step in PROPOSAL_STEPS for field in step.fields})
-WHOLE_CARD = replace(CARD, **{field.name: some(field) for step in SOLUTION_STEPS for field in step.fields})
+WHOLE = replace(QUICK, **{field.name: some(field) for step in PROPOSAL_TABLE for field in step.fields})
+WHOLE_CARD = replace(CARD, **{field.name: some(field) for step in SOLUTION_TABLE for field in step.fields})
 
 
 def codes(thing: Proposal | SolutionCard) -> list[str]:
@@ -58,7 +59,7 @@ def test_a_quick_proposal_is_begun_and_the_council_wants_purpose_ethics_and_data
         "ethics": Progress.EMPTY,
     }
     assert codes(QUICK) == ["purpose", "ethics", "data_level"]
-    assert codes(replace(QUICK, purpose=Purpose.SERVICE)) == ["ethics", "data_level", "effort"]
+    assert codes(replace(QUICK, purpose="service")) == ["ethics", "data_level", "effort"]
 
 
 def test_a_whole_card_needs_nothing_more_and_an_effort_of_nothing_is_an_answer() -> None:
@@ -83,7 +84,7 @@ def test_delicate_data_asks_for_an_impact_assessment() -> None:
     assert codes(replace(delicate, dpia=Dpia.YES)) == []
 
 
-@given(st.sets(st.sampled_from([field.name for step in PROPOSAL_STEPS for field in step.fields])))
+@given(st.sets(st.sampled_from([field.name for step in PROPOSAL_TABLE for field in step.fields])))
 def test_every_answer_brings_a_card_further_and_at_most_three_are_asked_for(left: set[str]) -> None:
     empty = {name: getattr(QUICK, name) for name in left}
     partly = replace(WHOLE, **empty)
@@ -93,4 +94,4 @@ def test_every_answer_brings_a_card_further_and_at_most_three_are_asked_for(left
     for now, then in zip(progress_of(partly), progress_of(WHOLE), strict=True):
         assert now.filled <= now.total == then.filled
     undone = [one.step for one in progress_of(partly) if one.progress is not Progress.DONE]
-    assert next_step(partly) == (undone[0] if undone else next(iter(PROPOSAL_STEPS)))
+    assert next_step(partly) == (undone[0] if undone else next(iter(PROPOSAL_TABLE)))

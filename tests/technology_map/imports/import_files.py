@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from technology_map.imports.import_map import ImportMap, read_map
+from tests.words import WORDS
 
 HEADINGS = ("Navn", "Styrelse", "Kontor", "Emne", "Formål", "Resultat", "Trin", "I brug", "Andet", "Andet")
 
@@ -70,7 +71,7 @@ columns = ["Baggrund"]
 
 def trouble_map(more: str = "") -> ImportMap:
     """The map for `trouble_file`; `more` goes before its first table."""
-    return read_map(MAP.replace("\n[fields.title]", f"\n{more}\n[fields.title]", 1))
+    return read_map(MAP.replace("\n[fields.title]", f"\n{more}\n[fields.title]", 1), WORDS)
 
 
 def row(name: str = "Chatbot i hallen", **cells: str) -> list[str]:

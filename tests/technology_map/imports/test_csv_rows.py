@@ -6,11 +6,12 @@ from technology_map.imports.csv_rows import ROW_LIMIT, SIZE_LIMIT, read_rows
 from technology_map.imports.import_map import read_map
 from technology_map.validation.refusals import Refused
 from tests.technology_map.imports.import_files import EXCEL_MAP, HEADINGS, MAP, csv_bytes, row, trouble_map
+from tests.words import WORDS
 
 
 def refusal(content: bytes, map_text: str = MAP) -> str:
     with pytest.raises(Refused) as refused:
-        list(read_rows(content, read_map(map_text)))
+        list(read_rows(content, read_map(map_text, WORDS)))
     return refused.value.refusal.code
 
 
@@ -33,7 +34,7 @@ def test_a_danish_excel_file_with_semicolons_and_a_byte_order_mark_is_read_by_it
         "utf-8-sig",
         ";",
     )
-    (one,) = read_rows(content, read_map(EXCEL_MAP))
+    (one,) = read_rows(content, read_map(EXCEL_MAP, WORDS))
     assert one.cells == {"Nr": "1", "Løsning": "Drone; over haver", "Udfordring": "Æbler", "Baggrund": "Øl"}
 
 
@@ -101,6 +102,6 @@ def test_broken_files_are_refused(content: bytes, code: str) -> None:
 )
 def test_a_map_that_cannot_be_used_is_refused_with_the_place(broken: str, where: str) -> None:
     with pytest.raises(Refused) as refused:
-        read_map(broken)
+        read_map(broken, WORDS)
     assert refused.value.refusal.code == "import_map_unreadable"
     assert where in refused.value.refusal.data["where"]

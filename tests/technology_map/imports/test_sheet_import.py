@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.imports.card_form import SheetCard
+from technology_map.imports.card_form import sheet_form
 from technology_map.imports.foreign_import import Plan
 from technology_map.imports.sheet_import import Here, plan_sheet
 from technology_map.people.people import Language
 from technology_map.sheets.columns import SOLUTION_COLUMNS
 from technology_map.sheets.files import FileForm, What, sheet_file
 from technology_map.sheets.reading import read_lines
-from technology_map.texts import texts
 from technology_map.validation.forms import tamed_text
 from technology_map.validation.refusals import Refused
 from tests.technology_map.sheets.made_sheets import HANNE, NOW, card, filled
+from tests.words import WORDS, speaking
 
 OWN = {"submitter", "submission_key", "submitted_at", "changed_at", "number", "version"}
 """What a new town gives a card itself."""
@@ -29,11 +29,11 @@ EXPECTED = "Titel;Udfordring;Baggrund"
 
 def planned(text: str | bytes, here: Here | None = None) -> Plan:
     content = text.encode("utf-8-sig") if isinstance(text, str) else text
-    return plan_sheet(read_lines(content), here or Here(), NOW, HANNE)
+    return plan_sheet(read_lines(content), here or Here(), NOW, HANNE, WORDS)
 
 
 def taken(cards: list[SolutionCard], form: FileForm, language: Language, here: Here) -> Plan:
-    return planned(sheet_file(What.SOLUTIONS, form, cards, texts(language)), here)
+    return planned(sheet_file(What.SOLUTIONS, form, cards, speaking(language)), here)
 
 
 def one_row(**cells: str) -> Plan:
@@ -66,7 +66,7 @@ def test_every_field_comes_into_an_empty_town_as_it_went_out(
 
 
 def test_every_column_that_is_read_is_one_that_is_written() -> None:
-    assert set(SheetCard.model_fields) | {"from_proposal"} == {
+    assert set(sheet_form().model_fields) | {"from_proposal"} == {
         one.field for one in SOLUTION_COLUMNS if not one.told
     }
 
@@ -103,7 +103,7 @@ def test_a_second_run_and_an_export_of_this_town_add_nothing() -> None:
     for form in FileForm:
         again = taken([typed], form, Language.DANISH, Here(cards=[typed]))
         assert (again.cards, again.already_there) == ([], [2]), "typed in SharePoint, taken along as it is"
-    same_file = sheet_file(What.SOLUTIONS, FileForm.CSV, stored, texts(Language.DANISH))
+    same_file = sheet_file(What.SOLUTIONS, FileForm.CSV, stored, speaking(Language.DANISH))
     assert planned(same_file, Here(cards=edited)).cards == []
 
 
@@ -124,7 +124,7 @@ def test_two_equal_rows_are_one_card_and_the_second_names_the_first() -> None:
         ({"Teknologier": "Drone, Trolddom"}, "sheet_not_a_choice", "Teknologier"),
         ({"I drift siden": "i fjor"}, "sheet_not_a_date", "I drift siden"),
         ({"I drift siden": "45000"}, "sheet_not_a_date", "I drift siden"),
-        ({"KLE-nummer": "27.36.4"}, "sheet_malformed", "KLE-nummer"),
+        ({"KLE-nummer": "27.36.4"}, "sheet_not_kle", "KLE-nummer"),
         ({"Effekt": "Borger 010190-1234 er glad"}, "sheet_cpr_found", "Effekt"),
         ({"Kontakt": "0101901234"}, "sheet_cpr_doubtful", "Kontakt"),
     ],

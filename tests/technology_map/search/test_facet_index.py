@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
-from technology_map.overview import Filter, Overview
+from technology_map.overview import Filter
 from technology_map.people.people import Person
-from technology_map.words.values import Area, Purpose
+from tests import words
+from tests.words import overview as fresh_overview
 
 STATUSES = (Status.SUBMITTED, Status.PILOT, Status.REJECTED)
-AREAS = (None, *list(Area)[:2])
-PURPOSES = (None, *list(Purpose)[:2])
+AREAS = (None, *words.AREAS[:2])
+PURPOSES = (None, *words.PURPOSES[:2])
 BEGAN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 PROPOSALS = st.builds(
@@ -68,7 +69,7 @@ def walked(kept: dict[int, Proposal], asked: Filter) -> list[int]:
 def test_a_filtered_list_is_what_walking_everything_gives(
     changes: list[Proposal | int], asked: Filter
 ) -> None:
-    overview, kept = Overview(), dict[int, Proposal]()
+    overview, kept = fresh_overview(), dict[int, Proposal]()
     for change in changes:
         if isinstance(change, int):
             overview.drop_proposal(change)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from technology_map.overview import Overview
 from technology_map.search.finding import search
 from technology_map.search.index import PREFIX, TITLE_WEIGHT, SearchIndex, _said, stems, words
 from tests.technology_map.sheets.made_sheets import proposal
+from tests.words import overview as fresh_overview
 
 TEXTS = st.lists(st.text(max_size=40), min_size=1, max_size=8)
 
@@ -67,7 +67,7 @@ def test_a_text_that_repeats_a_word_without_end_weighs_no_more_than_a_byte_holds
 
 
 def test_a_proposal_is_found_by_the_system_it_must_work_with() -> None:
-    overview = Overview()
+    overview = fresh_overview()
     overview.put_proposal(proposal(connections="Skal kunne tale med Cura."))
     assert [one.name for one in search(overview, "cura").things] == ["F-0001"]
 

@@ -12,10 +12,21 @@ from openpyxl import load_workbook
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.people import Person
+from tests.words import AREAS, PURPOSES, TECHNOLOGIES
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HANNE = Person("11111111-aaaa-4bbb-8ccc-222222222222", "Hanne Brandt")
 METTE = Person("33333333-dddd-4eee-8fff-444444444444", "Mette Friis")
+
+
+CODES = {
+    "area": AREAS,
+    "purpose": PURPOSES,
+    "other_purposes": PURPOSES,
+    "technologies": TECHNOLOGIES,
+    "answers": [],
+}
+"""The fields whose codes are the municipality's."""
 
 
 def filled(kind: type[Any], turn: int = 0) -> Any:
@@ -26,6 +37,8 @@ def filled(kind: type[Any], turn: int = 0) -> Any:
 
 
 def _value(name: str, hint: Any, turn: int, at: int) -> Any:
+    if name in CODES:
+        return _codes(name, turn, at)
     inner = [one for one in get_args(hint) if one not in (type(None), Ellipsis)]
     kind = inner[0] if inner else hint
     if hint is Person:
@@ -44,6 +57,13 @@ def _value(name: str, hint: Any, turn: int, at: int) -> Any:
     if getattr(hint, "__origin__", None) is tuple:
         return (f"{name} en", f"{name} to")
     return f"{name} {turn}"
+
+
+def _codes(name: str, turn: int, at: int) -> Any:
+    codes = CODES[name]
+    if name in ("other_purposes", "technologies"):
+        return tuple(codes[(turn + step) % len(codes)] for step in range(2))
+    return codes[(turn + at) % len(codes)] if codes else ()
 
 
 def _special(kind: type[Any]) -> dict[str, Any]:

@@ -9,24 +9,26 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from technology_map.cards.facts import FAMILIES as FAMILIES_OF_CARDS
 from technology_map.council import decisions, life_cycle
 from technology_map.people import people
 from technology_map.people.people import Language
 from technology_map.texts import texts
 from technology_map.validation import forms
 from technology_map.words import values
+from technology_map.words.terms import TechnologyKind, TermUse
+from technology_map.words.value_lists import family
 
 ROOT = Path(__file__).parents[3]
 ROOMS = ("technology_map", "sharepoint_lists", "bot", "teams_app")
 FAMILIES: dict[str, type[StrEnum]] = {
     "status": life_cycle.Status,
-    "purpose": values.Purpose,
-    "area": values.Area,
     "phase": values.Phase,
     "reception": values.Reception,
-    "technology": values.Technology,
-    **{family.rstrip("."): codes for codes, family in FAMILIES_OF_CARDS.items()},
+    **{
+        family(kind).rstrip("."): kind
+        for kind in (*vars(values).values(), decisions.Outcome, people.Language, TermUse, TechnologyKind)
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+    },
     "mover": life_cycle.Mover,
     "role": people.Role,
     "chain": decisions.ChainFault,
@@ -54,10 +56,10 @@ def test_no_sentence_is_empty_fuzzy_or_there_twice(file: Path) -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_every_code_of_a_value_list_has_its_word(family: str) -> None:
+@pytest.mark.parametrize("name", FAMILIES)
+def test_every_code_of_a_value_list_has_its_word(name: str) -> None:
     sentences = texts(Language.DANISH).sentences
-    assert {f"{family}.{code.value}" for code in FAMILIES[family]} <= set(sentences)
+    assert {f"{name}.{code.value}" for code in FAMILIES[name]} <= set(sentences)
 
 
 def source() -> str:
@@ -90,7 +92,7 @@ class Asked:
 
         return cls(
             whole=found(r"[\"'`]([\w.-]+)(?=[\"'`])"),
-            families=found(r"\bwords?\([\w.]+, \"(\w+)\""),  # the tab's word(texts, family, value)
+            families=frozenset(FAMILIES),  # named after the classes of value lists
             heads=found(r"[\"'`]([\w.-]+)\.(?=\{|\"|'|` ?\+)"),
             tails=found(r"\}((?:\.[\w-]+)+)[\"'`]"),
         )

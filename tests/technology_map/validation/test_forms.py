@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from technology_map.validation.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
 from technology_map.validation.refusals import Refused
+from tests.words import WORDS
 
 TODAY = date(2026, 11, 24)
 PROPOSAL = {
@@ -27,7 +28,7 @@ WILD = st.recursive(
 
 def refusal(raw: dict[str, Any], kind: Any = QuickProposal) -> Refused:
     with pytest.raises(Refused) as refused:
-        read_form(kind, raw, TODAY)
+        read_form(kind, raw, TODAY, WORDS)
     return refused.value
 
 
@@ -35,7 +36,7 @@ def refusal(raw: dict[str, Any], kind: Any = QuickProposal) -> Refused:
 def test_nothing_that_is_sent_breaks_the_gate(wild: dict[str, Any]) -> None:
     codes: set[str] = set()
     try:
-        form = read_form(QuickProposal, {**PROPOSAL, **wild}, TODAY)
+        form = read_form(QuickProposal, {**PROPOSAL, **wild}, TODAY, WORDS)
         assert 1 <= len(form.title) <= 65
     except Refused as no:
         codes.add(no.refusal.code)
@@ -71,7 +72,7 @@ def test_a_cpr_number_is_stopped_in_every_field_and_not_repeated(field: str) -> 
 def test_a_doubtful_number_passes_with_a_reason_and_a_certain_one_never() -> None:
     doubtful = {**PROPOSAL, "problem": "Journal 0102030405 fylder meget"}
     assert refusal(doubtful).refusal.code == "cpr_doubtful"
-    passed = read_form(QuickProposal, {**doubtful, "not_cpr": "Det er et journalnummer"}, TODAY)
+    passed = read_form(QuickProposal, {**doubtful, "not_cpr": "Det er et journalnummer"}, TODAY, WORDS)
     assert passed.problem == doubtful["problem"]
     certain = {**PROPOSAL, "problem": "010165-1234", "not_cpr": "Det er noget andet"}
     assert refusal(certain).refusal.code == "cpr_found"
@@ -102,4 +103,6 @@ def test_a_move_needs_a_reason_in_words() -> None:
     assert dict(refusal({**move, "reason": "Fordi", "end": "nirvana"}, MoveForm).refusal.fields) == {
         "end": "not_a_choice"
     }
-    assert read_form(MoveForm, {**move, "reason": "Fordi", "review_date": "2027-01-31"}, TODAY).review_date
+    assert read_form(
+        MoveForm, {**move, "reason": "Fordi", "review_date": "2027-01-31"}, TODAY, WORDS
+    ).review_date

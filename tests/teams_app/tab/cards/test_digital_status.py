@@ -10,15 +10,17 @@ from technology_map.cards.digital_status import by_area, matching, phases
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Filter, Overview
 from technology_map.people.people import Language
-from technology_map.texts import texts
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.values import Phase
+from tests import words
 from tests.teams_app.tab.pages import read
 from tests.technology_map.sheets.made_sheets import card
 from tests.town import Town
+from tests.words import overview as fresh_overview
+from tests.words import speaking
 
-AREAS = (None, Area.HEALTH, Area.TECHNICAL)
+AREAS = (None, "health", "technical")
 PHASES = (None, Phase.IDEA, Phase.IN_OPERATION)
-MADE = (Technology.DRONE, Technology.SENSORS)
+MADE = ("drone", "sensors")
 CARDS = st.builds(
     lambda number, key, area, phase, purpose, made: card(
         number=number, submission_key=f"key-{key}", area=area, phase=phase, purpose=purpose, technologies=made
@@ -27,14 +29,14 @@ CARDS = st.builds(
     st.integers(1, 8),
     st.sampled_from(AREAS),
     st.sampled_from(PHASES),
-    st.sampled_from((None, Purpose.DATA)),
+    st.sampled_from((None, "data")),
     st.lists(st.sampled_from(MADE), max_size=3).map(tuple),
 )
 FILTERS = st.builds(
     Filter,
     area=st.sampled_from(AREAS),
     phase=st.sampled_from(PHASES),
-    purpose=st.sampled_from((None, Purpose.DATA)),
+    purpose=st.sampled_from((None, "data")),
     technology=st.sampled_from((None, *MADE)),
     text=st.sampled_from(("", "", "gulvsensorer")),
 )
@@ -59,7 +61,7 @@ def walked(kept: dict[int, SolutionCard], asked: Filter) -> list[SolutionCard]:
 def test_the_drawers_say_what_walking_every_card_says(
     changes: list[SolutionCard | int], asked: Filter
 ) -> None:
-    overview, kept = Overview(), dict[int, SolutionCard]()
+    overview, kept = fresh_overview(), dict[int, SolutionCard]()
     for change in changes:
         if isinstance(change, int):
             overview.drop_solution_card(change)
@@ -82,23 +84,23 @@ def test_the_drawers_say_what_walking_every_card_says(
 
 
 def crowded(count: int) -> Overview:
-    overview = Overview()
+    overview = fresh_overview()
     for number in range(1, count + 1):
         overview.put_solution_card(
             card(
                 number=number,
                 submission_key=f"key-{number}",
                 title=f"Kort {number}",
-                area=list(Area)[number % 4],
+                area=words.AREAS[number % 4],
                 phase=list(Phase)[number % 3],
-                purpose=Purpose.DATA,
+                purpose="data",
             )
         )
     return overview
 
 
 def test_few_cards_lie_open_and_many_are_folded_by_area() -> None:
-    t = texts(Language.DANISH)
+    t = speaking(Language.DANISH)
     few, many = status_page(t, crowded(8), {}), status_page(t, crowded(400), {})
     assert [group.open for group in few.groups] == [True] * 4
     assert [group.open for group in many.groups] == [False] * 4
@@ -113,7 +115,7 @@ def test_few_cards_lie_open_and_many_are_folded_by_area() -> None:
 
 
 def test_more_of_an_area_is_shown_when_asked_for_and_the_address_keeps_it() -> None:
-    t, overview = texts(Language.DANISH), crowded(400)
+    t, overview = speaking(Language.DANISH), crowded(400)
     more = status_page(t, overview, {"phase": "idea"}).groups[0].more
     assert more == "solutions/results?phase=idea&administration=30"
     again = status_page(t, overview, {"phase": "idea", "administration": "30"})
@@ -124,9 +126,7 @@ def test_more_of_an_area_is_shown_when_asked_for_and_the_address_keeps_it() -> N
 async def test_amina_finds_a_card_by_area_phase_purpose_technology_and_words(bakkeby: Town) -> None:
     overview = bakkeby.server.store.overview
     overview.put_solution_card(
-        card(
-            area=Area.HEALTH, purpose=Purpose.WELLBEING, technologies=(Technology.SENSORS,), phase=Phase.IDEA
-        )
+        card(area="health", purpose="wellbeing", technologies=("sensors",), phase=Phase.IDEA)
     )
     overview.put_solution_card(
         replace(card(), number=2, submission_key="key-2", title="Droner over tage", area=None, phase=None)
@@ -157,11 +157,9 @@ async def test_only_the_secretary_sees_the_way_to_the_import(bakkeby: Town) -> N
 
 
 def test_a_number_shows_its_card_only_where_the_other_filters_let_it_through() -> None:
-    overview = Overview()
-    overview.put_solution_card(
-        card(area=Area.HEALTH, phase=Phase.IN_OPERATION, technologies=(Technology.DRONE,))
-    )
-    fits = Filter(text="L-0001", area=Area.HEALTH, phase=Phase.IN_OPERATION, technology=Technology.DRONE)
+    overview = fresh_overview()
+    overview.put_solution_card(card(area="health", phase=Phase.IN_OPERATION, technologies=("drone",)))
+    fits = Filter(text="L-0001", area="health", phase=Phase.IN_OPERATION, technology="drone")
     assert [one.name for one in matching(overview, fits)] == ["L-0001"]
-    for other in ({"area": Area.TECHNICAL}, {"phase": Phase.IDEA}, {"technology": Technology.SENSORS}):
+    for other in ({"area": "technical"}, {"phase": Phase.IDEA}, {"technology": "sensors"}):
         assert list(matching(overview, replace(fits, **other))) == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from technology_map.cards.steps import PROPOSAL_STEPS, SOLUTION_STEPS
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from tests.bot.chatting import proposal as stored
 from tests.bot.chatting import solution as stored_card
 from tests.teams_app.tab.council.test_moving import moves
@@ -56,7 +56,7 @@ async def test_others_see_how_complete_it_is_and_get_no_way_in(bakkeby: Town) ->
 async def test_every_field_of_every_step_has_its_label_and_its_help(bakkeby: Town, locale: str) -> None:
     await bakkeby.sends("mette", "proposals", proposal())
     await bakkeby.sends("mette", "solutions", solution_card())
-    for path, steps in (("proposals/1", PROPOSAL_STEPS), ("solutions/1", SOLUTION_STEPS)):
+    for path, steps in (("proposals/1", PROPOSAL_TABLE), ("solutions/1", SOLUTION_TABLE)):
         for step in steps:
             headers = bakkeby.headers("mette", locale)
             answer = await bakkeby.http.get(f"/tab/part/{path}/steps/{step.code}", headers=headers)

@@ -17,16 +17,17 @@ from technology_map.council.life_cycle import Status, moves
 from technology_map.overview import Filter, Overview
 from technology_map.people.people import Caller, Language, Person
 from technology_map.texts import texts
-from technology_map.words.values import Area, Purpose
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
+from tests.words import AREAS, PURPOSES, WORDS
+from tests.words import overview as fresh_overview
 
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
 
 
 def overview_with(*titles: str, status: Status = Status.SUBMITTED) -> Overview:
     """An overview with a proposal for each title."""
-    overview = Overview()
+    overview = fresh_overview()
     moment = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
     for number, title in enumerate(titles, start=1):
         made = Proposal(
@@ -110,13 +111,13 @@ def test_a_long_group_is_shown_a_page_at_a_time() -> None:
     st.builds(
         Filter,
         status=st.none() | st.sampled_from(Status),
-        area=st.none() | st.sampled_from(Area),
-        purpose=st.none() | st.sampled_from(Purpose),
+        area=st.none() | st.sampled_from(AREAS),
+        purpose=st.none() | st.sampled_from(PURPOSES),
         text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=100).map(str.strip),
     )
 )
 def test_a_filter_survives_its_address(asked: Filter) -> None:
-    assert read_filter(URL(f"/{address('board', asked)}").query) == asked
+    assert read_filter(URL(f"/{address('board', asked)}").query, WORDS) == asked
 
 
 @given(st.text(min_size=1).filter(str.strip))

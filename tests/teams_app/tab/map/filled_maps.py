@@ -9,8 +9,9 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Overview
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.values import Phase
 from tests.teams_app.tab.map.maps import METTE, MOMENT
+from tests.words import AREAS, PURPOSES, TECHNOLOGIES
 
 HARD = (
     "WWW OG MMM: MASKINLÆRING MED ÅBNE DATA OM MARK OG MOSE",
@@ -36,9 +37,9 @@ def fills(overview: Overview, count: int) -> None:
             "submission_key": f"thing-{number}",
             "submitted_at": MOMENT + timedelta(hours=number),
             "changed_at": MOMENT + timedelta(hours=number),
-            "area": chance.choice(list(Area)),
-            "purpose": list(Purpose)[number % 5] if number <= count - UNPLACED else None,
-            "technologies": tuple(chance.sample(list(Technology), 2)),
+            "area": chance.choice(AREAS),
+            "purpose": PURPOSES[number % 5] if number <= count - UNPLACED else None,
+            "technologies": tuple(chance.sample(TECHNOLOGIES, 2)),
         }
         if number % 3:
             phase = chance.choice(list(Phase))

@@ -11,15 +11,16 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Overview
 from technology_map.people.people import Language, Person
-from technology_map.texts import texts
-from technology_map.words.values import Area, Phase, Purpose, Technology
+from technology_map.words.values import Phase
+from tests.words import AREAS, PURPOSES, TECHNOLOGIES, speaking
+from tests.words import overview as fresh_overview
 
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
-DANISH = texts(Language.DANISH)
+DANISH = speaking(Language.DANISH)
 MOMENT = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 
-purposes = st.none() | st.sampled_from(Purpose)
-areas = st.none() | st.sampled_from(Area)
+purposes = st.none() | st.sampled_from(PURPOSES)
+areas = st.none() | st.sampled_from(AREAS)
 titles = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=65)
 cards = st.builds(
     lambda title, purpose, area, phase, used: SolutionCard(
@@ -39,7 +40,7 @@ cards = st.builds(
     purposes,
     areas,
     st.none() | st.sampled_from(Phase),
-    st.lists(st.sampled_from(Technology), max_size=3),
+    st.lists(st.sampled_from(TECHNOLOGIES), max_size=3),
 )
 proposals = st.builds(
     lambda title, purpose, area, status: Proposal(
@@ -53,16 +54,16 @@ proposals = st.builds(
 things = st.lists(cards | proposals, max_size=60)
 filters = st.builds(
     MapFilter,
-    purpose=st.sampled_from(["", NONE, *(one.value for one in Purpose)]),
-    area=st.sampled_from(["", NONE, *(one.value for one in Area)]),
+    purpose=st.sampled_from(["", NONE, *PURPOSES]),
+    area=st.sampled_from(["", NONE, *AREAS]),
     phase=st.sampled_from(["", NONE, *(one.value for one in Phase)]),
-    technology=st.sampled_from(["", *(one.value for one in Technology)]),
+    technology=st.sampled_from(["", *TECHNOLOGIES]),
 )
 
 
 def overview_of(found: list[Thing]) -> Overview:
     """An overview with these things, each with a number of its own."""
-    overview = Overview()
+    overview = fresh_overview()
     for number, thing in enumerate(found, start=1):
         at = MOMENT + timedelta(hours=number)
         if isinstance(thing, SolutionCard):
@@ -85,9 +86,9 @@ def many(count: int) -> Overview:
             "key",
             MOMENT,
             MOMENT,
-            list(Area)[n // 5 % len(Area)],
-            purpose=list(Purpose)[n % 5],
-            technologies=(list(Technology)[n % len(Technology)],),
+            AREAS[n // 5 % len(AREAS)],
+            purpose=PURPOSES[n % 5],
+            technologies=(TECHNOLOGIES[n % len(TECHNOLOGIES)],),
         )
         for n in range(count)
     ]

@@ -3,7 +3,6 @@
 import pytest
 
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.words.values import Area, Purpose, Technology
 from tests.teams_app.tab.map.maps import METTE, MOMENT
 from tests.teams_app.tab.pages import proposal, read, solution_card
 from tests.town import Town
@@ -21,9 +20,9 @@ async def hand_in(bakkeby: Town) -> None:
         "robot-key-000001",
         MOMENT,
         MOMENT,
-        Area.IT,
-        purpose=Purpose.PROCESS,
-        technologies=(Technology.SOFTWARE_ROBOT,),
+        "it",
+        purpose="process",
+        technologies=("software_robot",),
     )
     await bakkeby.server.store.add_solution_card(robot)
 

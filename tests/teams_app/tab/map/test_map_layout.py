@@ -20,9 +20,9 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
-from technology_map.words.values import Area, Purpose
 from tests.teams_app.tab.map.maps import DANISH, METTE, MOMENT, filters, many, overview_of, things
 from tests.teams_app.tab.pages import Page, read
+from tests.words import AREAS, PURPOSES, WORDS
 
 ROUNDED = 1e-6
 PARTING = re.compile(r"[\s\u00ad]+")
@@ -90,7 +90,7 @@ def test_everything_is_counted_exactly_once(found: list[Thing], asked: MapFilter
         named = [one.name for one in entries if one.name]
         assert len(named) == len(set(named))
         assert set(named) <= {one.name for one in shown}
-        assert not drawing.segments or len(drawing.segments) == len(Purpose)
+        assert not drawing.segments or len(drawing.segments) == len(PURPOSES)
 
 
 @given(things, filters)
@@ -100,7 +100,7 @@ def test_the_same_things_make_the_same_picture(found: list[Thing], asked: MapFil
 
 @given(filters)
 def test_a_filter_survives_its_address(asked: MapFilter) -> None:
-    assert read_map_filter(URL(f"/{map_address('map', asked)}").query) == asked
+    assert read_map_filter(URL(f"/{map_address('map', asked)}").query, WORDS) == asked
 
 
 @given(st.text(max_size=200), st.floats(30, 400))
@@ -146,7 +146,7 @@ def test_what_came_to_nothing_or_lives_on_as_a_card_is_not_there(found: list[Thi
 @given(st.text(min_size=1).filter(str.strip))
 def test_whatever_a_title_holds_is_only_words_on_the_map(title: str) -> None:
     def page_of(named: str) -> Page:
-        card = SolutionCard(named, "x", "y", METTE, "key", MOMENT, MOMENT, purpose=Purpose.DATA)
+        card = SolutionCard(named, "x", "y", METTE, "key", MOMENT, MOMENT, purpose="data")
         page = map_page(DANISH, overview_of([card]), {})
         return read(drawn("map_results.html", t=DANISH, page=page, caller=Caller(METTE)))
 
@@ -157,10 +157,10 @@ def test_two_thousand_things_are_groups_and_one_purpose_opens_them() -> None:
     overview = many(2_000)
     whole = map_page(DANISH, overview, {})
     assert {entry.kind for one in whole.sections for entry in one.entries} == {"group"}
-    assert sum(len(one.entries) for one in whole.sections) == len(Purpose) * len(Area)
+    assert sum(len(one.entries) for one in whole.sections) == len(PURPOSES) * len(AREAS)
     assert all(drawing.height < 6_000 for drawing in whole.pictures)
     data = map_page(DANISH, overview, {"purpose": "data"})
-    assert len([one for one in data.sections if one.total]) == len(Area)
+    assert len([one for one in data.sections if one.total]) == len(AREAS)
     assert data.sections[0].entries[-1].kind == "more"
     area = map_page(DANISH, overview, dict(parse_qsl(URL(data.sections[0].address).query_string)))
     assert {entry.kind for one in area.sections for entry in one.entries} == {"solution"}
@@ -177,7 +177,7 @@ def test_a_few_things_have_their_names_the_newest_first() -> None:
 
 def test_a_long_list_at_the_bottom_can_be_made_longer() -> None:
     found: list[Thing] = [
-        SolutionCard(f"Løsning {n}", "x", "y", METTE, "k", MOMENT, MOMENT, Area.HEALTH, purpose=Purpose.DATA)
+        SolutionCard(f"Løsning {n}", "x", "y", METTE, "k", MOMENT, MOMENT, "health", purpose="data")
         for n in range(150)
     ]
     overview = overview_of(found)
