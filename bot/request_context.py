@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.adaptive_cards.elements import Card
+from bot.card_data import form_key
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
@@ -63,6 +64,11 @@ class Asked:
     def texts(self) -> Texts:
         """The sentences of the person's language, with the municipality's words."""
         return texts(self.caller.language).with_words(self.words)
+
+    @property
+    def form_key(self) -> str:
+        """The key that the pressed card was drawn with."""
+        return form_key(self.data)
 
     def text(self, name: str) -> str:
         """A value if it is a text, else an empty one."""

@@ -132,7 +132,7 @@ async def _move(services: Services, asked: Asked, end: Status) -> Reply:
     raw = {
         "number": proposal.number,
         "seq": asked.count("seq"),
-        "action_key": asked.text("key"),
+        "action_key": asked.form_key,
         "end": end,
         "reason": written,
         NOT_CPR: asked.text(NOT_CPR),
@@ -158,7 +158,7 @@ def _moved_not(services: Services, asked: Asked, end: Status, proposal: Proposal
         drawn = proposal_card(asked.texts, now, seen(services, asked), top=top, keeps=bool(written))
         return Reply(card=drawn, lasting=True)
     form = withdraw_form if end is Status.WITHDRAWN else answer_form
-    key = new_key() if no.refusal.code == "damaged_form" else asked.text("key")
+    key = new_key() if no.refusal.code == "damaged_form" else asked.form_key
     values = {"reason": written, NOT_CPR: asked.text(NOT_CPR)}
     return Reply(card=form(asked.texts, proposal, key, Filled(values, no.refusal)), lasting=True)
 

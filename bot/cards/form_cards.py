@@ -20,6 +20,7 @@ from bot.adaptive_cards.elements import (
     text_input,
 )
 from bot.adaptive_cards.wording import refusal_sentence
+from bot.card_data import FORM_KEY
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.texts import Texts
@@ -50,7 +51,7 @@ class Filled:
 
 def proposal_form(texts: Texts, key: str, filled: Filled) -> Card:
     """The quick proposal: the problem first, then title, solution and expected benefit."""
-    ids: dict[str, Any] = {"key": key}
+    ids: dict[str, Any] = {FORM_KEY: key}
     actions = [
         button(texts("bot.button.send"), "propose", primary=True, sends_inputs=True, **ids),
         button(texts("bot.button.similar"), "search"),
@@ -67,14 +68,14 @@ def proposal_dialog(
     if notice:
         head.append(box("attention", [said(notice, bold=True)]))
     send = SubmitAction(
-        title=texts("bot.button.send"), data={"v": CARD_VERSION, "key": key}, style="positive"
+        title=texts("bot.button.send"), data={"v": CARD_VERSION, FORM_KEY: key}, style="positive"
     )
     return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], [send])
 
 
 def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:
     """The quick share: title, what problem, what solution, area."""
-    send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, key=key)
+    send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, **{FORM_KEY: key})
     head = [heading(texts("bot.solution_form.title")), said(texts("bot.solution_form.text"), subtle=True)]
     return card(texts, [*head, *_form(texts, "solution", SOLUTION_CARD_FIELDS, filled)], [send])
 
@@ -102,7 +103,7 @@ def withdraw_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) ->
         said(texts("bot.withdraw.text")),
         *_form(texts, "withdraw", ("reason",), filled),
     ]
-    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
+    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, FORM_KEY: key}
     actions = [
         button(texts("bot.button.withdraw"), "confirm_withdraw", destructive=True, sends_inputs=True, **ids),
         button(texts("bot.button.keep_it"), "put_back", name=proposal.name),
@@ -118,7 +119,7 @@ def answer_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> C
         box("emphasis", [label(texts("bot.answer.question")), *paragraphs(proposal.status_reason, 1200)]),
         *_form(texts, "answer", ("reason",), filled),
     ]
-    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, "key": key}
+    ids: dict[str, Any] = {"name": proposal.name, "seq": proposal.seq, FORM_KEY: key}
     actions = [
         button(texts("bot.button.send_answer"), "send_answer", primary=True, sends_inputs=True, **ids),
         button(texts("bot.button.not_now"), "put_back", name=proposal.name),

@@ -66,7 +66,7 @@ async def _hand_in(
     draw: DrawForm,
 ) -> Reply:
     values = asked.typed(*names, NOT_CPR)
-    raw = dict.fromkeys(names, "") | values | {"submission_key": asked.text("key")}
+    raw = dict.fromkeys(names, "") | values | {"submission_key": asked.form_key}
     try:
         stored = await store(raw)
     except Refused as no:
@@ -98,4 +98,4 @@ def _sent_before(services: Services, asked: Asked, stored: Proposal | SolutionCa
 
 def _key(asked: Asked) -> str:
     """The key that the form was drawn with; a new one where it has none."""
-    return asked.text("key") or new_key()
+    return asked.form_key or new_key()

@@ -10,6 +10,7 @@ import structlog
 from bot.adaptive_cards.elements import CARD_VERSION
 from bot.adaptive_cards.lists import SEARCH_LIMIT, Thing
 from bot.adaptive_cards.wording import refusal_sentence
+from bot.card_data import form_key
 from bot.cards.form_cards import NOT_CPR, PROPOSAL_FIELDS, Filled, proposal_dialog
 from bot.cards.submitting import says_something_else
 from bot.channel.activities import ANYWHERE, IncomingActivity, Json
@@ -80,7 +81,7 @@ async def message_to_proposal(services: Services, asked: Asked) -> Json:
 async def hand_in(services: Services, asked: Asked) -> Json:
     """Take in the proposal. What was typed comes back with a "no"."""
     values = asked.typed(*PROPOSAL_FIELDS, NOT_CPR)
-    raw = dict.fromkeys(PROPOSAL_FIELDS, "") | values | {"submission_key": asked.text("key")}
+    raw = dict.fromkeys(PROPOSAL_FIELDS, "") | values | {"submission_key": asked.form_key}
     try:
         if asked.data.get("v") != CARD_VERSION:
             raise Refused("damaged_form")
@@ -88,7 +89,7 @@ async def hand_in(services: Services, asked: Asked) -> Json:
             asked.caller, read_form(QuickProposal, raw, services.today, services.overview.vocabulary)
         )
     except Refused as no:
-        key = new_key() if no.refusal.code == "damaged_form" else asked.text("key")
+        key = new_key() if no.refusal.code == "damaged_form" else asked.form_key
         return _form(asked.texts, key, Filled(values, no.refusal))
     if isinstance(stored, Receipt):
         return closing(asked.texts("extension.queued", code=stored.code))
@@ -158,7 +159,7 @@ def _failed(name: str, said: Texts, data: Mapping[str, Any], sentence: str) -> J
     if name == FETCH:
         return closing(sentence)
     values = {one: text for one in (*PROPOSAL_FIELDS, NOT_CPR) if isinstance(text := data.get(one), str)}
-    return _form(said, str(data.get("key") or new_key()), Filled(values), notice=sentence)
+    return _form(said, form_key(data) or new_key(), Filled(values), notice=sentence)
 
 
 def _form(said: Texts, key: str, filled: Filled, *, notes: tuple[str, ...] = (), notice: str = "") -> Json:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adaptive_cards.elements import Card, harmless, paragraphs, said, shortened, weight
+from bot.card_data import NOT_IN_DATA
 from technology_map.people.people import Language
 from tests.bot.adaptive_cards.gallery import Gallery
 from tests.bot.chatting import walk
@@ -113,6 +114,22 @@ def test_every_button_has_a_fallback_that_sends_the_same(language: Language) -> 
             assert fallback.get("associatedInputs") == one.get("associatedInputs"), name
             assert one["data"]["verb"] == one["verb"], name
             assert one["data"]["v"] == 1, name
+
+
+def names_in(data: Any) -> set[str]:
+    """Every name in the data of a button, at any depth."""
+    if isinstance(data, dict):
+        return {*data, *(name for one in data.values() for name in names_in(one))}
+    return {name for one in data for name in names_in(one)} if isinstance(data, list) else set()
+
+
+@both
+@every_text
+def test_no_data_has_a_name_that_a_client_cannot_carry(language: Language, text: str) -> None:
+    for name, card in gallery(language, text).items():
+        for one in walk(card):
+            sent = names_in(one.get("data", {})) | ({one["id"]} if "id" in one else set())
+            assert not sent & NOT_IN_DATA, (name, sent & NOT_IN_DATA)
 
 
 @both

@@ -178,10 +178,21 @@ def _data(card: dict[str, Any]) -> list[dict[str, Any]]:
     return [one["data"] for one in walk(card) if one.get("type") == "Action.Execute"]
 
 
+async def test_a_form_from_before_its_key_was_renamed_still_hands_in_once(bakkeby: Town) -> None:
+    """Mette's card has lain in her chat since `form_key` was called `key`."""
+    message = await asks_for(bakkeby, "mette", "hjælp")
+    data = {"v": 1, "verb": "propose", "key": "a-key-of-sixteen", **SENSORS}
+    for _ in range(2):
+        outcome = await sends(bakkeby, "mette", message, data)
+        assert outcome.card is not None
+        assert "F-0001" in words(outcome.card)
+    assert count(bakkeby)[0] == 1
+
+
 async def test_the_keys_of_somebody_else_open_nothing(bakkeby: Town) -> None:
     form, _ = await proposes(bakkeby)
     key = next(
-        turn.activity["value"]["action"]["data"]["key"]
+        turn.activity["value"]["action"]["data"]["form_key"]
         for turn in bakkeby.tenant.teams.turns
         if turn.activity.get("name") == "adaptiveCard/action"
     )
