@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from teams_app.endpoints import Endpoints
+from teams_app.server.compression import compress
 from teams_app.server.logs import actor_hash
 from teams_app.server.signing_keys import KeysUnavailable
 from teams_app.server.telemetry import Telemetry
@@ -63,6 +64,7 @@ def outermost(endpoints: Endpoints, telemetry: Telemetry) -> Middleware:
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers.setdefault("Cache-Control", "no-store")
+        compress(request, answer)
         return answer
 
     return pass_through

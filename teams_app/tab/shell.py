@@ -1,6 +1,7 @@
 """The empty shell that anyone may load: it holds nothing of the municipality's."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from technology_map.texts import texts
 
 DIST = Path(__file__).parent / "static" / "dist"
 FILES = {"tab.js": "text/javascript", "tab.css": "text/css"}
+_PART = re.compile(r"part-[A-Z0-9]{8}\.js")
+"""A script that only some pages need; its name changes when what is in it does."""
 
 
 def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -36,14 +39,16 @@ def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 
 async def file(request: web.Request) -> web.StreamResponse:
-    """A bundled file; its address carries a version, so a browser may keep it."""
+    """A bundled file; its address carries a version, so a browser may keep it.
+
+    aiohttp sends the Brotli or gzip file beside it where the browser takes one, and says so.
+    """
     name = request.match_info["name"]
     path = DIST / name
-    if name not in FILES or not path.is_file():
+    kind = FILES.get(name) or ("text/javascript" if _PART.fullmatch(name) else "")
+    if not kind or not path.is_file():
         raise web.HTTPNotFound
-    return web.FileResponse(
-        path, headers={"Content-Type": FILES[name], "Cache-Control": "public, max-age=86400"}
-    )
+    return web.FileResponse(path, headers={"Content-Type": kind, "Cache-Control": "public, max-age=86400"})
 
 
 def version(name: str) -> str:

@@ -79,6 +79,8 @@ def test_the_wheel_holds_all_of_the_product_and_nothing_of_the_little_tenant(tmp
     dist = source / "teams_app/tab/static/dist"
     dist.mkdir(parents=True)
     (dist / "tab.js").write_text("// bundled\n")
+    (dist / "tab.js.br").write_bytes(b"bundled")
+    (dist / "tab.js.gz").write_bytes(b"bundled")
     (dist / "tab.css").write_text("/* bundled */\n")
     (source / "requirements").mkdir()
     shutil.copy(ROOT / "pyproject.toml", source)

@@ -1,6 +1,4 @@
 // The council's order: moved by mouse, finger or keys; shown at once, and then as the server has it.
-import Sortable from "sortablejs";
-
 import { trouble } from "./requests.js";
 import { forgetToken, headers, token } from "./teams.js";
 
@@ -205,8 +203,11 @@ function onEnd({ item, from, to, oldIndex, newIndex }) {
   ask(Number(item.dataset.number), wanted(item, down), `to-${item.dataset.number}`);
 }
 
-function attach() {
+/** Dragging is a library of its own, fetched by whoever may move; where it does not come, arrows and dialog do. */
+async function attach() {
   if (!document.querySelector("#live .grip")) return;
+  const { default: Sortable } = await import("sortablejs").catch(() => ({}));
+  if (!Sortable) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const common = {
     group: "council", handle: ".grip", draggable: "li", animation: calm ? 0 : 120,
