@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bench.whole import whole_card, whole_proposal
+from bench.words import AREAS, PURPOSES, TECHNOLOGIES
 from local_tenant import people
 from teams_app.seed.content import seed_cards, seed_proposals
 from technology_map.cards.proposals import Proposal
@@ -15,8 +16,6 @@ from technology_map.council.life_cycle import RANKED, Move, Mover, Status, moves
 from technology_map.council.ranks import between
 from technology_map.people.people import Person
 from technology_map.validation.limits import SUMMARY_LIMIT, TITLE_LIMIT
-from technology_map.words.seed import seed_vocabulary
-from technology_map.words.terms import TermList
 from technology_map.words.values import Phase, Reception
 
 BEGAN = datetime(2019, 1, 7, 8, 0, tzinfo=UTC)
@@ -36,12 +35,6 @@ def _way(end: Status) -> tuple[Move, ...]:
             if move.start in ways and move.end not in ways:
                 ways[move.end] = (*ways[move.start], move)
     return ways[end]
-
-
-_WORDS = seed_vocabulary()
-AREAS, PURPOSES, TECHNOLOGIES = (
-    [one.code for one in _WORDS.offered(of)] for of in (TermList.AREA, TermList.PURPOSE, TermList.TECHNOLOGY)
-)
 
 
 class Town:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bench.content import PURPOSES, TECHNOLOGIES
+from bench.words import PURPOSES, TECHNOLOGIES
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.words import values

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.backing import supporting
 from bot.cards import editing, showing, steps, submitting
 from bot.request_context import Verb
+from bot.words import glossary
 
 VERBS: dict[str, Verb] = {
     verb.name: verb
@@ -22,6 +23,7 @@ VERBS: dict[str, Verb] = {
         Verb("status", showing.status),
         Verb("show", showing.show),
         Verb("put_back", showing.put_back),
+        Verb("explain", glossary.explain),
         Verb("new_proposal", submitting.new_proposal, writes=True),
         Verb("new_solution_card", submitting.new_solution_card, writes=True),
         Verb("propose", submitting.propose, writes=True),
@@ -80,6 +82,11 @@ COMMANDS: tuple[Command, ...] = (
     _command("mine", r"(?:vis\s+)?mine(?:\s+(?:forslag|sager|kort))?|my(?:\s+(?:proposals|list))?|mit"),
     _command("status", r"status(?:\s+(?:på|for|of))?", "name"),
     _command("search", rf"s{_OE}g(?:\s+efter)?|find|search(?:\s+for)?", "text"),
+    _command(
+        "explain",
+        r"hvad\s+(?:er|betyder)(?:\s+(?:en|et|ordet))?|forklar|ordbog|what(?:\s+is|'s|\s+does)(?:\s+an?)?|explain|glossary",
+        "text",
+    ),
     Command("open", re.compile(r"(?P<rest>[FL]\s*-?\s*\d{1,9})[.!?]*", re.IGNORECASE), "name"),
 )
 _MENTION = re.compile(r"<at[^<>]*>[^<>]*</at>", re.IGNORECASE)

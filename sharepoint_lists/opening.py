@@ -34,6 +34,7 @@ from sharepoint_lists.writing.locks import KeyedLocks
 from sharepoint_lists.writing.outbox import NoOutbox, Outbox
 from sharepoint_lists.writing.outbox_sender import Drain, OnStored
 from sharepoint_lists.writing.reconciler import Reconciler
+from sharepoint_lists.writing.word_following import WordFollower
 from sharepoint_lists.writing.writer import Writer
 from technology_map.council.decisions import Decision
 from technology_map.words.vocabulary import Vocabulary
@@ -51,6 +52,7 @@ class Intervals:
     calm: float = 60.0
     roster: float = 45.0
     outbox: float = 5.0
+    words: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class OpenStore:
     graph: Graph
     drift: Drift
     feed: GraphActivityFeed
+    follower: WordFollower
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ async def _built(
         graph,
         Drift(Provisioner(graph, settings.sites, words)),
         GraphActivityFeed(to_teams),
+        WordFollower(components),
     )
 
 
@@ -255,6 +259,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
         ("lively", lively, every.lively),
         ("calm", calm, every.calm),
     ]
+    rounds.append(("words", opened.follower.run, every.words))
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
     tasks = [asyncio.create_task(poll(clock, *one), name=f"store {one[0]}") for one in rounds]

@@ -25,7 +25,8 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
-from technology_map.ports import Changed, ChangedCard, NotStored, Receipt
+from technology_map.ports import Changed, ChangedCard, ChangedTerm, NotStored, Receipt
+from technology_map.words.terms import Term
 
 log = structlog.get_logger(__name__)
 
@@ -108,6 +109,39 @@ class SharePointStore:
             if isinstance(current, SolutionCard):
                 return current
             raise NotStored("unreadable")
+
+    async def add_term(self, term: Term) -> Term:
+        """As the port says: one POST; the list's unique code makes a second one the first."""
+        mapping = row_mapping.TERMS[term.list]
+        async with self._keyed_locks.of(term.name):
+            try:
+                item = await self._writer.create(mapping, term, self._graph.for_person())
+            except (GraphFailure, NotProvisioned) as failure:
+                log.warning("term_not_stored", list=mapping.list.name, reason=str(failure))
+                raise NotStored("not stored") from None
+            stored: Term | None = self.replica.take(mapping.list, item)
+            if stored is None:
+                raise NotStored("unreadable")
+            return stored
+
+    async def change_term(self, changed: Term) -> Term:
+        """As the port says."""
+        async with self._keyed_locks.of(changed.name):
+            base = self.replica.words.get(changed.list, changed.code)
+            if base is None or base.version != changed.version:
+                raise ChangedTerm(base)
+            try:
+                current = await self._change(row_mapping.TERMS[changed.list], base, changed)
+            except _Overtaken as overtaken:
+                raise ChangedTerm(overtaken.current) from None
+            if isinstance(current, Term):
+                return current
+            raise NotStored("unreadable")
+
+    @property
+    def words_behind(self) -> int:
+        """As the port says."""
+        return sum(len(intake.outdated) for intake in self.replica.copy.cards)
 
     async def decide(self, decision: Decision, moved: Proposal) -> Proposal:
         """As the port says: two round trips, the row of the log and the proposal."""

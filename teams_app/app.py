@@ -17,6 +17,7 @@ from bot import Bell, Bot, BotSettings, Services, open_messenger
 from bot.channel.connector import Connector
 from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
+from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
 from teams_app.installation import Installation
 from teams_app.server import bot_endpoint, health
@@ -37,6 +38,7 @@ from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.prioritising import Prioritising
+from technology_map.words.editing import SettingUp
 
 LARGEST_REQUEST = 256 * 1024
 PULSE = web.AppKey("pulse", Pulse)
@@ -90,7 +92,10 @@ async def serving(
             observe=telemetry.called,
         )
         opened = await enter(store)
-        http = await enter(httpx.AsyncClient(trust_env=not installation.demo, follow_redirects=False))
+        checks = ssl_context(trust_env=not installation.demo)
+        http = await enter(
+            httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
+        )
         chat_settings = _bot_settings(installation)
         bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
@@ -186,6 +191,7 @@ def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Ta
         services.joining,
         Prioritising(services.opened.store),
         NextSteps(services.opened.store, services.now),
+        SettingUp(services.opened.store),
         services.now,
         tab.Tickets(key, services.now),
         services.runs,

@@ -10,6 +10,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
+from technology_map.words.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class ChangedCard(Exception):  # noqa: N818 - an answer, not an error
     """Somebody changed the solution card since it was read; `current` is what stands now."""
 
     def __init__(self, current: SolutionCard | None) -> None:
+        super().__init__("changed")
+        self.current = current
+
+
+class ChangedTerm(Exception):  # noqa: N818 - an answer, not an error
+    """Somebody changed the term since it was read; `current` is what stands now."""
+
+    def __init__(self, current: Term | None) -> None:
         super().__init__("changed")
         self.current = current
 
@@ -70,6 +79,19 @@ class Store(Protocol):
 
     async def change_solution_card(self, changed: SolutionCard) -> SolutionCard:
         """Write the card's fields if nobody was faster. Raises ChangedCard, NotStored."""
+
+    async def add_term(self, term: Term) -> Term:
+        """Store a new word once per list and code; the stored one. Raises NotStored."""
+
+    async def change_term(self, changed: Term) -> Term:
+        """Write the fields in which it differs if nobody was faster. Raises ChangedTerm, NotStored.
+
+        Cards that have the term follow in the background: `words_behind` counts down.
+        """
+
+    @property
+    def words_behind(self) -> int:
+        """How many rows still have a word from before a term was renamed or merged."""
 
     async def decide(self, decision: Decision, moved: Proposal) -> Proposal:
         """Append `decision` to the log, then give the proposal its status: `moved`.

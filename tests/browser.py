@@ -1,9 +1,15 @@
 """A real browser: Debian's Chromium, driven by Playwright."""
 
+import atexit
 import os
+import re
 import shutil
+import subprocess
+import tempfile
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +49,37 @@ def chromium() -> str | None:
 
 @asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
-    """A browser without a window, closed at the end."""
+    """A browser without a window: one for all tests of a process, whose contexts share nothing."""
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        browser = await playwright.chromium.connect_over_cdp(_running())
         try:
             yield browser
         finally:
             await browser.close()
+
+
+@cache
+def _running() -> str:
+    """Where the browser of this process listens; it ends with the process."""
+    profile = tempfile.mkdtemp(prefix="browser-")
+    command = [str(chromium()), "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+    process = subprocess.Popen(
+        [*command, *FLAGS], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    atexit.register(_end, process, profile)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if found := re.search(r"DevTools listening on (ws://\S+)", line):
+            threading.Thread(target=process.stderr.read, daemon=True).start()  # lest the pipe be full
+            return found[1]
+    raise RuntimeError("Chromium ended before it listened")
+
+
+def _end(process: "subprocess.Popen[str]", profile: str) -> None:
+    process.kill()
+    process.wait()
+    shutil.rmtree(profile, ignore_errors=True)
 
 
 async def goes_to(frame: Frame, place: str) -> None:

@@ -11,11 +11,13 @@ import httpx
 from local_tenant import people
 from local_tenant.app import LittleTenant
 from sharepoint_lists import Intervals
+from sharepoint_lists.graph.transport import ssl_context
 from teams_app.app import Server, serving
 from teams_app.commands.demo import demo_settings
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
-from teams_app.store_access import provision, store_settings
+from teams_app.store_access import store_settings
+from tests.provisioned import provisioned
 
 NEVER = 3600.0
 
@@ -54,14 +56,15 @@ async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = T
 
     `council_has_app`: whether the council's team has been given the app, and with it its roster.
     """
-    async with LittleTenant(None, council_has_app=council_has_app).running() as tenant:
+    async with provisioned(folder, units_per_minute=1250, council_has_app=council_has_app) as tenant:
         installed = installation(tenant, folder)
-        await provision(installed)
-        intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER)
+        intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER)
         lists = replace(store_settings(installed), intervals=intervals)
         async with (
             serving(installed, lists=lists) as server,
-            httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=15) as http,
+            httpx.AsyncClient(
+                base_url=server.url, trust_env=False, timeout=15, verify=ssl_context(trust_env=False)
+            ) as http,
         ):
             tenant.teams.line.app_url = server.url
             yield Town(tenant, server, http)

@@ -5,19 +5,22 @@ from functools import cache
 from microsoft_teams.cards.core import Action, RichTextBlock
 
 from bot.adaptive_cards.elements import Card, Elements, button, card, heading, said, told
+from technology_map.people.people import Language
 from technology_map.texts import Texts
+from technology_map.texts import texts as texts_in
 
-HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search")
+HELP_LINES = ("new_proposal", "new_solution_card", "mine", "status", "search", "explain")
 
 
 def menu(texts: Texts) -> list[Action]:
     """The buttons that lead everywhere."""
-    return list(_menu(texts))
+    return list(_menu(texts.language))
 
 
 @cache
-def _menu(texts: Texts) -> tuple[Action, ...]:
+def _menu(language: Language) -> tuple[Action, ...]:
     """The same, made once for each language: models cost more than all the rest of a small card."""
+    texts = texts_in(language)
     return (
         button(texts("bot.button.new_proposal"), "new_proposal", primary=True),
         button(texts("bot.button.new_solution_card"), "new_solution_card"),
@@ -35,13 +38,13 @@ def welcome_card(texts: Texts) -> Card:
 
 def help_card(texts: Texts, top: Elements = ()) -> Card:
     """What one can write, each also as a button; `top` says first what went wrong."""
-    return _help_card(texts, top) if top else _plain_help(texts)
+    return _help_card(texts, top) if top else _plain_help(texts.language)
 
 
 @cache
-def _plain_help(texts: Texts) -> Card:
+def _plain_help(language: Language) -> Card:
     """The help as it is asked for most: the same for everybody."""
-    return _help_card(texts, ())
+    return _help_card(texts_in(language), ())
 
 
 def _help_card(texts: Texts, top: Elements) -> Card:

@@ -75,7 +75,8 @@ def proposal_dialog(
 
 def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:
     """The quick share: title, what problem, what solution, area."""
-    send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, **{FORM_KEY: key})
+    ids: dict[str, Any] = {FORM_KEY: key}
+    send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, **ids)
     head = [heading(texts("bot.solution_form.title")), said(texts("bot.solution_form.text"), subtle=True)]
     return card(texts, [*head, *_form(texts, "solution", SOLUTION_CARD_FIELDS, filled)], [send])
 

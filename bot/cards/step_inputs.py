@@ -17,6 +17,9 @@ TEXTS_OF_A_STEP = 3_600
 SENTENCE = 240
 """Characters of a text that says more about the field before it: four of them stand in one step."""
 
+MOST_CHOICES = 20
+"""Choices of several that a card shows: what is chosen already, and the first of the municipality's order."""
+
 UNSAID = "-"
 """The code of the choice that says nothing: a choice of one cannot be taken back otherwise."""
 
@@ -33,7 +36,10 @@ def asked_for(texts: Texts, step: Step, field: Field, values: Mapping[str, str])
     """The input with what stands in it, and the line of help."""
     value, title = values.get(field.name, ""), label(texts, field)
     help_line = said(advice(texts, field), subtle=True, size="Small", spacing="None")
-    return [_input(texts, step, field, title, value), help_line]
+    found: list[CardElement] = [_input(texts, step, field, title, value), help_line]
+    if field.kind is Kind.CHOICES and len(choices_of(texts, field, value)) > MOST_CHOICES:
+        found.append(said(texts("bot.step.more_in_tab"), subtle=True, size="Small", spacing="None"))
+    return found
 
 
 def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> CardElement:
@@ -57,7 +63,7 @@ def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> Ca
 
 def _one_choice(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:
     unsaid = [] if field.needed else [(UNSAID, texts("bot.step.unsaid"))]
-    found = [*unsaid, *choices_of(texts, field)]
+    found = [*unsaid, *choices_of(texts, field, value)]
     known = value in {code for code, _ in found}
     return ChoiceSetInput(
         id=field.name,
@@ -71,11 +77,20 @@ def _one_choice(texts: Texts, field: Field, title: str, value: str) -> ChoiceSet
 
 
 def _several_choices(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:
+    shown = _few(choices_of(texts, field, value), value)
     return ChoiceSetInput(
         id=field.name,
         label=title,
         style="expanded",
         is_multi_select=True,
-        choices=[Choice(title=word, value=code) for code, word in choices_of(texts, field)],
+        choices=[Choice(title=word, value=code) for code, word in shown],
         value=value or None,
     )
+
+
+def _few(found: list[tuple[str, str]], value: str) -> list[tuple[str, str]]:
+    """What a card has room for, in the list's order; nothing that is chosen is left out."""
+    chosen = set(value.split(",")) - {""}
+    room = max(0, MOST_CHOICES - len(chosen))
+    others = {code for code, _ in [one for one in found if one[0] not in chosen][:room]}
+    return [one for one in found if one[0] in chosen | others]

@@ -17,6 +17,8 @@ from azure.identity.aio import (
     ManagedIdentityCredential,
 )
 
+from sharepoint_lists.graph.transport import ssl_context
+
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _EXCHANGE = "api://AzureADTokenExchange/.default"
 _EARLY = 300.0
@@ -119,7 +121,9 @@ class LoopbackCredential:
         return AccessToken(body["access_token"], int(time.time()) + int(body["expires_in"]))
 
     async def _answered(self, form: dict[str, str]) -> dict[str, Any]:
-        async with httpx.AsyncClient(trust_env=False, timeout=5.0) as client:
+        async with httpx.AsyncClient(
+            verify=ssl_context(trust_env=False), trust_env=False, timeout=5.0
+        ) as client:
             answer = await client.post(self._token_url, data=form)
         if answer.status_code != 200:
             raise ClientAuthenticationError(f"token endpoint: {answer.status_code}")

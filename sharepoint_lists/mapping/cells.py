@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sharepoint_lists.schema.choice_words import codes_of, word
 from sharepoint_lists.schema.columns import Column, Kind
+from technology_map.words.terms import TermList
 from technology_map.words.value_lists import ValueList
 from technology_map.words.vocabulary import Vocabulary
 
@@ -31,13 +33,14 @@ class ColumnMapping:
     """Where a value lives: the column, and the name of the field of the thing.
 
     `needed`: without it, or with a word nobody knows, the row cannot be read. `start` is what an
-    empty cell means.
+    empty cell means. `names` is the list whose names the text goes with, though it may be any text.
     """
 
     column: Column
     field: str
     needed: bool = False
     start: Any = None
+    names: TermList | None = None
 
 
 def storable(text: str) -> str:
@@ -78,20 +81,29 @@ def write(column: Column, value: Any, words: Vocabulary) -> dict[str, Any]:
     return {column.name: cell}
 
 
-Reader = Callable[[Mapping[str, Any], list[str], Vocabulary], dict[str, Any]]
+@dataclass(slots=True)
+class Remarks:
+    """What was noticed in a row: columns with words nobody knows, and whether a word is one from before."""
+
+    strange: list[str] = dataclass_field(default_factory=list)
+    outdated: bool = False
+
+
+Reader = Callable[[Mapping[str, Any], Remarks, Vocabulary], dict[str, Any]]
 
 
 def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
     """A function that reads the cells of a row into fields. It raises UnreadableRow.
 
-    The names of columns with a word that the vocabulary does not know, which the row can be read
-    without, are added to the list it is given.
+    Columns with a word that the vocabulary does not know, which the row can be read without, and
+    words from before are noted in the remarks it is given.
     """
     plan = {one.column.name: (one.field, _decoder(one)) for one in field_columns}
     empty = {one.field: one.start for one in field_columns}
     needed = [(one.column.name, one.field) for one in field_columns if one.needed]
+    of_terms = {one.column.name: of for one in field_columns if (of := _terms_of(one))}
 
-    def read(cells: Mapping[str, Any], strange: list[str], words: Vocabulary) -> dict[str, Any]:
+    def read(cells: Mapping[str, Any], remarks: Remarks, words: Vocabulary) -> dict[str, Any]:
         found = empty.copy()
         for name, cell in cells.items():
             if cell is None or cell == "" or name not in plan:
@@ -102,7 +114,9 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
                 continue
             value = found[field] = decode(cell, words)
             if value is None or (type(value) is tuple and len(value) < _count(cell)):
-                strange.append(name)
+                remarks.strange.append(name)
+            elif name in of_terms and _outdated(of_terms[name], cell, words):
+                remarks.outdated = True
         for name, field in needed:
             if found[field] is None:
                 raise UnreadableRow(name)
@@ -111,13 +125,26 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
     return read
 
 
+def _terms_of(field_column: ColumnMapping) -> TermList | None:
+    of = field_column.names or field_column.column.words
+    return of if isinstance(of, TermList) else None
+
+
+def _outdated(of: TermList, cell: Any, words: Vocabulary) -> bool:
+    """Whether a cell holds a name that a term of the list had before, or the name of a merged one."""
+    said = cell if isinstance(cell, list) else [cell]
+    return any(one in words.codes(of) and not words.is_current(of, one) for one in said)
+
+
 def _count(cell: Any) -> int:
     """How many values a cell of several says it has."""
     return len(cell) if isinstance(cell, list) else len(_read_lines(cell))
 
 
 def _decoder(field_column: ColumnMapping) -> Callable[[Any, Vocabulary], Any] | None:
-    column = field_column.column
+    column, names = field_column.column, field_column.names
+    if names is not None:
+        return lambda cell, words: words.renamed(names, str(cell))
     match column.kind:
         case Kind.CHOICE:
             return partial(_read_choice, field_column, _words(column))

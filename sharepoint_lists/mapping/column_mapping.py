@@ -10,7 +10,7 @@ from technology_map.words.terms import TermUse
 def of_table(table: FieldTable) -> tuple[ColumnMapping, ...]:
     """The fields of a kind of card, each in its own column; the title has SharePoint's."""
     return tuple(
-        ColumnMapping(columns.of_field(field), field.name, start=field.empty)
+        ColumnMapping(columns.of_field(field), field.name, start=field.empty, names=field.suggests)
         for field in table.fields
         if field.name != "title"
     )

@@ -8,7 +8,15 @@ from sys import intern
 from typing import Any, Generic, TypeVar
 
 from sharepoint_lists.mapping import column_mapping
-from sharepoint_lists.mapping.cells import ColumnMapping, Reader, UnreadableRow, reader, storable, write
+from sharepoint_lists.mapping.cells import (
+    ColumnMapping,
+    Reader,
+    Remarks,
+    UnreadableRow,
+    reader,
+    storable,
+    write,
+)
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.lists import List
 from technology_map.backing.relations import Follow, Relation, Support
@@ -29,10 +37,11 @@ Build = Callable[[dict[str, Any], int, str], Thing]
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Thing]):
-    """A row that was read: the thing, the number in its version, and cells nobody knows."""
+    """A row that was read: the thing, cells nobody knows, and whether a word in it is one from before."""
 
     thing: Thing
     strange: tuple[str, ...] = ()
+    outdated: bool = False
 
 
 class RowMapping(Generic[Thing]):
@@ -88,12 +97,21 @@ class RowMapping(Generic[Thing]):
         """The thing that a row's cells say. Raises UnreadableRow."""
         if self._table is not None and self._table.version != self._version:
             self._derive()
-        strange: list[str] = []
-        values = self._read(cells, strange, words)
+        remarks = Remarks()
+        values = self._read(cells, remarks, words)
         if self._unnamed:
             said = ((name, values.pop(name)) for name in self._unnamed)
             values["answers"] = tuple((name, value) for name, value in said if value not in (None, "", ()))
-        return Read(self._build(values, number, version), tuple(strange))
+        return Read(self._build(values, number, version), tuple(remarks.strange), remarks.outdated)
+
+    def term_cells(self, thing: Thing, words: Vocabulary) -> Cells:
+        """The cells that hold words of the municipality's lists, as they are called now."""
+        self._derive()
+        found: Cells = {}
+        for field_column, get in self._getters:
+            if field_column.names or isinstance(field_column.column.words, TermList):
+                found |= write(field_column.column, get(thing), words)
+        return found
 
     def says(self, item: Mapping[str, Any], cells: Cells, words: Vocabulary) -> bool:
         """Whether an item has these cells already, as far as we can tell them apart."""

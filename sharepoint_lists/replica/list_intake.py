@@ -36,6 +36,8 @@ class ListIntake(Generic[Thing]):
     faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
     gone: dict[int, int] = field(default_factory=dict)
     """The last version of each row that was deleted: a read that lags must not bring it back."""
+    outdated: set[int] = field(default_factory=set)
+    """Rows with a word from before a term was renamed or merged: somebody shall write them anew."""
     read_to: int = 0
     """The highest number that a read of the list brought; our own writes do not count."""
 
@@ -63,6 +65,7 @@ class ListIntake(Generic[Thing]):
     def remove(self, number: int) -> None:
         """Forget a row that is gone."""
         self.faults.pop(number, None)
+        self.outdated.discard(number)
         if self.versions.pop(number, None) is not None:
             self.drop(number, self.things.pop(number, None))
 
@@ -90,6 +93,7 @@ class ListIntake(Generic[Thing]):
             return None
         self.versions[number] = counted
         self.things[number] = found.thing
+        (self.outdated.add if found.outdated else self.outdated.discard)(number)
         self._report(number, found.strange, set_aside=False)
         self.put(found.thing)
         return found.thing

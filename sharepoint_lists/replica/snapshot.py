@@ -8,12 +8,12 @@ from sharepoint_lists.replica.list_intake import ListIntake, RowFault
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.lists import List
 from technology_map.backing.relations import Follow, Relations, Support
-from technology_map.cards.answers import with_current_codes
+from technology_map.cards.answers import term_names, with_current_codes
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
-from technology_map.people.people import Contact
+from technology_map.people.people import Contact, Language
 from technology_map.words.terms import TermList
 
 
@@ -64,6 +64,8 @@ class Copy:
             self.follow_rows,
             *(self._terms(of) for of in TermList),
         ]
+        self.cards: list[ListIntake[Any]] = [self.proposals, self.solution_cards]
+        self._names: dict[str, str] = {}
         self._intakes = {one.mapping.list.name: one for one in made}
 
     def _terms(self, of: TermList) -> ListIntake[Any]:
@@ -83,13 +85,18 @@ class Copy:
 
         and rows with words that nobody knew are read anew.
         """
-        cards: list[ListIntake[Any]] = [self.proposals, self.solution_cards]
-        for intake in cards:
+        words = self.overview.vocabulary
+        now = {term.name: words.word(term.list, term.code, Language.DANISH) for term in words}
+        changed = {name for name, called in self._names.items() if now.get(name, called) != called}
+        self._names = now
+        for intake in self.cards:
             for number, thing in list(intake.things.items()):
-                current = with_current_codes(thing, self.overview.vocabulary)
+                current = with_current_codes(thing, words)
                 if current is not thing:
                     intake.things[number] = current
                     intake.put(current)
+                if current is not thing or (changed and changed & term_names(thing)):
+                    intake.outdated.add(number)
             if intake.read_faulty_again():
                 self.links.pop(intake.mapping.list.name, None)
 

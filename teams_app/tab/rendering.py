@@ -37,7 +37,7 @@ STATUS = {
 }
 """The HTTP status a refusal is answered with; 422 where nothing stands here."""
 
-ROOMS = ("templates", "cards", "council", "backing", "map", "sheets")
+ROOMS = ("templates", "cards", "council", "backing", "map", "sheets", "words")
 """Where templates are: the common ones, and those beside the handlers and views of a room."""
 
 

@@ -21,6 +21,7 @@ from technology_map.ports import Store
 from technology_map.sheets.cells import Line
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.editing import SettingUp
 from technology_map.words.vocabulary import Vocabulary
 
 CALLER = web.RequestKey("caller", Caller)
@@ -57,6 +58,7 @@ class Tab:
     joining: Joining
     prioritising: Prioritising
     next_steps: NextSteps
+    setting_up: SettingUp
     now: Callable[[], datetime]
     tickets: Tickets
     runs: ImportRuns

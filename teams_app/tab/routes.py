@@ -20,8 +20,10 @@ from teams_app.tab.map import map_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
+from teams_app.tab.words import glossary_pages, setup_pages
 from technology_map.people.rights import require_reader
 from technology_map.validation.refusals import Refused
+from technology_map.words.terms import TermList
 
 PART_PREFIX = "/tab/part/"
 SHELL_PATHS = ("/tab", "/tab/", "/tab/config")
@@ -31,6 +33,8 @@ SHELL_PREFIXES = ("/tab/static/",)
 Answer = Callable[[RequestContext], Awaitable[web.StreamResponse]]
 
 _NUMBER = r"{number:\d+}"
+_LIST = f"{{list:{'|'.join(TermList)}}}"
+_TERM = f"{_LIST}/{{code:[a-z0-9_]{{1,80}}}}"
 _RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board_pages.frame),
@@ -60,6 +64,12 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}/edit", editing.card_form),
     (f"solutions/{_NUMBER}/steps/{{step}}", step_pages.card_step),
     ("mine", mine.page),
+    ("glossary", glossary_pages.page),
+    ("glossary/results", glossary_pages.results),
+    ("setup", setup_pages.page),
+    ("setup/live", setup_pages.live),
+    (f"setup/new/{_LIST}", setup_pages.new_form),
+    (f"setup/terms/{_TERM}", setup_pages.edit_form),
     ("mine/live", mine.live),
     ("named/{name}", proposal_pages.named),
     ("new/proposal", submitting.proposal_form),
@@ -89,6 +99,10 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),
+    (f"setup/new/{_LIST}", setup_pages.add),
+    (f"setup/terms/{_TERM}", setup_pages.change),
+    (f"setup/terms/{_TERM}/press", setup_pages.press),
+    (f"setup/terms/{_TERM}/merge", setup_pages.merge),
 )
 
 

@@ -64,13 +64,26 @@ def with_current_codes(thing: Thing, words: Vocabulary) -> Thing:
     """The thing with the codes that stand in the place of merged ones; the same thing where none was."""
     changed: dict[str, Any] = {}
     for field in table_of(thing).fields:
-        if not isinstance(field.words, TermList):
-            continue
         value = value_of(thing, field)
-        now = _current(field.words, value, words)
+        if isinstance(field.words, TermList):
+            now = _current(field.words, value, words)
+        elif field.suggests and value:
+            now = words.renamed(field.suggests, value)
+        else:
+            continue
         if now != value:
             changed[field.name] = now
     return with_values(thing, changed) if changed else thing
+
+
+def term_names(thing: Proposal | SolutionCard) -> set[str]:
+    """The terms that a thing has, as `Term.name` writes them."""
+    found: set[str] = set()
+    for field in table_of(thing).fields:
+        if isinstance(field.words, TermList) and (value := value_of(thing, field)):
+            codes = value if isinstance(value, tuple) else (value,)
+            found.update(f"{field.words.value}.{code}" for code in codes)
+    return found
 
 
 def _current(of: TermList, value: Any, words: Vocabulary) -> Any:

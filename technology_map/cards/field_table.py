@@ -127,7 +127,7 @@ ETHICS = ("human_first", "transparency", "equality", "dignity")
 _TITLE = line("title", TITLE_LIMIT, needed=True, searched=True)
 _AREA = Field("area", Kind.CHOICE, TermList.AREA, indexed=True)
 _BELONGING = (
-    line("department", counts=False, searched=True),
+    replace(line("department", counts=False, searched=True), suggests=TermList.DEPARTMENT),
     Field("purpose", Kind.CHOICE, TermList.PURPOSE, column="PrimaryPurpose", indexed=True),
     choices("other_purposes", TermList.PURPOSE, counts=False),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from technology_map.validation.limits import LINE_LIMIT, TEXT_LIMIT
+from technology_map.words.terms import TermList
 from technology_map.words.value_lists import ValueList
 
 
@@ -40,7 +41,8 @@ class Field:
     What does not `count` is nice to have: nobody is told that it is missing. A field that `joins` says
     more about the one before it. `column` is SharePoint's name where it is not the field's own in
     capitals; `indexed` says that SharePoint narrows by it, `as_note` that a line is kept as a note.
-    What is `searched` a card is found by; what is not `exported` stands in no spreadsheet.
+    What is `searched` a card is found by; what is not `exported` stands in no spreadsheet. A line that
+    `suggests` names of a list takes any text, and goes with a name that is changed.
 
     Its sentences are `ask.<name>`, `ask.<name>.help` and `sheet.<name>`, the heading of its columns.
     """
@@ -57,6 +59,7 @@ class Field:
     as_note: bool = False
     searched: bool = False
     exported: bool = True
+    suggests: TermList | None = None
 
     @property
     def empty(self) -> object:

@@ -1,9 +1,12 @@
 """The catalogues: every sentence a person reads, in Danish and English, by key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib import resources
+from pathlib import Path
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
@@ -25,16 +28,19 @@ class Texts:
     """
 
     def __init__(
-        self, language: Language, sentences: Mapping[str, str], vocabulary: Vocabulary | None = None
+        self, language: Language, sentences: dict[str, str], vocabulary: Vocabulary | None = None
     ) -> None:
         self.language = language
         self.sentences = sentences
         self._locale = _LOCALES[language]
         self._vocabulary = vocabulary
+        self._speaking: Texts | None = None
 
     def with_words(self, vocabulary: Vocabulary) -> "Texts":
         """The same sentences, speaking of areas, purposes and technologies as a municipality does."""
-        return Texts(self.language, self.sentences, vocabulary)
+        if self._speaking is None or self._speaking.vocabulary is not vocabulary:
+            self._speaking = Texts(self.language, self.sentences, vocabulary)
+        return self._speaking
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -92,6 +98,25 @@ def _number(value: int, locale: str) -> str:
     return written
 
 
+def _sentences(file: IO[bytes], language: Language) -> dict[str, str]:
+    catalogue = read_po(file, locale=_LOCALES[language], charset="utf-8")
+    return {str(m.id): str(m.string) for m in catalogue if m.id and not m.fuzzy}
+
+
+@contextmanager
+def with_catalogue(language: Language, file: Path) -> Iterator[None]:
+    """One more .po file for a language while the block runs; its sentences go before ours."""
+    sentences = texts(language).sentences
+    before = dict(sentences)
+    with file.open("rb") as opened:
+        sentences.update(_sentences(opened, language))
+    try:
+        yield
+    finally:
+        sentences.clear()
+        sentences.update(before)
+
+
 @cache
 def texts(language: Language) -> Texts:
     """The catalogue of a language, read once from every .po file in its folder."""
@@ -99,6 +124,5 @@ def texts(language: Language) -> Texts:
     for entry in sorted(resources.files(__name__).joinpath(language.value).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".po"):
             with entry.open("rb") as file:
-                catalogue = read_po(file, locale=_LOCALES[language], charset="utf-8")
-            sentences |= {str(m.id): str(m.string) for m in catalogue if m.id and not m.fuzzy}
+                sentences |= _sentences(file, language)
     return Texts(language, sentences)

@@ -20,6 +20,7 @@ class Vocabulary:
         self._rows: dict[TermList, dict[int, Term]] = {one: {} for one in TermList}
         self._by_code: dict[TermList, dict[str, Term]] = {one: {} for one in TermList}
         self._codes: dict[TermList, dict[str, str]] = {one: {} for one in TermList}
+        self._current: dict[TermList, frozenset[str]] = dict.fromkeys(TermList, frozenset())
         self._ordered: dict[TermList, tuple[Term, ...]] = dict.fromkeys(TermList, ())
         self.revision = 0
 
@@ -68,6 +69,15 @@ class Vocabulary:
         """The current code by each Danish name, those that a term had before included."""
         return self._codes[of]
 
+    def is_current(self, of: TermList, word: str) -> bool:
+        """Whether a Danish word is the name that a term has now, and not one from before."""
+        return word in self._current[of]
+
+    def renamed(self, of: TermList, text: str) -> str:
+        """The name that a term has now whose Danish name was `text`; the text itself where it is no term."""
+        code = self._codes[of].get(text)
+        return text if code is None else self.word(of, code, Language.DANISH)
+
     def known_as(self, of: TermList, word: str) -> str | None:
         """The current code of a word in any language: a name, a former one, or a synonym."""
         wanted = folded(word)
@@ -102,4 +112,6 @@ class Vocabulary:
             if term.offered or term.name_da not in codes:
                 codes[term.name_da] = self.current(of, term.code)
         self._codes[of] = codes
+        standing = (term for term in by_code.values() if self.current(of, term.code) == term.code)
+        self._current[of] = frozenset(term.name_da for term in standing)
         self.revision += 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from local_tenant.app import LittleTenant
+from tests.provisioned import provisioned
 from tests.sharepoint_lists.municipality import Municipality
 
 
@@ -17,7 +18,8 @@ async def bare(tmp_path: Path) -> AsyncIterator[Municipality]:
 
 
 @pytest.fixture
-async def town(bare: Municipality) -> Municipality:
+async def town(tmp_path: Path) -> AsyncIterator[Municipality]:
     """A tenant whose lists are made."""
-    await bare.provision()
-    return bare
+    async with provisioned(tmp_path) as tenant:
+        tenant.counts.reset()
+        yield Municipality(tenant, tmp_path)

@@ -12,12 +12,14 @@ import httpx
 from local_tenant import people
 from local_tenant.app import LittleTenant
 from sharepoint_lists import Intervals
+from sharepoint_lists.graph.transport import ssl_context
 from teams_app.app import serving
 from teams_app.commands.demo import demo_settings
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
 from teams_app.server.telemetry import Telemetry
-from teams_app.store_access import provision, store_settings
+from teams_app.store_access import store_settings
+from tests.provisioned import provisioned
 from tests.town import NEVER, Town
 
 OPEN_SITE = "teknologikort"
@@ -42,8 +44,7 @@ def installed_in(tenant: LittleTenant, folder: Path, **changed: Any) -> Installa
 @asynccontextmanager
 async def tenant_with_lists(folder: Path) -> AsyncIterator[LittleTenant]:
     """A little tenant whose two sites have their lists, and no server yet."""
-    async with LittleTenant(None, units_per_minute=None).running() as tenant:
-        await provision(installed_in(tenant, folder))
+    async with provisioned(folder) as tenant:
         tenant.counts.reset()
         yield tenant
 
@@ -62,11 +63,13 @@ async def server_in(
     Its store reads changes when it is told to.
     """
     installed = installed_in(tenant, folder, **changed)
-    intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER)
+    intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER)
     lists = replace(store_settings(installed), intervals=intervals)
     async with (
         serving(installed, now=now, lists=lists, telemetry=telemetry) as server,
-        httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=15) as http,
+        httpx.AsyncClient(
+            base_url=server.url, trust_env=False, timeout=15, verify=ssl_context(trust_env=False)
+        ) as http,
     ):
         at = Town(tenant, server, http)
         chats_with(at)

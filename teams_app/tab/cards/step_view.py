@@ -34,6 +34,7 @@ class DrawnField:
     joins: bool
     options: tuple[Option, ...]
     several: bool
+    suggested: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _warning(context: RequestContext, thing: Thing, step: Step) -> str:
 
 def _drawn(context: RequestContext, field: Field, filled: Filled) -> DrawnField:
     t, chosen = context.t, filled.value(field.name).split(",")
-    found = choices_of(t, field) if field.words else []
+    found = choices_of(t, field, filled.value(field.name)) if field.words else []
     control = field.kind.value
     if field.kind is Kind.CHOICE:
         control = "radios" if len(found) < MOST_RADIOS and not field.needed else "select"
@@ -129,7 +130,16 @@ def _drawn(context: RequestContext, field: Field, filled: Filled) -> DrawnField:
         joins=field.joins,
         options=tuple(Option(code, word, code in chosen) for code, word in found),
         several=field.kind is Kind.CHOICES,
+        suggested=_suggested(context, field, filled.value("area")),
     )
+
+
+def _suggested(context: RequestContext, field: Field, area: str) -> tuple[str, ...]:
+    """The names that a line suggests: those of the chosen area first of all, and those of none."""
+    if field.suggests is None:
+        return ()
+    offered = context.words.offered(field.suggests)
+    return tuple(one.name_da for one in offered if not one.area or not area or one.area == area)
 
 
 def _differing(context: RequestContext, thing: Thing, step: Step, filled: Filled) -> tuple[Fact, ...]:

@@ -11,8 +11,9 @@ from sharepoint_lists import SharePointStore
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
 from teams_app.settings import Settings
-from teams_app.store_access import opened_store, provision
+from teams_app.store_access import opened_store
 from technology_map.people.people import Person
+from tests.provisioned import provisioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,10 @@ def settings_for(folder: Path) -> Settings:
 @asynccontextmanager
 async def lists_alone(folder: Path) -> AsyncIterator[Lists]:
     """Empty lists in a tenant of their own, and an open store."""
-    async with LittleTenant(None, units_per_minute=None).running() as tenant:
+    async with provisioned(folder) as tenant:
         installation = Installation(
             settings_for(folder), little_tenant(tenant.url, people.TENANT_ID), demo=True
         )
-        await provision(installation)
         async with opened_store(installation) as store:
             tenant.counts.reset()
             yield Lists(tenant, installation, store)

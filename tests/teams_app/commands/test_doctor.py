@@ -19,6 +19,7 @@ from teams_app.commands.site_scripts import apply_scripts
 from teams_app.store_access import provision
 from technology_map.people.people import Language
 from technology_map.texts import texts
+from tests.provisioned import provisioned
 from tests.stories.playing import installed_in
 
 
@@ -49,9 +50,8 @@ class Clinic:
 
 @pytest.fixture
 async def clinic(tmp_path: Path) -> AsyncIterator[Clinic]:
-    async with LittleTenant(None, units_per_minute=None).running() as tenant:
+    async with provisioned(tmp_path) as tenant:
         installed = installed_in(tenant, tmp_path)
-        await provision(installed)
         await apply_scripts(installed)
         tenant.sharepoint.role = "write"
         yield Clinic(tenant, tmp_path)

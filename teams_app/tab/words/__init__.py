@@ -1,0 +1,1 @@
+"""Pages of the municipality's own words: setting up the lists, and the glossary."""

@@ -1,0 +1,186 @@
+"""The Setup page as it is drawn: the lists, the words of one of them, and the form of a word."""
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+
+from teams_app.tab.request_context import RequestContext
+from teams_app.tab.sentences import Filled, Option, options
+from technology_map.cards.answers import term_names
+from technology_map.validation.limits import TEXT_LIMIT
+from technology_map.words.terms import EXPLANATION_LIMIT, NAME_LIMIT, TechnologyKind, Term, TermList, TermUse
+from technology_map.words.values import Provenness
+
+EXPLAINED = (TermList.PURPOSE, TermList.TECHNOLOGY)
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """One of the lists, and how many words of it can be chosen."""
+
+    title: str
+    address: str
+    count: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One word of the list. `into` are the words it can be merged into; `note` says why it is not offered."""
+
+    code: str
+    name: str
+    other: str
+    used: str
+    note: str
+    address: str
+    offered: bool
+    first: bool
+    last: bool
+    into: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupPage:
+    """Everything on the page; `behind` says how many cards still follow a word that was changed."""
+
+    list: str
+    title: str
+    lead: str
+    lists: tuple[ListLink, ...]
+    rows: tuple[TermRow, ...]
+    add: str
+    behind: str
+    message: str
+    wrong: bool
+    live: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermForm:
+    """The form of a word. `explained`: it has an explanation; `technical`: and what a technology has."""
+
+    heading: str
+    lead: str
+    post: str
+    back: str
+    place: str
+    filled: Filled
+    version: str
+    submission_key: str
+    explained: bool
+    technical: bool
+    kinds: tuple[Option, ...]
+    proven: tuple[Option, ...]
+    areas: tuple[Option, ...]
+    name_limit: int
+    text_limit: int
+    former: str
+
+
+def asked_list(context: RequestContext) -> TermList:
+    """The list that an address asks for; the areas where it asks for none of ours."""
+    asked = context.request.query.get("list", "")
+    return TermList(asked) if asked in set(TermList) else TermList.AREA
+
+
+def setup_page(context: RequestContext, of: TermList, *, message: str = "", wrong: bool = False) -> SetupPage:
+    """The page with the words of one list."""
+    t, behind = context.t, context.tab.store.words_behind
+    shown = [one for one in context.words.terms(of) if one.use is not TermUse.MERGED]
+    used = _used(context)
+    return SetupPage(
+        list=of.value,
+        title=t(f"setup.list.{of.value}"),
+        lead=t(f"setup.lead.{of.value}"),
+        lists=tuple(
+            ListLink(
+                t(f"setup.list.{one.value}"),
+                f"setup?list={one.value}",
+                t.number(len(context.words.offered(one))),
+                one is of,
+            )
+            for one in TermList
+        ),
+        rows=tuple(_row(context, one, shown, used[one.name]) for one in shown),
+        add=f"setup/new/{of.value}",
+        behind=t.many("setup.behind", behind) if behind else "",
+        message=message,
+        wrong=wrong,
+        live=f"setup/live?list={of.value}",
+        place=f"setup?list={of.value}",
+    )
+
+
+def _used(context: RequestContext) -> Counter[str]:
+    """In how many proposals and solution cards each term is."""
+    overview = context.overview
+    things = (*overview.proposals, *overview.solution_cards)
+    departments = Counter(
+        f"{TermList.DEPARTMENT.value}.{one.code}"
+        for thing in things
+        if thing.department and (code := context.words.known_as(TermList.DEPARTMENT, thing.department))
+        if (one := context.words.get(TermList.DEPARTMENT, code))
+    )
+    return Counter(name for thing in things for name in term_names(thing)) + departments
+
+
+def _row(context: RequestContext, term: Term, shown: list[Term], used: int) -> TermRow:
+    t, at = context.t, shown.index(term)
+    others = [one for one in shown if one.code != term.code and one.use is TermUse.OFFERED]
+    return TermRow(
+        code=term.code,
+        name=term.name_da,
+        other=term.name_en if term.name_en != term.name_da else "",
+        used=t.many("setup.used", used) if used else t("setup.unused"),
+        note="" if term.use is TermUse.OFFERED else t(f"term_use.{term.use.value}"),
+        address=f"setup/terms/{term.list.value}/{term.code}",
+        offered=term.use is TermUse.OFFERED,
+        first=at == 0,
+        last=at == len(shown) - 1,
+        into=tuple(Option(one.code, one.name_da) for one in others),
+    )
+
+
+def term_form(
+    context: RequestContext, of: TermList, term: Term | None, filled: Filled | None = None
+) -> TermForm:
+    """The form for a new word, or for one that is there, as it stands or as the person left it."""
+    t = context.t
+    shown = filled or Filled(values=_values(term) if term else {})
+    post = f"setup/terms/{of.value}/{term.code}" if term else f"setup/new/{of.value}"
+    former = ", ".join(term.former_names) if term else ""
+    return TermForm(
+        heading=t("setup.form.edit", name=term.name_da) if term else t(f"setup.form.new.{of.value}"),
+        lead=t("setup.form.edit_lead" if term else "setup.form.new_lead"),
+        post=post,
+        back=f"setup?list={of.value}",
+        place=post,
+        filled=shown,
+        version=term.version if term else "",
+        submission_key=shown.value("submission_key") or secrets.token_urlsafe(16),
+        explained=of in EXPLAINED,
+        technical=of is TermList.TECHNOLOGY,
+        kinds=tuple(options(t, TechnologyKind, shown.value("kind"))),
+        proven=tuple(options(t, Provenness, shown.value("provenness"))),
+        areas=tuple(options(t, TermList.AREA, shown.value("area"))) if of is TermList.DEPARTMENT else (),
+        name_limit=NAME_LIMIT,
+        text_limit=min(EXPLANATION_LIMIT, TEXT_LIMIT),
+        former=t("setup.form.former", names=former) if former else "",
+    )
+
+
+def _values(term: Term) -> dict[str, str]:
+    return {
+        "name_da": term.name_da,
+        "name_en": term.name_en if term.name_en != term.name_da else "",
+        "explanation_da": term.explanation_da,
+        "explanation_en": term.explanation_en,
+        "kind": term.kind or "",
+        "provenness": term.provenness or "",
+        "synonyms_da": ", ".join(term.synonyms_da),
+        "synonyms_en": ", ".join(term.synonyms_en),
+        "example": term.example,
+        "area": term.area,
+    }
