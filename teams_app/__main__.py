@@ -25,12 +25,16 @@ class Exported(StrEnum):
 
 BAD_SETTINGS = 2
 LISTS_MISSING = 5
+DemoFolder = Annotated[
+    Path,
+    typer.Option("--folder", help="Where the demo keeps its rows, when no settings name an installation."),
+]
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @cli.command()
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where the demo keeps its rows.")] = DEMO_FOLDER,
+    folder: DemoFolder = DEMO_FOLDER,
     tenant_port: Annotated[int, typer.Option(help="Port of the little tenant.")] = 3979,
     port: Annotated[int, typer.Option(help="Port of the app.")] = 3978,
 ) -> None:
@@ -56,7 +60,7 @@ def serve() -> None:
     from teams_app.server import logs
 
     logs.set_up()
-    _run(serve_for_ever(_installation(allow_demo=False)))
+    _run(serve_for_ever(_installation(None)))
 
 
 @cli.command()
@@ -68,11 +72,12 @@ def provision(
     apply: Annotated[
         bool, typer.Option("--apply", help="Also give the lists their views and formatting.")
     ] = False,
+    folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Create what is missing of the lists. Repeatable; never deletes."""
     from teams_app.commands.provisioning import run_provision
 
-    work = run_provision(_installation(allow_demo=True), _texts(), Console(), script_out, apply=apply)
+    work = run_provision(_installation(folder), _texts(), Console(), script_out, apply=apply)
     if _run(work):
         raise typer.Exit(1)
 
@@ -83,11 +88,12 @@ def doctor(
         bool, typer.Option("--probe", help="Also try out what the tenant does, in a list of its own.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Compare the design with the tenant, and say what to do. Changes nothing."""
     from teams_app.commands.doctor import examined, told
 
-    report = _run(examined(_installation(allow_demo=True), probe=probe))
+    report = _run(examined(_installation(folder), probe=probe))
     told(report, _texts(), Console(), as_json=as_json)
     if not report.well:
         raise typer.Exit(1)
@@ -103,12 +109,14 @@ def import_(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask after the preview.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Only show the preview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write every refused row to this CSV file.")] = None,
+    *,
+    folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Import solution cards from the filled-in template, or from another's CSV file. Safe to run again."""
     from teams_app.commands.importing import run_import
     from teams_app.store_access import opened_store
 
-    installation, said, console = _installation(allow_demo=True), _texts(), Console()
+    installation, said, console = _installation(folder), _texts(), Console()
     importer = Person(installation.settings.app_id, said("import.importer"))
     if installation.demo:
         console.print(said("import.into_demo"))
@@ -134,13 +142,14 @@ def import_(
 def export(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to write: .xlsx or .csv.")],
     what: Annotated[Exported, typer.Option(help="What to export.")] = Exported.SOLUTIONS,
+    folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Write every solution card, or every proposal, to a spreadsheet."""
     from teams_app.commands.exporting import run_export
     from teams_app.store_access import opened_store
     from technology_map.sheets.files import What
 
-    installation = _installation(allow_demo=True)
+    installation = _installation(folder)
 
     async def work() -> int:
         async with opened_store(installation) as store:
@@ -152,6 +161,7 @@ def export(
 @cli.command()
 def template(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The XLSX file to write.")],
+    folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Write the spreadsheet that people fill in, for `import`, with the words of the installation.
 
@@ -162,7 +172,7 @@ def template(
     from technology_map.words.seed import seed_vocabulary
 
     try:
-        installation = chosen()
+        installation = chosen(folder)
     except BadSettings:
         raise typer.Exit(run_template(out, _texts().with_words(seed_vocabulary()), Console())) from None
 
@@ -190,9 +200,10 @@ def manifest(
     Console().print(_texts()("package.made", file=out), soft_wrap=True, highlight=False, markup=False)
 
 
-def _installation(*, allow_demo: bool) -> Installation:
+def _installation(demo_folder: Path | None) -> Installation:
+    """The environment's; where nothing of it is set, the demo in this folder. None: no demo will do."""
     try:
-        return chosen() if allow_demo else from_environment()
+        return chosen(demo_folder) if demo_folder else from_environment()
     except BadSettings as bad:
         raise _refused("settings.bad", bad) from None
 

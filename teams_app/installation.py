@@ -36,7 +36,7 @@ def note_running(folder: Path, settings: Settings, tenant_url: str) -> Path:
     return note
 
 
-def chosen(folder: Path = DEMO_FOLDER) -> Installation:
+def chosen(folder: Path) -> Installation:
     """The environment's installation; where nothing of it is set, the demo that is running here.
 
     Raises BadSettings: for a half-set environment, too, never falls back to the demo.

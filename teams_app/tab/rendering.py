@@ -5,6 +5,7 @@ from functools import cache
 from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from teams_app.tab.not_found import not_found
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import refusal_sentence
 from technology_map.validation.refusals import Refusal
@@ -92,4 +93,5 @@ def status_of(refusal: Refusal) -> int:
 def refused(context: RequestContext, refusal: Refusal) -> web.Response:
     """The answer that says no, as a page."""
     sentence = refusal_sentence(context.t, refusal)
-    return page(context, "refused.html", status=status_of(refusal), sentence=sentence)
+    missing = not_found(context) if refusal.code == "not_found" else None
+    return page(context, "refused.html", status=status_of(refusal), sentence=sentence, missing=missing)

@@ -33,8 +33,8 @@ SHELL_PREFIXES = ("/tab/static/",)
 Answer = Callable[[RequestContext], Awaitable[web.StreamResponse]]
 
 _NUMBER = r"{number:\d+}"
-_LIST = f"{{list:{'|'.join(TermList)}}}"
-_TERM = f"{_LIST}/{{code:[a-z0-9_]{{1,80}}}}"
+LIST = f"{{list:{'|'.join(TermList)}}}"
+TERM = f"{LIST}/{{code:[a-z0-9_]{{1,80}}}}"
 _RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board_pages.frame),
@@ -68,8 +68,8 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("glossary/results", glossary_pages.results),
     ("setup", setup_pages.page),
     ("setup/live", setup_pages.live),
-    (f"setup/new/{_LIST}", setup_pages.new_form),
-    (f"setup/terms/{_TERM}", setup_pages.edit_form),
+    (f"setup/new/{LIST}", setup_pages.new_form),
+    (f"setup/terms/{TERM}", setup_pages.edit_form),
     ("mine/live", mine.live),
     ("named/{name}", proposal_pages.named),
     ("new/proposal", submitting.proposal_form),
@@ -99,10 +99,10 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),
-    (f"setup/new/{_LIST}", setup_pages.add),
-    (f"setup/terms/{_TERM}", setup_pages.change),
-    (f"setup/terms/{_TERM}/press", setup_pages.press),
-    (f"setup/terms/{_TERM}/merge", setup_pages.merge),
+    (f"setup/new/{LIST}", setup_pages.add),
+    (f"setup/terms/{TERM}", setup_pages.change),
+    (f"setup/terms/{TERM}/press", setup_pages.press),
+    (f"setup/terms/{TERM}/merge", setup_pages.merge),
 )
 
 

@@ -1,6 +1,6 @@
 """Words for values and refusals: the tab's one translator from codes to sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from technology_map.texts import Texts
@@ -27,6 +27,26 @@ def word(t: Texts, of: ValueList, code: str | None) -> str:
 def words(t: Texts, of: ValueList, codes: Iterable[str]) -> str:
     """The words for several codes, with commas."""
     return ", ".join(word(t, of, code) for code in codes)
+
+
+COLOURS = 9
+"""So many purposes have a colour of their own."""
+
+
+def purpose_colour(t: Texts, code: str | None) -> str:
+    """The number of a purpose's colour, by its place in the municipality's order; `none` without one."""
+    offered = [one.code for one in t.vocabulary.offered(TermList.PURPOSE)]
+    place = offered.index(code) if code in offered else COLOURS
+    return str(place + 1) if place < COLOURS else "none"
+
+
+def silent_areas(t: Texts, heard: Collection[str | None]) -> tuple[str, ...]:
+    """The words of the areas that nothing has come from, in the municipality's order."""
+    return tuple(
+        word(t, TermList.AREA, one.code)
+        for one in t.vocabulary.offered(TermList.AREA)
+        if one.code not in heard
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from heapq import merge
+from heapq import merge, nsmallest
 from itertools import chain, islice
 
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
@@ -28,6 +28,23 @@ def by_name(overview: Overview, text: str) -> Proposal | SolutionCard | None:
         return overview.solution_cards.get(card)
     number = proposal_number(text)
     return overview.proposals.get(number) if number is not None else None
+
+
+def nearest(overview: Overview, text: str, limit: int) -> tuple[Proposal | SolutionCard, ...]:
+    """What may be meant by a number that is nothing's: the same number of the other kind, then the closest.
+
+    Where `text` is no number at all, what has its words.
+    """
+    card, number = solution_card_number(text), proposal_number(text)
+    if card is None and number is None:
+        return search(overview, text, limit=limit).things
+    wanted = card if card is not None else number or 0
+    same: list[Proposal | SolutionCard] = (
+        [*overview.proposals] if card is None else [*overview.solution_cards]
+    )
+    other = overview.proposals.get(wanted) if card is not None else overview.solution_cards.get(wanted)
+    closest = nsmallest(limit, same, key=lambda one: (abs(one.number - wanted), one.number))
+    return (*([other] if other else []), *closest)[:limit]
 
 
 def search(overview: Overview, text: str, *, limit: int = 10, skip: int = 0) -> Found:

@@ -25,6 +25,7 @@ from tests.town import NEVER, Town
 OPEN_SITE = "teknologikort"
 CLOSED_SITE = "teknologikort-raad"
 LISTS = ("Proposals", "SolutionCards", "Decisions", "Supports")
+WORDS = ("Areas", "Departments", "Purposes", "Technologies")
 
 Rows = dict[str, list[tuple[Any, Any]]]
 
@@ -88,6 +89,6 @@ def rows(tenant: LittleTenant, name: str) -> list[dict[str, Any]]:
 
 def written(tenant: LittleTenant) -> Rows:
     """Every row with its version: differs as soon as anything was written that somebody asked for."""
-    found = {name: rows(tenant, name) for name in LISTS}
+    found = {name: rows(tenant, name) for name in (*LISTS, *WORDS)}
     found["Follows"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Follows")
     return {name: [(row["id"], row["etag"]) for row in those] for name, those in found.items()}

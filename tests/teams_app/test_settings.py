@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teams_app.endpoints import microsoft
-from teams_app.installation import chosen, from_environment
+from teams_app.installation import DEMO_FOLDER, chosen, from_environment
 from teams_app.settings import BadSettings, Settings, read_settings
 
 GOOD = {
@@ -101,7 +101,7 @@ def test_a_half_set_environment_never_falls_back_to_the_demo(name: str) -> None:
             patch.delenv(one, raising=False)
         patch.setenv(name, GOOD[name])
         with pytest.raises(BadSettings):
-            chosen()
+            chosen(DEMO_FOLDER)
 
 
 @pytest.mark.parametrize("content", [None, "", "-----BEGIN CERTIFICATE-----", "\x00\xff"])

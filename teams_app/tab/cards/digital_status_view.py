@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from teams_app.tab.cards.solution_view import Row, row
 from teams_app.tab.council.waiting import Tone, phase_tone
 from teams_app.tab.filters import address, read_count, read_filter
-from teams_app.tab.sentences import Option, options, word
+from teams_app.tab.sentences import Option, options, silent_areas, word
 from technology_map.cards.digital_status import InArea, Phases, by_area, phases
 from technology_map.cards.map_entries import NONE
 from technology_map.overview import Filter, Overview
@@ -45,10 +45,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """Everything on the page; fields as on the board. `query` is the filter for a download."""
+    """Everything on the page; fields as on the board. `query` is the filter for a download.
+
+    `silent` are the words of the areas without a card, where no filter hides any.
+    """
 
     groups: tuple[Group, ...]
     phases: tuple[Count, ...]
+    silent: tuple[str, ...]
     summary: str
     empty: bool
     none_at_all: bool
@@ -92,6 +96,7 @@ def status_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> Statu
     return StatusPage(
         groups=tuple(_group(t, one, asked, kept, everything_open=everything_open) for one in order),
         phases=_counts(t, phases(order), asked),
+        silent=silent_areas(t, {one.area for one in order}) if asked == Filter() and total else (),
         summary=t.many("tab.solutions.found", total),
         empty=not total,
         none_at_all=not len(overview.solution_cards),

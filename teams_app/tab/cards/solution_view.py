@@ -6,7 +6,7 @@ from teams_app.tab.backing.backing_view import Press, following
 from teams_app.tab.cards.proposal_view import Fact, deep_link
 from teams_app.tab.council.waiting import Tone, phase_tone
 from teams_app.tab.request_context import RequestContext
-from teams_app.tab.sentences import word, words
+from teams_app.tab.sentences import purpose_colour, word, words
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.rights import is_submitter
 from technology_map.texts import Texts
@@ -58,7 +58,7 @@ def row(t: Texts, card: SolutionCard) -> Row:
         excerpt=excerpt(card.summary or card.challenges or card.background),
         area=word(t, TermList.AREA, card.area),
         purpose=word(t, TermList.PURPOSE, card.purpose),
-        purpose_code=card.purpose or "none",
+        purpose_code=purpose_colour(t, card.purpose),
         phase=word(t, Phase, card.phase),
         tone=phase_tone(card.phase),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from teams_app.tab.council.waiting import TONES, Tone, waiting
 from teams_app.tab.filters import address, read_count, read_filter
-from teams_app.tab.sentences import Option, options, word
+from teams_app.tab.sentences import Option, options, purpose_colour, word
 from technology_map.backing.relations import support_count
 from technology_map.cards.map_entries import NONE
 from technology_map.cards.proposals import Proposal
@@ -97,7 +97,7 @@ def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
         address=f"proposals/{proposal.number}",
         area=word(t, TermList.AREA, proposal.area),
         purpose=word(t, TermList.PURPOSE, proposal.purpose),
-        purpose_code=proposal.purpose or "none",
+        purpose_code=purpose_colour(t, proposal.purpose),
         status=word(t, Status, proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal),

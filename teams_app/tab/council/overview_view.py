@@ -8,7 +8,7 @@ from teams_app.tab.council.next_step_view import day_line
 from teams_app.tab.council.waiting import TONES, Tone
 from teams_app.tab.filters import address
 from teams_app.tab.request_context import RequestContext
-from teams_app.tab.sentences import word
+from teams_app.tab.sentences import silent_areas, word
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import ENDED, Status
 from technology_map.overview import Filter
@@ -63,7 +63,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """Everything on the page. `late` is empty for who is not on the council."""
+    """Everything on the page. `late` is empty for who is not on the council; `silent`: areas without any."""
 
     areas: tuple[str, ...]
     rows: tuple[StatusRow, ...]
@@ -71,6 +71,7 @@ class OverviewPage:
     total: Cell | None
     late: tuple[Late, ...]
     late_more: str
+    silent: tuple[str, ...]
     summary: str
     live: str = "overview/live"
     place: str = "overview"
@@ -90,6 +91,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
         total=_cell(context, None, None, everything, total=True),
         late=tuple(_late_row(context, one) for one in shown),
         late_more=t.many("overview.late_more", len(late) - len(shown)) if len(late) > len(shown) else "",
+        silent=silent_areas(t, set(areas)) if areas else (),
         summary=t.many("tab.board.found", everything.count),
     )
 

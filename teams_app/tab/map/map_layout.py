@@ -104,7 +104,8 @@ def picture(found: Sequence[Section], frame: Frame, *, whole: bool) -> Picture:
     placed = _stacked(panels, frame, column, top)
     height = max((p.box.y + p.box.height for p in placed), default=frame.row)
     centre = (frame.width / 2, float(frame.hub))
-    ring = tuple(_segment(p, n, frame, centre, "") for n, p in enumerate(_five(placed))) if whole else ()
+    shown = _purposes(placed) if whole else []
+    ring = tuple(_segment(p, n, len(shown), frame, centre) for n, p in enumerate(shown))
     return Picture(frame, height, tuple(placed), ring, centre)
 
 
@@ -172,53 +173,76 @@ def _stacked(panels: Sequence[Panel], frame: Frame, column: float, top: float) -
 
 def _around(panels: Sequence[Panel], frame: Frame) -> Picture:
     """The first purpose on top, then clockwise; what has no purpose below the centre."""
-    by_code = {panel.section.code: panel for panel in panels}
-    top, right, right_low, left_low, left = (by_code[p.section.code] for p in _five(panels))
-    below = by_code.get(NONE)
-    height = {id(p): p.box.height for p in panels}
+    purposes = _purposes(panels)
+    below = next((panel for panel in panels if panel.section.code == NONE), None)
+    top, others = purposes[0], purposes[1:]
+    half = (len(others) + 1) // 2
+    right, left = others[:half], others[half:][::-1]
     reach = GAP + frame.hub
-    centre_y = max(height[id(top)] + reach, height[id(left)] + GAP / 2, height[id(right)] + GAP / 2)
-    under = height[id(below)] + reach if below else frame.hub
-    end = centre_y + max(under, height[id(left_low)] + GAP / 2, height[id(right_low)] + GAP / 2)
+    centre_y = max(top.box.height + reach, _above(left), _above(right))
+    under = below.box.height + reach if below else frame.hub
+    end = centre_y + max(under, _above(left[::-1]), _above(right[::-1]))
     far, middle = frame.width - top.box.width, (frame.width - top.box.width) / 2
-    upper, lower = centre_y - GAP / 2, centre_y + GAP / 2
     placed = [
-        _at(top, middle, centre_y - reach - height[id(top)]),
-        _at(right, far, upper - height[id(right)]),
-        _at(right_low, far, lower),
-        _at(left_low, 0, lower),
-        _at(left, 0, upper - height[id(left)]),
+        _at(top, middle, centre_y - reach - top.box.height),
+        *_side(right, far, centre_y),
+        *_side(left, 0, centre_y)[::-1],
     ]
-    centre = (frame.width / 2, round(centre_y, 1))
-    ring = tuple(_segment(p, n, frame, centre, _line(p, n, frame, centre)) for n, p in enumerate(placed))
+    centre, count = (frame.width / 2, round(centre_y, 1)), len(placed)
+    ring = tuple(
+        _segment(p, n, count, frame, centre, line=_line(p, _angle(n, count), n, frame, centre))
+        for n, p in enumerate(placed)
+    )
     if below:
         placed.append(_at(below, middle, centre_y + reach))
     return Picture(frame, round(end, 1), tuple(placed), ring, centre)
 
 
-def _five(panels: Sequence[Panel]) -> list[Panel]:
+def _purposes(panels: Sequence[Panel]) -> list[Panel]:
     return [panel for panel in panels if panel.section.code != NONE]
 
 
-def _angle(place: int) -> float:
-    return (-90 + 72 * place) * pi / 180
+def _above(side: Sequence[Panel]) -> float:
+    """How far a side reaches above the centre: its middle gap, or its middle panel, stands level with it."""
+    half, odd = divmod(len(side), 2)
+    upper = sum(panel.box.height + GAP for panel in side[:half])
+    return upper + side[half].box.height / 2 if odd else max(0.0, upper - GAP / 2)
 
 
-def _line(panel: Panel, place: int, frame: Frame, centre: tuple[float, float]) -> str:
-    """From the ring straight to the panel."""
-    x = round(centre[0] + frame.hub * cos(_angle(place)), 1)
-    y = round(centre[1] + frame.hub * sin(_angle(place)), 1)
+def _side(side: Sequence[Panel], x: float, centre_y: float) -> list[Panel]:
+    """The panels of one side, one below the other."""
+    y, made = centre_y - _above(side), []
+    for panel in side:
+        made.append(_at(panel, x, y))
+        y += panel.box.height + GAP
+    return made
+
+
+def _angle(place: int, count: int) -> float:
+    return (-90 + 360 / count * place) * pi / 180
+
+
+def _line(panel: Panel, angle: float, place: int, frame: Frame, centre: tuple[float, float]) -> str:
+    """From the ring to the panel: straight where the panel stands level with its part of the ring."""
+    x = round(centre[0] + frame.hub * cos(angle), 1)
+    y = round(centre[1] + frame.hub * sin(angle), 1)
     box = panel.box
     if place == 0:
         return f"M{x} {y}V{round(box.y + box.height, 1)}"
-    y = min(max(y, box.y + 8), round(box.y + box.height - 8, 1))
-    return f"M{x} {y}H{box.x if box.x > centre[0] else round(box.x + box.width, 1)}"
+    level = min(max(y, box.y + 8), round(box.y + box.height - 8, 1))
+    edge = box.x if box.x > centre[0] else round(box.x + box.width, 1)
+    if abs(level - y) <= frame.hub:
+        return f"M{x} {level}H{edge}"
+    turn = round(edge + (14 if edge < centre[0] else -14), 1)
+    return f"M{x} {y}H{turn}V{level}H{edge}"
 
 
-def _segment(panel: Panel, place: int, frame: Frame, centre: tuple[float, float], line: str) -> Segment:
-    """A fifth of the ring, with a little air on both sides."""
-    outer, inner, half = frame.hub, frame.hub - 40, pi / 5 - 0.02
-    middle = _angle(place)
+def _segment(
+    panel: Panel, place: int, count: int, frame: Frame, centre: tuple[float, float], *, line: str = ""
+) -> Segment:
+    """A purpose's part of the ring, with a little air on both sides."""
+    outer, inner, half = frame.hub, frame.hub - 40, pi / count - 0.02
+    middle = _angle(place, count)
 
     def point(radius: float, angle: float) -> str:
         return f"{round(centre[0] + radius * cos(angle), 1)} {round(centre[1] + radius * sin(angle), 1)}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teams_app.tab.filters import map_address
-from teams_app.tab.sentences import word, words
+from teams_app.tab.sentences import purpose_colour, word, words
 from technology_map.cards.map_entries import (
     NONE,
     Dimension,
@@ -67,7 +67,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What belongs together. `purpose` gives the colour; `address` shows only this."""
+    """What belongs together. `purpose` is the number of its colour; `address` shows only this."""
 
     code: str
     purpose: str
@@ -222,14 +222,18 @@ def _technologies(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[S
     if not found:
         return []
     title = t("tab.fact.technologies")
-    return [Section("technologies", asked.purpose, title, "", 0, "", "", title, False, (), found)]
+    return [
+        Section(
+            "technologies", purpose_colour(t, asked.purpose), title, "", 0, "", "", title, False, (), found
+        )
+    ]
 
 
 def _section(t: Texts, part: _Part, asked: MapFilter, narrower: str, entries: tuple[Entry, ...]) -> Section:
     title, said = code_word(t, part.dimension, part.key), counts(t, part.things)
     return Section(
         code=part.key,
-        purpose=asked.purpose,
+        purpose=purpose_colour(t, asked.purpose),
         title=title,
         counts=said,
         total=len(part.things),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from teams_app.tab.routes import LIST, TERM
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
 from tests.stories.in_the_browser import page_deeds as deeds
@@ -65,6 +66,10 @@ STATES = (
     State(r"solutions/{number:\d+}", "jonas", "solutions/1", "VR-briller"),
     State(r"solutions/{number:\d+}/edit", "jonas", "solutions/1/edit", "Ret L-0001"),
     State("mine", "mette", "mine", "Sensorer"),
+    State("glossary", "jonas", "glossary", "Chatbot"),
+    State("setup", "hanne", "setup", "Administration"),
+    State(f"setup/new/{LIST}", "hanne", "setup/new/area", "Nyt fagområde"),
+    State(f"setup/terms/{TERM}", "hanne", "setup/terms/technology/iot", "IoT"),
     State("mine", "peter", "mine", "forslag"),
     State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
     State("new/proposal", "mette", "new/proposal", "problem", deeds.sends_it_empty),
@@ -90,6 +95,8 @@ NO_PAGE = (
     r"solutions/{number:\d+}/live",
     f"{RUN}/live",
     "mine/live",
+    "glossary/results",
+    "setup/live",
     "similar",
     "choices",
     "changes",

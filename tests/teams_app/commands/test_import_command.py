@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from local_tenant.faults import Fault
+from teams_app.__main__ import BAD_SETTINGS
 from teams_app.commands.importing import Exit, run_import
 from teams_app.installation import DEMO_FOLDER, note_running
 from technology_map.people.people import Language
@@ -225,3 +226,17 @@ async def test_the_command_asks_before_it_stores(
     assert process.returncode == code
     await lists.store.catch_up()
     assert desk.cards == cards
+
+
+async def test_a_command_finds_the_demo_in_the_folder_it_is_told(lists: Lists, tmp_path: Path) -> None:
+    note_running(tmp_path / "et sted", lists.installation.settings, lists.tenant.url)
+    command = (sys.executable, "-m", "teams_app", "export", "--out", "status.xlsx")
+    env = {"PYTHONPATH": str(Path(__file__).parents[3]), "LC_ALL": "C.UTF-8"}
+    codes = []
+    for more in ((), ("--folder", "et sted")):
+        process = await asyncio.create_subprocess_exec(
+            *command, *more, cwd=tmp_path, env=env, stderr=asyncio.subprocess.DEVNULL
+        )
+        codes.append(await process.wait())
+    assert codes == [BAD_SETTINGS, 0]
+    assert (tmp_path / "status.xlsx").stat().st_size

@@ -57,6 +57,7 @@ QUICK = {
     "solution": "En sensor under madrassen.",
     "expected_benefits": "Beboerne sover.",
 }
+NEW_AREA = {"name_da": "Beredskab {key}", "submission_key": "{key}"}
 SHARED = {
     "submission_key": "{key}",
     "title": "Gulvsensorer på Solbakken",
@@ -140,6 +141,31 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_CARD}/live", READERS),
     Row(f"GET {_CARD}/edit", OWNER),
     Row(f"GET {_CARD}/steps/{{step}}", OWNER),
+    Row("GET /tab/part/glossary", READERS),
+    Row("GET /tab/part/glossary/results", READERS),
+    Row("GET /tab/part/setup", SECRETARY),
+    Row("GET /tab/part/setup/live", SECRETARY),
+    Row("GET /tab/part/setup/new/{list}", SECRETARY, sent={"list": "area"}),
+    Row("GET /tab/part/setup/terms/{list}/{code}", SECRETARY, sent={"list": "area", "code": "it"}),
+    Row("POST /tab/part/setup/new/{list}", SECRETARY, sent={"list": "area", **NEW_AREA}, writes=True),
+    Row(
+        "POST /tab/part/setup/terms/{list}/{code}",
+        SECRETARY,
+        sent={"list": "area", "code": "it", "name_da": "It", "name_en": "IT", "version": "{term_version}"},
+        writes=True,
+    ),
+    Row(
+        "POST /tab/part/setup/terms/{list}/{code}/press",
+        SECRETARY,
+        sent={"list": "area", "code": "hr", "change": "down"},
+        writes=True,
+    ),
+    Row(
+        "POST /tab/part/setup/terms/{list}/{code}/merge",
+        SECRETARY,
+        sent={"list": "area", "code": "hr", "into": "it"},
+        writes=True,
+    ),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),
@@ -183,6 +209,7 @@ VERBS: tuple[Row, ...] = (
     Row("anything", SAYS, sent={"text": "sensorer"}),
     Row("more_found", SAYS, sent={"asked": "sensorer", "skip": 5}),
     Row("open", SAYS, sent=_ONE),
+    Row("explain", SAYS, sent={"text": "drone"}),
     Row("status", SAYS, sent=_ONE),
     Row("show", SAYS, sent=_ONE),
     Row("put_back", SAYS, sent=_ONE),
@@ -239,6 +266,7 @@ COMMANDS: tuple[Row, ...] = (
     Row("mine", SAYS, sent={"text": "mine forslag"}),
     Row("status", SAYS, sent={"text": "status {name}"}),
     Row("search", SAYS, sent={"text": "søg sensorer"}),
+    Row("explain", SAYS, sent={"text": "hvad er en drone?"}),
     Row("open", SAYS, sent={"text": "{name}"}),
 )
 """Every chat command in the order of the bot's: the verb it leads to, and the words somebody writes."""

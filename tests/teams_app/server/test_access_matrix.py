@@ -26,6 +26,7 @@ from technology_map.council.life_cycle import Status
 from technology_map.council.next_steps import mark
 from technology_map.people.people import Language
 from technology_map.texts import texts
+from technology_map.words.terms import TermList
 from tests.bot.chatting import words
 from tests.stories.playing import Rows, chats_with, server_in, tenant_with_lists, written
 from tests.teams_app.server import access
@@ -82,7 +83,9 @@ class Municipality:
         """What rows of the matrix fill in."""
         overview = self.usual.server.store.overview
         proposal, card = overview.proposals.get(number), next(iter(overview.solution_cards))
+        term = overview.vocabulary.get(TermList.AREA, "it")
         assert proposal is not None
+        assert term is not None
         return {
             "number": proposal.number,
             "name": proposal.name,
@@ -93,6 +96,7 @@ class Municipality:
             "card": card.number,
             "card_name": card.name,
             "card_version": card.version,
+            "term_version": term.version,
         }
 
     def rows(self) -> Rows:
@@ -241,6 +245,7 @@ async def test_what_is_no_route_and_no_verb_is_refused_to_everybody(municipality
     values, at = await municipality.scene("submitted"), municipality.usual
     before = municipality.rows()
     blanks = {**values, "end": "pilot", "ticket": "made-up", "run": "0123456789abcdef"}
+    blanks |= {"list": "area", "code": "it"}
     paths = {row.name.partition(" ")[2].format_map(blanks) for row in access.ROUTES}
     for method, path in itertools.product(("PUT", "PATCH", "DELETE", "OPTIONS"), sorted(paths)):
         answer = await at.http.request(method, path, headers=at.headers("hanne"), json={})

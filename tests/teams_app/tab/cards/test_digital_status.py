@@ -10,14 +10,17 @@ from technology_map.cards.digital_status import by_area, matching, phases
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Filter, Overview
 from technology_map.people.people import Language
+from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
 from tests import words
+from tests.teams_app.server.access import SHARED
 from tests.teams_app.tab.pages import read
 from tests.technology_map.sheets.made_sheets import card
 from tests.town import Town
 from tests.words import overview as fresh_overview
 from tests.words import speaking
 
+SILENT = "Fagområder uden løsningskort"
 AREAS = (None, "health", "technical")
 PHASES = (None, Phase.IDEA, Phase.IN_OPERATION)
 MADE = ("drone", "sensors")
@@ -58,7 +61,7 @@ def walked(kept: dict[int, SolutionCard], asked: Filter) -> list[SolutionCard]:
 
 
 @given(st.lists(st.one_of(CARDS, st.integers(1, 12)), max_size=40), FILTERS)
-def test_the_drawers_say_what_walking_every_card_says(
+def test_the_facet_index_says_what_walking_every_card_says(
     changes: list[SolutionCard | int], asked: Filter
 ) -> None:
     overview, kept = fresh_overview(), dict[int, SolutionCard]()
@@ -133,7 +136,7 @@ async def test_amina_finds_a_card_by_area_phase_purpose_technology_and_words(bak
     )
     page = read((await bakkeby.reads("amina", "solutions")).text)
     assert page.words("h1") == ["Digital status"]
-    assert page.words("h2") == ["Sundhed", "Uden fagområde"]
+    assert page.words("h2") == ["Sundhed", "Uden fagområde", SILENT]
     assert page.words("ul", class_="phases") == ["Idé 1 Uden fase 1"]
     assert page.words("label") == ["Søg", "Fagområde", "Fase", "Formål", "Teknologi"]
     for query in (
@@ -163,3 +166,23 @@ def test_a_number_shows_its_card_only_where_the_other_filters_let_it_through() -
     assert [one.name for one in matching(overview, fits)] == ["L-0001"]
     for other in ({"area": "technical"}, {"phase": Phase.IDEA}, {"technology": "sensors"}):
         assert list(matching(overview, replace(fits, **other))) == []
+
+
+def test_the_areas_that_nobody_has_told_of_are_named_until_a_filter_narrows() -> None:
+    t, overview = speaking(Language.DANISH), crowded(8)
+    page = status_page(t, overview, {})
+    told = {group.title for group in page.groups}
+    assert set(page.silent) == {t.term(TermList.AREA, area) for area in words.AREAS} - told
+    assert page.silent
+    assert status_page(t, overview, {"phase": "idea"}).silent == ()
+    assert status_page(t, fresh_overview(), {}).silent == ()
+
+
+async def test_a_retired_area_is_silent_without_being_named(bakkeby: Town) -> None:
+    await bakkeby.sends("amina", "solutions", {**SHARED, "submission_key": "key-0000000000000001"})
+    before = read((await bakkeby.reads("jonas", "solutions/results")).text)
+    assert "Social" in " ".join(before.words("section", class_="silent"))
+    pressed = await bakkeby.sends("hanne", "setup/terms/area/social/press", {"change": "retire"})
+    assert pressed.status_code == 200
+    after = read((await bakkeby.reads("jonas", "solutions/results")).text)
+    assert "Social" not in " ".join(after.words("section", class_="silent"))

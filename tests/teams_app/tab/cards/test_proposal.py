@@ -139,3 +139,27 @@ def test_a_decision_is_told_in_both_languages() -> None:
         "4. november 2026 flyttede rådssekretæren forslaget fra Indsendt til Under vurdering."
     )
     assert "the council secretary moved" in entry(texts(Language.ENGLISH), row).sentence
+
+
+async def test_a_number_that_is_nothings_is_named_and_the_nearest_are_offered(bakkeby: Town) -> None:
+    for key in ("key-0000000000000001", "key-0000000000000002"):
+        await bakkeby.sends("mette", "proposals", {**proposal(), "submission_key": key})
+    for address in ("proposals/999", "named/f-999", "proposals/999/edit"):
+        answer = await bakkeby.reads("jonas", address)
+        page = read(answer.text)
+        assert answer.status_code == 404
+        assert page.words("h1") == ["Vi finder ikke F-0999"]
+        near = [one.attributes["href"] for one in page.all("a")]
+        assert near == ["#proposals/2", "#proposals/1", "#board"]
+    card = read((await bakkeby.reads("jonas", "solutions/2")).text)
+    assert card.words("h1") == ["Vi finder ikke L-0002"]
+    assert card.all("a")[0].attributes["href"] == "#proposals/2"
+
+
+async def test_a_name_that_is_nothings_finds_what_has_its_words(bakkeby: Town) -> None:
+    await bakkeby.sends("mette", "proposals", proposal())
+    page = read((await bakkeby.reads("jonas", "named/sensorer")).text)
+    assert page.words("h1") == ["Vi finder ikke sensorer"]
+    assert page.all("a")[0].attributes["href"] == "#proposals/1"
+    empty = read((await bakkeby.reads("jonas", "proposals/1/steps/nowhere")).text)
+    assert empty.words("h1") == ["Det kan ikke lade sig gøre"]

@@ -19,7 +19,7 @@ from technology_map.people.people import Caller, Language, Person
 from technology_map.texts import texts
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
-from tests.words import AREAS, PURPOSES, WORDS
+from tests.words import AREAS, PURPOSES, WORDS, speaking
 from tests.words import overview as fresh_overview
 
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
@@ -97,7 +97,7 @@ async def test_an_empty_board_says_what_to_do(bakkeby: Town) -> None:
 
 
 def test_a_long_group_is_shown_a_page_at_a_time() -> None:
-    overview, t = overview_with(*(f"Forslag {n}" for n in range(2_000))), texts(Language.DANISH)
+    overview, t = overview_with(*(f"Forslag {n}" for n in range(2_000))), speaking(Language.DANISH)
     first = board(t, overview, {}).groups[0]
     assert (len(first.cards), first.count) == (AT_FIRST, "2.000")
     more = board(t, overview, URL(f"/{first.more}").query).groups[0]
@@ -122,7 +122,7 @@ def test_a_filter_survives_its_address(asked: Filter) -> None:
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_whatever_a_title_holds_is_only_words_on_the_board(title: str) -> None:
-    t, overview = texts(Language.DANISH), overview_with(title)
+    t, overview = speaking(Language.DANISH), overview_with(title)
     html = drawn("board_results.html", t=t, board=board(t, overview, {}), caller=Caller(METTE))
     plain = drawn("board_results.html", t=t, board=board(t, overview_with("x"), {}), caller=Caller(METTE))
     page = read(html)

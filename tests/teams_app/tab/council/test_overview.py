@@ -146,6 +146,9 @@ async def test_each_count_leads_to_the_board_with_just_those(bakkeby: Town) -> N
         address = URL(one.attributes["href"].removeprefix("#"))
         board = read((await bakkeby.reads("jonas", "board/results", **address.query)).text)
         assert len(board.words("h3")) == int(one.words.split()[0])
+    silent = page.words("section", class_="silent")[0]
+    assert "Teknik" in silent
+    assert "Sundhed" not in silent
     in_all = next(one for one in counts if one.attributes["id"] == "count-all")
     assert (in_all.words.split()[0], in_all.attributes["href"]) == ("4", "#board")
 
