@@ -1,5 +1,6 @@
 """A little tenant with its lists: made once a process and copied from then on, for that is much quicker."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -20,6 +21,7 @@ async def _template(*, council_has_app: bool) -> Path:
     """The folder of a tenant whose two sites have their lists and words, and nothing else."""
     if council_has_app not in _MADE:
         folder = Path(tempfile.mkdtemp(prefix="provisioned-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         made = LittleTenant(folder / "tenant", units_per_minute=None, council_has_app=council_has_app)
         async with made.running() as tenant:
             settings = demo_settings(folder, 0).model_copy(update={"graph_units_per_minute": 1_000_000})

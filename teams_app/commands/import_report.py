@@ -41,6 +41,8 @@ def show_preview(planned: Plan, file: str, screen: Screen) -> None:
     texts = screen.texts
     screen.say(texts("cli.import.preview", file=file), bold=True)
     screen.console.print(_counts(planned, texts))
+    if planned.headings_row > 1:
+        screen.say(texts("tab.import.headings", row=texts.number(planned.headings_row)))
     if planned.strange_columns:
         strange = ", ".join(f"»{one}«" for one in planned.strange_columns)
         screen.say(texts("cli.import.strange", columns=strange))
@@ -54,7 +56,7 @@ def show_refused(refused: Sequence[RefusedRow], screen: Screen) -> None:
     if not refused:
         return
     texts = screen.texts
-    screen.say(texts.many("cli.import.refused", len(refused)), bold=True)
+    screen.say(texts.many("cli.import.refused", len({one.row for one in refused})), bold=True)
     table = _table(texts, "row", "title", "reason")
     for one in refused[:ON_SCREEN]:
         table.add_row(texts.number(one.row), Text(one.title), Text(reason_of(one, texts)))

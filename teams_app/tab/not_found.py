@@ -24,7 +24,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """What an address asked for that is not there, and what may have been meant."""
+    """What an address asked for that is not there, and what may have been meant.
+
+    `name` is empty where the address holds no number: a page never repeats a stranger's words as its own.
+    """
 
     name: str
     nearest: tuple[Near, ...]
@@ -35,15 +38,15 @@ def not_found(context: RequestContext) -> NotFound | None:
     name = _asked(context.request)
     if not name or by_name(context.overview, name) is not None:
         return None
-    return NotFound(name, tuple(_near(one) for one in nearest(context.overview, name, NEAREST)))
+    written = _written("L", solution_card_number(name)) or _written("F", proposal_number(name))
+    return NotFound(written, tuple(_near(one) for one in nearest(context.overview, name, NEAREST)))
 
 
 def _asked(request: web.Request) -> str:
-    """The number or name in an address as people write it: F-0042, L-0007; empty without one."""
+    """The number or name in an address; empty without one."""
     parts = request.match_info
     if "name" in parts:
-        text = parts["name"].strip()[:NAME_LIMIT]
-        return _written("L", solution_card_number(text)) or _written("F", proposal_number(text)) or text
+        return parts["name"].strip()[:NAME_LIMIT]
     digits = parts.get("number", "")[:NAME_LIMIT]
     letter = "L" if "/solutions/" in request.path else "F"
     return _written(letter, int(digits) if digits.isdecimal() else None)

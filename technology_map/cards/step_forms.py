@@ -29,7 +29,8 @@ from technology_map.words.vocabulary import Vocabulary
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 
-_KLE = re.compile(r"\d\d\.\d\d\.\d\d")
+_KLE = re.compile(r"\d\d(\.\d\d(\.\d\d)?)?")
+"""A main group, a group or a subject of KLE."""
 _NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d{1,12}")
 _BETWEEN_NAMES = re.compile(r"[,;\s]+")
 _A_NAME = re.compile(r"[FL]-?\d{1,9}", re.IGNORECASE)

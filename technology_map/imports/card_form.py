@@ -1,5 +1,6 @@
 """The gate for a solution card that comes in our own spreadsheet: every field that can be filled in."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,17 +11,29 @@ from pydantic import BeforeValidator, create_model
 from technology_map.cards.field_table import SOLUTION_TABLE
 from technology_map.cards.fields import Field, Kind
 from technology_map.cards.step_forms import several_of, start_of, type_of
-from technology_map.imports.import_map import DateRule
+from technology_map.sheets.days import read_day
 from technology_map.validation.forms import Form
 
-_DATES = DateRule(formats=("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S"))
+_KLE = re.compile(r"(\d{1,2})(?:[.,-](\d{1,2}))?(?:[.,-](\d{1,2}))?(?=$|\s+\D)")
 _TYPED = (Kind.TEXT, Kind.LINE)
 
 
 def _day(value: Any) -> Any:
     """The day that the text writes; a text that writes none stays as it is, and is refused."""
     text = str(value).strip()
-    return (_DATES.read(text) or "?") if text else None
+    read = read_day(text)
+    return (read.day if read else "?") if text else None
+
+
+def _kle(value: Any) -> Any:
+    """A KLE number as it is written, from `02-34-02`, `2.34.2` or `02.34.02 Byggesager`."""
+    found = _KLE.match(str(value).strip())
+    if not found:
+        return value
+    parts = [one for one in found.groups() if one]
+    if len(parts) < 3 and any(len(one) < 2 for one in parts):
+        return value
+    return ".".join(one.zfill(2) for one in parts)
 
 
 def sheet_form() -> type[Form]:
@@ -43,6 +56,8 @@ def _as_read(field: Field) -> Field:
 def _type(field: Field) -> Any:
     if field.kind is Kind.DATE:
         return Annotated[date | None, BeforeValidator(_day)]
+    if field.kind is Kind.KLE:
+        return Annotated[type_of(field), BeforeValidator(_kle)]
     if field.kind is Kind.CHOICES:
         return Annotated[Any, BeforeValidator(several_of(field, in_order=False))]
     return type_of(field)

@@ -14,6 +14,7 @@ from technology_map.words.value_lists import code_word
 from technology_map.words.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"[,;\n]")
+_SPACES = re.compile(r"[\s-]+")
 
 
 def wild(column: Column, text: str, words: Vocabulary) -> Any:
@@ -30,7 +31,12 @@ def _code(column: Column, text: str, words: Vocabulary) -> str:
     """The code for a word in any language, the word itself where nobody knows it."""
     if isinstance(column.words, TermList):
         return words.known_as(column.words, text) or text.strip()
-    return _codes(column).get(folded(text), text.strip())
+    return _codes(column).get(_squeezed(text), text.strip())
+
+
+def _squeezed(text: str) -> str:
+    """A word as it is compared: without case, spaces and hyphens, so that `idrift` is `I drift`."""
+    return _SPACES.sub("", folded(text))
 
 
 @cache
@@ -39,4 +45,4 @@ def _codes(column: Column) -> Mapping[str, str]:
     of = column.words
     assert of is not None  # noqa: S101 - only choices are asked about
     assert not isinstance(of, TermList)  # noqa: S101 - as above
-    return {folded(code_word(texts(said), of, one.value)): one.value for said in Language for one in of}
+    return {_squeezed(code_word(texts(said), of, one.value)): one.value for said in Language for one in of}

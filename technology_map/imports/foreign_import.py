@@ -59,6 +59,8 @@ class Plan:
     already_there: list[int] = field(default_factory=list)
     strange_columns: tuple[str, ...] = ()
     """Headings that nobody knows; what stands under them is not read."""
+    headings_row: int = 1
+    """The line that the headings stand in."""
 
     @property
     def rows(self) -> int:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Any
 
 from technology_map.cards.answers import made, value_of
@@ -21,12 +22,13 @@ from technology_map.imports.foreign_import import (
     note_same_names,
     shortened,
 )
-from technology_map.imports.import_map import folded
 from technology_map.overview import Overview
 from technology_map.people.people import Language, Person
 from technology_map.sheets.cells import Line, heading
-from technology_map.sheets.columns import SOLUTION_COLUMNS, Column
+from technology_map.sheets.columns import SOLUTION_COLUMNS, Column, Kind
+from technology_map.sheets.days import read_day
 from technology_map.sheets.guidance import is_example, is_help
+from technology_map.sheets.headings import SEARCHED, Headings, find_headings, read_headings
 from technology_map.texts import texts
 from technology_map.validation.cpr import find_cpr
 from technology_map.validation.forms import Form, one_line, read_form
@@ -34,6 +36,11 @@ from technology_map.validation.refusals import Refused
 from technology_map.words.vocabulary import Vocabulary
 
 SOURCE = "import.sheet."
+CELL_ERRORS = frozenset(
+    "#N/A #I/T #REF! #REFERENCE! #VALUE! #VÆRDI! #DIV/0! #DIVISION/0! #NAME? #NAVN? #NUM! #NULL! #NUL!"
+    " #SPILL! #OVERLØB! #CALC! #BEREGN!".split()
+)
+"""What Excel writes in a cell whose formula went wrong, in English and Danish."""
 _REALISED = (Status.IN_OPERATION, Status.BENEFIT_FOLLOW_UP, Status.COMPLETED)
 
 
@@ -56,40 +63,19 @@ class Here:
         return cls(list(overview.solution_cards), frozenset(realised))
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """The first line: in which place each field stands, what it is called there, and what nobody knows."""
-
-    places: Mapping[str, int]
-    called: Mapping[str, str]
-    strange: tuple[str, ...]
-
-    def line(self, cells: Sequence[str]) -> dict[str, str]:
-        """A line's cells by field; a cell that is not there is empty."""
-        return {name: cells[at] if at < len(cells) else "" for name, at in self.places.items()}
-
-
-def read_headings(first: Sequence[str]) -> Headings:
-    """The headings, in Danish or English. Raises Refused with the columns:
+def _headings(first: Sequence[Line]) -> tuple[int, Headings]:
+    """Where the headings are among the first lines, and what they say. Raises Refused with the columns:
 
     `sheet_columns_missing`, `sheet_column_twice`.
     """
-    known = {folded(heading(one, texts(said))): one.field for said in Language for one in SOLUTION_COLUMNS}
-    places: dict[str, int] = {}
-    strange: list[str] = []
-    for place, called in enumerate(first):
-        name = known.get(folded(called).removesuffix(" *"))
-        if name in places:
-            raise Refused("sheet_column_twice", column=shortened(called))
-        if name:
-            places[name] = place
-        elif called.strip():
-            strange.append(shortened(called))
-    missing = [one for one in _read() if one.needed and one.field not in places]
-    if missing:
-        names = (f"»{heading(one, texts(Language.DANISH))}«" for one in missing)
+    at = find_headings([cells for _, cells in first])
+    found = read_headings(first[at][1] if first else [])
+    if found.twice:
+        raise Refused("sheet_column_twice", column=shortened(found.twice))
+    if found.missing:
+        names = (f"»{heading(one, texts(Language.DANISH))}«" for one in found.missing)
         raise Refused("sheet_columns_missing", columns=", ".join(names))
-    return Headings(places, {name: shortened(first[at]) for name, at in places.items()}, tuple(strange))
+    return at, found
 
 
 def plan_sheet(lines: Iterable[Line], here: Here, now: datetime, importer: Person, words: Vocabulary) -> Plan:
@@ -98,11 +84,18 @@ def plan_sheet(lines: Iterable[Line], here: Here, now: datetime, importer: Perso
     the lines raise.
     """
     waiting = iter(lines)
-    headings = read_headings(next(waiting, (1, []))[1])
+    first = list(islice(waiting, SEARCHED))
+    at, headings = _headings(first)
     sorting = _Sorting(headings, here, now, importer, words)
-    for number, cells in waiting:
+    sorting.found.headings_row = first[at][0]
+    width = len(first[at][1])
+    for number, cells in chain(first[at + 1 :], waiting):
         line = headings.line(cells)
-        if any(text.strip() for text in line.values()) and not is_help(line) and not is_example(line):
+        if not any(text.strip() for text in cells) or is_help(line) or is_example(line):
+            continue
+        if len(cells) > width:
+            sorting.found.refused.append(RefusedRow(number, "", "sheet_too_many_cells", {"count": width}))
+        elif any(text.strip() for text in line.values()):
             sorting.take(number, line)
     if not sorting.found.rows:
         raise Refused("import_no_rows")
@@ -143,7 +136,7 @@ class _Sorting:
     there: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.found = Plan(strange_columns=self.headings.strange)
+        self.found = Plan(strange_columns=tuple(map(shortened, self.headings.strange)))
         cards = self.here.cards
         self.there = frozenset(one.submission_key for one in cards) | frozenset(map(content_key, cards))
 
@@ -152,6 +145,9 @@ class _Sorting:
         today = self.now.date()
         title = "" if find_cpr(line["title"], today) else shortened(line["title"])
         read = _read()
+        if broken := [one for one in read if line.get(one.field, "").strip().upper() in CELL_ERRORS]:
+            self.found.refused += [self._refused(number, title, one, "cell_error") for one in broken]
+            return
         typed = {one.field: wild(one, line[one.field], self.words) for one in read if one.field in line}
         try:
             form = read_form(sheet_form(), typed, today, self.words)
@@ -167,9 +163,10 @@ class _Sorting:
             self.found.already_there.append(number)
         else:
             self._keep(number, form, key, line.get("from_proposal", ""))
+            self._note_guesses(number, title, line)
 
     def _refused(self, number: int, title: str, column: Column, code: str) -> RefusedRow:
-        called = self.headings.called[column.field]
+        called = shortened(self.headings.called.get(column.field, column.field))
         return RefusedRow(number, title, f"sheet_{code}", {"column": called, "limit": column.limit})
 
     def _keep(self, number: int, form: Form, key: str, proposal: str) -> None:
@@ -187,5 +184,17 @@ class _Sorting:
         )
         self.found.cards.append(PlannedCard(number, card))
         if proposal.strip() and not card.from_proposal:
-            data: dict[str, Any] = {"column": self.headings.called["from_proposal"]}
+            data: dict[str, Any] = {"column": shortened(self.headings.called["from_proposal"])}
             self.found.notes.append(RowNote(number, shortened(card.title), "sheet_proposal", data))
+
+    def _note_guesses(self, number: int, title: str, line: Mapping[str, str]) -> None:
+        """Says which day was taken for what is only a month, a year or a number."""
+        for column in _read():
+            read = read_day(line.get(column.field, "")) if column.kind is Kind.DATE else None
+            if read and read.guessed:
+                told = {
+                    "column": shortened(self.headings.called[column.field]),
+                    "cell": shortened(line[column.field]),
+                    "day": read.day.strftime("%d-%m-%Y"),
+                }
+                self.found.notes.append(RowNote(number, title, "sheet_day_guessed", told))

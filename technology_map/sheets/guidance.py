@@ -46,10 +46,12 @@ def is_help(line: Mapping[str, str]) -> bool:
 def is_example(line: Mapping[str, str]) -> bool:
     """Whether a line, by field, is the template's example as it came.
 
-    Somebody who writes a card over the example has changed its title: that line counts.
+    Somebody who writes a card over the example has changed its title: that line counts. Where the first
+    column was deleted, the title alone tells the example.
     """
     titles = {texts(one)("sheet_example.title") for one in Language}
-    return _marked(line, "example") and line.get("title", "").strip() in titles
+    marked = NUMBER not in line or _marked(line, "example")
+    return marked and line.get("title", "").strip() in titles
 
 
 def _marked(line: Mapping[str, str], mark: str) -> bool:

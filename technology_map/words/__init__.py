@@ -1,1 +1,1 @@
-"""The words: the value lists that cards are filled in with."""
+"""The words: the municipality's own lists, the fixed value lists, and the glossary."""

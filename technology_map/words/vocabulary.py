@@ -1,5 +1,6 @@
 """The vocabulary: every term as last seen, by list and code, and the codes that words stand for."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from technology_map.people.people import Language
@@ -13,6 +14,9 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+_IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)")
+
+
 class Vocabulary:
     """Terms of all lists. What two rows with one code say is what the row with the lower number says."""
 
@@ -22,6 +26,7 @@ class Vocabulary:
         self._codes: dict[TermList, dict[str, str]] = {one: {} for one in TermList}
         self._current: dict[TermList, frozenset[str]] = dict.fromkeys(TermList, frozenset())
         self._ordered: dict[TermList, tuple[Term, ...]] = dict.fromkeys(TermList, ())
+        self._spoken: dict[TermList, dict[str, str]] = {}
         self.revision = 0
 
     def put(self, term: Term) -> None:
@@ -80,20 +85,21 @@ class Vocabulary:
 
     def known_as(self, of: TermList, word: str) -> str | None:
         """The current code of a word in any language: a name, a former one, or a synonym."""
-        wanted = folded(word)
-        return self._spoken(of).get(wanted)
+        if of not in self._spoken:
+            self._spoken[of] = self._speak(of)
+        return self._spoken[of].get(folded(word))
 
     def __iter__(self) -> Iterator[Term]:
         return (term for terms in self._ordered.values() for term in terms)
 
-    def _spoken(self, of: TermList) -> dict[str, str]:
+    def _speak(self, of: TermList) -> dict[str, str]:
         found: dict[str, str] = {}
         for term in self._ordered[of]:
             code = self.current(of, term.code)
             others = (*term.synonyms_da, *term.synonyms_en, *term.former_names)
             for name in (term.name_da, term.name_en):
                 found[folded(name)] = code
-            for name in others:
+            for name in (*others, *_short_names(term)):
                 found.setdefault(folded(name), code)
         return found
 
@@ -103,6 +109,7 @@ class Vocabulary:
             term = self._rows[of][number]
             by_code[term.code] = term
         self._by_code[of] = by_code
+        self._spoken.clear()
         self._ordered[of] = tuple(sorted(by_code.values(), key=lambda one: (one.order, one.number, one.code)))
         codes: dict[str, str] = {}
         for term in self._ordered[of]:
@@ -115,3 +122,9 @@ class Vocabulary:
         standing = (term for term in by_code.values() if self.current(of, term.code) == term.code)
         self._current[of] = frozenset(term.name_da for term in standing)
         self.revision += 1
+
+
+def _short_names(term: Term) -> tuple[str, ...]:
+    """What is short for `AI (kunstig intelligens)`: `AI`, and `kunstig intelligens`."""
+    found = (_IN_BRACKETS.fullmatch(name) for name in (term.name_da, term.name_en))
+    return tuple(part.strip() for one in found if one for part in one.groups())

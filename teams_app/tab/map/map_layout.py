@@ -119,7 +119,7 @@ def _panel(section: Section, width: float, frame: Frame, most: int) -> Panel:
     placer = _groups if section.grouped else _names
     entries = placer(section.entries, room, y, frame, most)
     y = _below(entries, y)
-    chips = _chips(section.chips, room, y + 8 if entries else y)
+    chips = _chips(section.drawn_chips, room, y + 8 if entries else y)
     return Panel(section, Box(0, 0, width, _below(chips, y) + PAD), title, counts_at, entries, chips)
 
 

@@ -30,6 +30,8 @@ LISTS: dict[Dimension, ValueList] = {
 NAMED = 12
 """So many things have their names under a purpose on the whole map; more become groups."""
 IN_A_SECTION = 8
+CHIPS, CHIPS_ALONE = 8, 15
+"""So many technologies are drawn in a panel among others, and in one of their own."""
 AT_FIRST = 60
 
 
@@ -67,7 +69,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What belongs together. `purpose` is the number of its colour; `address` shows only this."""
+    """What belongs together. `purpose` is the number of its colour; `address` shows only this.
+
+    `chips` are all technologies, `drawn_chips` those that a picture has room for.
+    """
 
     code: str
     purpose: str
@@ -80,6 +85,7 @@ class Section:
     grouped: bool
     entries: tuple[Entry, ...]
     chips: tuple[Chip, ...]
+    drawn_chips: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,7 @@ def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Sec
         entries = _entries(t, parts[key], narrower)
         part = _Part(Dimension.PURPOSE, key, parts[key])
         found = _section(t, part, narrower, map_address("map", narrower), entries)
-        made.append(replace(found, chips=chips(t, parts[key], narrower)))
+        made.append(_with_chips(t, found, chips(t, parts[key], narrower), CHIPS, found.address))
     return made
 
 
@@ -222,11 +228,18 @@ def _technologies(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[S
     if not found:
         return []
     title = t("tab.fact.technologies")
-    return [
-        Section(
-            "technologies", purpose_colour(t, asked.purpose), title, "", 0, "", "", title, False, (), found
-        )
-    ]
+    colour = purpose_colour(t, asked.purpose)
+    section = Section("technologies", colour, title, "", 0, "", "", title, False, (), ())
+    return [_with_chips(t, section, found, CHIPS_ALONE, "glossary")]
+
+
+def _with_chips(t: Texts, section: Section, found: tuple[Chip, ...], limit: int, more: str) -> Section:
+    """The section with its technologies; `more` leads to those that a picture has no room for."""
+    rest, drawn = len(found) - (limit - 1), found
+    if len(found) > limit:
+        said = t.many("tab.map.more_technologies", rest)
+        drawn = (*found[: limit - 1], Chip("more-technologies", said, more, said))
+    return replace(section, chips=found, drawn_chips=drawn)
 
 
 def _section(t: Texts, part: _Part, asked: MapFilter, narrower: str, entries: tuple[Entry, ...]) -> Section:

@@ -39,6 +39,7 @@ class Preview:
     seen: str
     summary: str
     already: str
+    headings: str
     strange: str
     new: Lines
     refused: Lines
@@ -69,6 +70,9 @@ def preview_of(t: Texts, planned: Plan, digest: str, *, other: bool = False) -> 
         seen=digest,
         summary=t.many("tab.import.rows", planned.rows),
         already=t.many("tab.import.already", len(planned.already_there)) if planned.already_there else "",
+        headings=t("tab.import.headings", row=t.number(planned.headings_row))
+        if planned.headings_row > 1
+        else "",
         strange=t("tab.import.strange", columns=", ".join(f"»{one}«" for one in planned.strange_columns))
         if planned.strange_columns
         else "",

@@ -39,7 +39,7 @@ STATES = (
     State("start", "gustav", "", "gæster kan ikke bruge Teknologikort"),
     State(ONE, "hanne", "proposals/2", "Flyt forslaget"),
     State(ONE, "mette", "proposals/1", "Ret"),
-    State(ONE, "mette", "proposals/999", "kan ikke finde"),
+    State(ONE, "mette", "proposals/999", "Vi finder ikke F-0999"),
     State(EDIT, "mette", "proposals/1/edit", "Ret F-0001"),
     State(EDIT, "mette", "proposals/1/edit", "Ret F-0001", deeds.leaves_a_changed_form),
     State(STEP, "mette", "proposals/1/steps/problem", "Problemet"),

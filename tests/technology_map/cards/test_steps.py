@@ -132,10 +132,11 @@ def test_only_https_addresses_are_links(address: str) -> None:
     assert refused("ethics", dpia_link="https://a.dk/" + "x" * 500)["dpia_link"] == "too_long"
 
 
-@pytest.mark.parametrize("kle", ["27.35", "27-35-04", "27.35.4", "27.35.04.01", "aa.bb.cc", "٢٧.35.04"])
-def test_a_kle_number_is_three_pairs_of_digits(kle: str) -> None:
+@pytest.mark.parametrize("kle", ["27.3", "27-35-04", "27.35.4", "27.35.04.01", "aa.bb.cc", "٢٧.35.04"])
+def test_a_kle_number_is_one_to_three_pairs_of_digits(kle: str) -> None:
     assert refused("law", SOLUTION_TABLE, kle=kle)["kle"] == "not_kle"
     assert read("law", SOLUTION_TABLE, kle=" 27.35.04 ")["kle"] == "27.35.04"
+    assert read("law", SOLUTION_TABLE, kle="27.35")["kle"] == "27.35"
 
 
 def test_names_of_cards_are_read_as_people_write_them() -> None:

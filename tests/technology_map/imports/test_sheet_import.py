@@ -123,8 +123,9 @@ def test_two_equal_rows_are_one_card_and_the_second_names_the_first() -> None:
         ({"Fagområde": "Rumfart"}, "sheet_not_a_choice", "Fagområde"),
         ({"Teknologier": "Drone, Trolddom"}, "sheet_not_a_choice", "Teknologier"),
         ({"I drift siden": "i fjor"}, "sheet_not_a_date", "I drift siden"),
-        ({"I drift siden": "45000"}, "sheet_not_a_date", "I drift siden"),
-        ({"KLE-nummer": "27.36.4"}, "sheet_not_kle", "KLE-nummer"),
+        ({"I drift siden": "31-02-2024"}, "sheet_not_a_date", "I drift siden"),
+        ({"Effekt": "#N/A"}, "sheet_cell_error", "Effekt"),
+        ({"KLE-nummer": "27.3"}, "sheet_not_kle", "KLE-nummer"),
         ({"Effekt": "Borger 010190-1234 er glad"}, "sheet_cpr_found", "Effekt"),
         ({"Kontakt": "0101901234"}, "sheet_cpr_doubtful", "Kontakt"),
     ],
@@ -138,9 +139,9 @@ def test_each_fault_is_told_with_its_row_and_its_column(
 
 
 def test_a_row_with_several_faults_tells_them_all_and_is_one_row() -> None:
-    found = one_row(Titel="x" * 70, Fase="Måske", Formål="x")
+    found = one_row(Titel="x" * 70, Fase="Måske", Farve="x")
     assert reasons(found) == [("sheet_too_long", "Titel"), ("sheet_not_a_choice", "Fase")]
-    assert (found.rows, found.refused_rows, found.strange_columns) == (1, 1, ("Formål",))
+    assert (found.rows, found.refused_rows, found.strange_columns) == (1, 1, ("Farve",))
 
 
 def test_a_number_in_the_title_is_never_repeated() -> None:

@@ -1,0 +1,115 @@
+"""Reads the lines of a workbook: the sheet that has the cards, and every cell as Excel shows it."""
+
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from technology_map.people.people import Language
+from technology_map.sheets.headings import SEARCHED, find_headings, read_headings
+from technology_map.sheets.workbook import unescaped
+from technology_map.sheets.zip_check import check_zip
+from technology_map.texts import texts
+from technology_map.validation.refusals import Refused
+
+LOOKED_THROUGH = 200
+"""So many lines of each sheet are looked through for headings, empty ones counted."""
+_BROKEN = (
+    InvalidFileException,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl, and the XML parser under it, let through for a workbook that is none."""
+
+
+def workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The lines of the sheet with the cards. Raises Refused: what `check_zip` raises, and
+
+    `sheet_broken`, `sheet_two_sheets`.
+    """
+    check_zip(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        for number, cells in enumerate(_rows(_chosen(book)), start=1):
+            yield number, _texts(cells)
+    except _BROKEN:
+        raise Refused("sheet_broken") from None
+
+
+def _chosen(book: Any) -> Any:
+    """Our own sheet, else the one with the headings, else the first; never one that is hidden."""
+    shown = [one for one in book.worksheets if one.sheet_state == "visible"] or [book.worksheets[0]]
+    for name in (texts(one)("sheet_file.solutions") for one in Language):
+        if own := next((one for one in shown if one.title == name), None):
+            return own
+    if len(shown) == 1:
+        return shown[0]
+    fitting = [one for one in shown if _has_headings(one)]
+    if len(fitting) > 1:
+        raise Refused("sheet_two_sheets", sheets=", ".join(f"»{one.title}«" for one in fitting))
+    return fitting[0] if fitting else shown[0]
+
+
+def _has_headings(sheet: Any) -> bool:
+    said = (_texts(cells) for cells in islice(_rows(sheet), LOOKED_THROUGH))
+    lines = list(islice((one for one in said if any(text.strip() for text in one)), SEARCHED))
+    return bool(lines) and not read_headings(lines[find_headings(lines)]).missing
+
+
+def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
+    sheet.reset_dimensions()
+    return iter(sheet.iter_rows())
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    """The cells as texts, up to the last one that is not empty."""
+    last = next((at for at in range(len(cells), 0, -1) if cells[at - 1].value is not None), 0)
+    return [_said(one) for one in cells[:last]]
+
+
+def _said(cell: Any) -> str:
+    match cell.value:
+        case None:
+            return ""
+        case str() as text:
+            return unicodedata.normalize("NFC", unescaped(text))
+        case bool() as truth:
+            return "Sandt" if truth else "Falsk"
+        case datetime() as moment:
+            alone = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+            return moment.date().isoformat() if alone else moment.isoformat(timespec="seconds")
+        case date() | time() as told:
+            return told.isoformat()
+        case timedelta() as lasted:
+            return _duration(lasted)
+        case int() | float() as number:
+            return _number(number, str(cell.number_format or ""))
+        case other:
+            return str(other)
+
+
+def _number(number: float, number_format: str) -> str:
+    """As a Danish Excel shows it: 30 %, 0,3 and whole numbers without decimals."""
+    if number_format.endswith("%"):
+        decimals = len(number_format.rstrip("%").partition(".")[2])
+        return f"{number * 100:.{decimals}f} %".replace(".", ",")
+    if isinstance(number, int) or number.is_integer():
+        return str(int(number))
+    return f"{number:.12g}".replace(".", ",")
+
+
+def _duration(lasted: timedelta) -> str:
+    seconds = int(lasted.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
