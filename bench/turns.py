@@ -111,7 +111,7 @@ class _Line:
 
     async def pace(self, said: tuple[str, ...]) -> Pace:
         """Several turns at a time. A turn counts when its reply has come to the channel."""
-        chat = Conversation("a:bench-1", people.person(WHO), "installed", "da-DK", 0)
+        chat = Conversation("a:bench-1", people.person(WHO), "installed", "da-DK", 0, "Web")
         url, texts = self.channel.url, (said[n % len(said)] for n in range(TURNS))
         bodies = (orjson.dumps(activities.message(chat, url, f"{n}", text)) for n, text in enumerate(texts))
         before, worked, began = self.channel.taken, self.bot.worked(), time.perf_counter()

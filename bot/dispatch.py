@@ -3,18 +3,18 @@
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import structlog
 
-from bot.adaptive_cards.elements import CARD_VERSION
-from bot.adaptive_cards.menus import closed_card
+from bot.adaptive_cards.elements import CARD_VERSION, button
+from bot.adaptive_cards.menus import closed_card, form_opener
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.saved_input import fresh_card, written
 from bot.cards.step_card import stopped_card
 from bot.channel.activities import IncomingActivity
-from bot.request_context import Asked, Reply, Services
+from bot.request_context import Asked, Reply, Services, Verb
 from bot.verbs import VERBS, understood
 from technology_map.people.people import Caller, Language
 from technology_map.people.rights import require_reader, require_writer
@@ -71,7 +71,9 @@ class Front:
         with self._watched(data) as over:
             asked = await self.asked(incoming, data)
             try:
-                reply = await self._worked(asked)
+                verb = self._allowed(asked)
+                opens = incoming.by_submit and verb.form
+                reply = form_opened(asked, verb) if opens else await verb.work(self.services, asked)
                 over.outcome = "done"
                 return reply
             except Refused as no:
@@ -81,9 +83,9 @@ class Front:
     async def in_dialog(self, incoming: IncomingActivity, data: Mapping[str, Any]) -> Reply:
         """The same in a dialog, where a "no" is a card that can do nothing."""
         with self._watched(data) as over:
-            asked = await self.asked(incoming, data)
+            asked = replace(await self.asked(incoming, data), in_dialog=True)
             try:
-                reply = await self._worked(asked)
+                reply = await self._allowed(asked).work(self.services, asked)
                 over.outcome = "done"
                 return reply
             except Refused as no:
@@ -112,7 +114,8 @@ class Front:
         caller = await self.recognise(incoming.object_id, incoming.name, incoming.language, guest=guest)
         return Asked(caller, data, self.services.overview.vocabulary, incoming.mri)
 
-    async def _worked(self, asked: Asked) -> Reply:
+    def _allowed(self, asked: Asked) -> Verb:
+        """The verb that is asked for. Raises Refused where there is none, or not for this person."""
         verb = VERBS.get(asked.text("verb"))
         require_reader(asked.caller, guests_may_read=self.services.guests_may_read)
         if verb is None or asked.data.get("v") != CARD_VERSION:
@@ -120,7 +123,7 @@ class Front:
         if verb.writes:
             require_writer(asked.caller)
         log.info("verb", action=verb.name)
-        return await verb.work(self.services, asked)
+        return verb
 
     def _refused(self, asked: Asked, no: Refused) -> Reply:
         """The sentence, and a fresh card: of what it was about, of the form, or the help."""
@@ -128,3 +131,11 @@ class Front:
         if no.refusal.code == "guest":
             return Reply(card=closed_card(asked.texts, refusal_sentence(asked.texts, no.refusal)))
         return fresh_card(self.services, asked, no.refusal)
+
+
+def form_opened(asked: Asked, verb: Verb) -> Reply:
+    """The card whose button opens the verb's form: only a button can open a dialog, no words."""
+    name, opens = asked.text("name"), asked.texts(verb.form)
+    ids: dict[str, Any] = {"name": name} if name else {}
+    title = f"{opens}: {name}" if name else opens
+    return Reply(beside=form_opener(asked.texts, title, button(opens, verb.name, primary=True, **ids)))

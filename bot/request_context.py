@@ -53,12 +53,16 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A verb with its data, pressed or typed by a verified person. `mri` is the Teams user id."""
+    """A verb with its data, pressed or typed by a verified person. `mri` is the Teams user id.
+
+    `in_dialog`: in a window over the chat, which closes where another card would be opened.
+    """
 
     caller: Caller
     data: Mapping[str, Any]
     words: Vocabulary
     mri: str = ""
+    in_dialog: bool = False
 
     @property
     def texts(self) -> Texts:
@@ -92,7 +96,7 @@ class Reply:
 
     With `lasting` the card is also written into the message, so that it is there on every device
     and after a restart; what was typed, too. Without a card, `note` is said. A `dialog` is the title
-    of a card that belongs in a dialog; `behind` takes the place of the card in `message`, the
+    of a form, where it is drawn in a dialog; `behind` takes the place of the card in `message`, the
     message that the dialog was opened from.
     """
 
@@ -110,11 +114,15 @@ Work = Callable[[Services, Asked], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One thing a button or a command can ask for. `writes`: not for guests, whatever the settings."""
+    """One thing a button or a command can ask for. `writes`: not for guests, whatever the settings.
+
+    `form` is the key of what the button says that opens its form in a dialog, where that is the way.
+    """
 
     name: str
     work: Work
     writes: bool = False
+    form: str = ""
 
 
 def proposal_asked(services: Services, asked: Asked) -> Proposal:

@@ -10,9 +10,10 @@ from typing import Any
 import structlog
 
 from bot.channel.activities import ActivityRejected, Gate
-from bot.channel.adapter import Answer, TeamsActivityHandler, TeamsAdapter
+from bot.channel.adapter import Answer, TeamsAdapter
 from bot.channel.connector import Connector, Token
 from bot.channel.guests import Guests
+from bot.channel.handler import TeamsActivityHandler
 from bot.dispatch import Front, Recognise, Turned, nobody_hears
 from bot.news.activity_feed import Feed
 from bot.news.chat_sender import ChatSender, Post
@@ -29,7 +30,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BotSettings:
-    """What differs between installations. `service_url` reaches people who never wrote to the bot."""
+    """What differs between installations. `service_url` reaches people who never wrote to the bot.
+
+    `submit_only`: every client is treated as a phone, on which Action.Execute fails.
+    """
 
     app_id: str
     tenant_id: str
@@ -38,6 +42,7 @@ class BotSettings:
     service_url: str
     outgoing: Path
     guests_may_read: bool = False
+    submit_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,13 @@ async def open_messenger(
     settings: BotSettings, store: Store, token: Token, now: Callable[[], datetime], bell: Bell
 ) -> AsyncIterator[tuple[Connector, TeamsMessenger]]:
     """The line to Teams and the messenger on it, delivering until the end of the block."""
-    post = Post(settings.teams_app_id, settings.app_id, settings.tenant_id, settings.service_url)
+    post = Post(
+        settings.teams_app_id,
+        settings.app_id,
+        settings.tenant_id,
+        settings.service_url,
+        settings.submit_only,
+    )
     outgoing = OutgoingMessages(settings.outgoing)
     async with Connector(token) as connector:
         chat = ChatSender(store, connector, outgoing, post, now)
@@ -75,7 +86,7 @@ class Bot:
         turned: Turned = nobody_hears,
     ) -> None:
         self.contacts = ContactBook(services.store)
-        self._gate = Gate(settings.tenant_id, settings.service_hosts)
+        self._gate = Gate(settings.tenant_id, settings.service_hosts, settings.submit_only)
         self._adapter = TeamsAdapter(connector)
         guests = Guests(connector, f"28:{settings.app_id}", settings.tenant_id, services.store.contact)
         front = Front(services, recognise, guests.is_guest, self.contacts.met, turned)

@@ -24,30 +24,38 @@ VERBS: dict[str, Verb] = {
         Verb("show", showing.show),
         Verb("put_back", showing.put_back),
         Verb("explain", glossary.explain),
-        Verb("new_proposal", submitting.new_proposal, writes=True),
-        Verb("new_solution_card", submitting.new_solution_card, writes=True),
+        Verb("new_proposal", submitting.new_proposal, writes=True, form="bot.button.new_proposal"),
+        Verb(
+            "new_solution_card",
+            submitting.new_solution_card,
+            writes=True,
+            form="bot.button.new_solution_card",
+        ),
         Verb("propose", submitting.propose, writes=True),
         Verb("share", submitting.share, writes=True),
-        Verb("edit_proposal", editing.edit_proposal, writes=True),
+        Verb("edit_proposal", editing.edit_proposal, writes=True, form="bot.button.edit"),
         Verb("save_proposal", editing.save_proposal, writes=True),
-        Verb("edit_solution_card", editing.edit_solution_card, writes=True),
+        Verb("edit_solution_card", editing.edit_solution_card, writes=True, form="bot.button.edit"),
         Verb("save_solution_card", editing.save_solution_card, writes=True),
         Verb("step", steps.open_step, writes=True),
         Verb("save_step", steps.save_step, writes=True),
-        Verb("withdraw", editing.withdraw, writes=True),
+        Verb("withdraw", editing.withdraw, writes=True, form="bot.button.withdraw"),
         Verb("confirm_withdraw", editing.confirm_withdraw, writes=True),
-        Verb("answer", editing.answer, writes=True),
+        Verb("answer", editing.answer, writes=True, form="bot.button.answer"),
         Verb("send_answer", editing.send_answer, writes=True),
         Verb("support", supporting.support, writes=True),
         Verb("unsupport", supporting.unsupport, writes=True),
         Verb("follow", supporting.follow, writes=True),
         Verb("unfollow", supporting.unfollow, writes=True),
-        Verb("co_submitters", supporting.co_submitters, writes=True),
+        Verb("co_submitters", supporting.co_submitters, writes=True, form="backing.together.button"),
         Verb("add_co_submitters", supporting.add_co_submitters, writes=True),
         Verb("remove_co_submitter", supporting.remove_co_submitter, writes=True),
         Verb("leave", supporting.leave, writes=True),
     )
 }
+
+FORMS = frozenset(verb.name for verb in VERBS.values() if verb.form)
+"""The verbs that draw a form: where Action.Execute is not to be had, their buttons open a dialog."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ param fastTrack bool = false
 @description('Lets guests of the tenant read.')
 param guestsMayRead bool = false
 
+@description('How cards in the chat send: execute for all but phones, or submit for every client.')
+@allowed([
+  'execute'
+  'submit'
+])
+param cardActions string = 'execute'
+
 @description('Resource units a minute the whole app may spend in SharePoint (80 % of the smallest quota, 1,250).')
 @minValue(250)
 param graphUnitsPerMinute int = 1000
@@ -135,6 +142,10 @@ var settings = [
   {
     name: 'TEKNOLOGIKORT_GUESTS_MAY_READ'
     value: guestsMayRead ? 'true' : 'false'
+  }
+  {
+    name: 'TEKNOLOGIKORT_CARD_ACTIONS'
+    value: cardActions
   }
   {
     // SharePoint counts the whole app, so the instances share the budget.

@@ -215,6 +215,7 @@ def _bot_settings(installation: Installation) -> BotSettings:
         service_url=endpoints.service_url,
         outgoing=settings.data_dir / "letters.sqlite",
         guests_may_read=settings.guests_may_read,
+        submit_only=settings.card_actions == "submit",
     )
 
 

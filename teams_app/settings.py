@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     """What an installation decides. Every variable is named TEKNOLOGIKORT_ and the field's name.
 
     `ticket_secret`: the same on every instance, where several serve and there is no client secret. The
-    Azure templates keep it in a Key Vault.
+    Azure templates keep it in a Key Vault. `card_actions`: `submit` treats every client as a phone.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     certificate_file: Path | None = None
     fast_track: bool = False
     guests_may_read: bool = False
+    card_actions: Literal["execute", "submit"] = "execute"
     ticket_secret: SecretStr = SecretStr("")
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
 

@@ -68,6 +68,11 @@ def notice_card(texts: Texts, sentence: str) -> Card:
     return card(texts, [said(sentence)], [button(texts("bot.button.help"), "help")])
 
 
+def form_opener(texts: Texts, title: str, opens: Action) -> Card:
+    """What stands in the chat where a form is a dialog: the button `opens` it."""
+    return card(texts, [heading(title, size="Medium"), said(texts("bot.opener.text"))], [opens])
+
+
 def closed_card(texts: Texts, sentence: str) -> Card:
     """One sentence to somebody for whom no button would do anything."""
     return card(texts, [said(sentence)])

@@ -46,7 +46,7 @@ async def co_submitters(services: Services, asked: Asked) -> Reply:
     """Who hands it in together, for the submitter to change."""
     proposal = proposal_asked(services, asked)
     require_co_submitters_chooser(asked.caller, proposal)
-    return Reply(card=co_submitters_card(asked.texts, proposal, seen(services, asked)), lasting=True)
+    return _together(services, asked, proposal)
 
 
 async def add_co_submitters(services: Services, asked: Asked) -> Reply:
@@ -60,9 +60,7 @@ async def add_co_submitters(services: Services, asked: Asked) -> Reply:
     except Refused as no:
         return _again(services, asked, proposal, no)
     said = asked.texts("backing.added", name=kept.name)
-    return Reply(
-        card=co_submitters_card(asked.texts, kept, seen(services, asked), said, good=True), lasting=True
-    )
+    return _together(services, asked, kept, said, good=True)
 
 
 async def remove_co_submitter(services: Services, asked: Asked) -> Reply:
@@ -75,7 +73,7 @@ async def remove_co_submitter(services: Services, asked: Asked) -> Reply:
         )
     except Refused as no:
         return _again(services, asked, proposal, no)
-    return Reply(card=co_submitters_card(asked.texts, kept, seen(services, asked)), lasting=True)
+    return _together(services, asked, kept)
 
 
 async def leave(services: Services, asked: Asked) -> Reply:
@@ -105,13 +103,23 @@ async def _done(
     return Reply(card=solution_card(asked.texts, thing, seen(services, asked), top=top))
 
 
+def _together(
+    services: Services, asked: Asked, proposal: Proposal, notice: str = "", *, good: bool = False
+) -> Reply:
+    """Who hands it in together; over it in a dialog, with the proposal behind it kept up to date."""
+    looks = seen(services, asked)
+    drawn = co_submitters_card(asked.texts, proposal, looks, notice, good=good)
+    behind = proposal_card(asked.texts, proposal, looks) if asked.in_dialog else None
+    title = asked.texts("backing.together.title", name=proposal.name)
+    return Reply(card=drawn, lasting=True, dialog=title, behind=behind, message=asked.text("message"))
+
+
 def _again(services: Services, asked: Asked, proposal: Proposal, no: Refused) -> Reply:
     """The card again, saying why not; what is none of the person's business goes on."""
     if no.refusal.code not in ("invalid_fields", "not_kept", "changed", "cpr_found", "cpr_doubtful"):
         raise no
     current = services.overview.proposals.get(proposal.number) or proposal
-    drawn = co_submitters_card(asked.texts, current, seen(services, asked), _why(asked, no.refusal))
-    return Reply(card=drawn, lasting=True)
+    return _together(services, asked, current, _why(asked, no.refusal))
 
 
 def _why(asked: Asked, refusal: Refusal) -> str:

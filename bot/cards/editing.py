@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.adaptive_cards.elements import Card
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.form_cards import (
     CHAT_LIMIT,
@@ -36,7 +37,7 @@ async def edit_proposal(services: Services, asked: Asked) -> Reply:
         top = notice_top(asked.texts("bot.edit_form.too_long"))
         return Reply(card=proposal_card(asked.texts, proposal, seen(services, asked), top=top))
     drawn = proposal_edit_form(asked.texts, proposal, Filled(values), _warning(asked, proposal))
-    return Reply(card=drawn, lasting=True)
+    return _form(asked, drawn, "bot.edit_form.title", proposal.name)
 
 
 async def save_proposal(services: Services, asked: Asked) -> Reply:
@@ -63,7 +64,7 @@ async def save_proposal(services: Services, asked: Asked) -> Reply:
         )
         filled = Filled(values, no.refusal, stored_now=stored_now)
         drawn = proposal_edit_form(asked.texts, current, filled, _warning(asked, current))
-        return Reply(card=drawn, lasting=True)
+        return _form(asked, drawn, "bot.edit_form.title", current.name)
     return Reply(card=proposal_card(asked.texts, stored, seen(services, asked)), lasting=True)
 
 
@@ -75,7 +76,8 @@ async def edit_solution_card(services: Services, asked: Asked) -> Reply:
     if _too_long(values):
         top = notice_top(asked.texts("bot.edit_form.too_long"))
         return Reply(card=solution_card(asked.texts, one, seen(services, asked), top=top))
-    return Reply(card=solution_card_edit_form(asked.texts, one, Filled(values)), lasting=True)
+    drawn = solution_card_edit_form(asked.texts, one, Filled(values))
+    return _form(asked, drawn, "bot.edit_form.title", one.name)
 
 
 async def save_solution_card(services: Services, asked: Asked) -> Reply:
@@ -99,7 +101,8 @@ async def save_solution_card(services: Services, asked: Asked) -> Reply:
         shown = _values(current, SOLUTION_CARD_FIELDS)
         stored_now = _stored_now(shown, values) if "current" in no.refusal.data else {}
         filled = Filled(values, no.refusal, stored_now=stored_now)
-        return Reply(card=solution_card_edit_form(asked.texts, current, filled), lasting=True)
+        drawn = solution_card_edit_form(asked.texts, current, filled)
+        return _form(asked, drawn, "bot.edit_form.title", current.name)
     return Reply(card=solution_card(asked.texts, stored, seen(services, asked)), lasting=True)
 
 
@@ -107,7 +110,8 @@ async def withdraw(services: Services, asked: Asked) -> Reply:
     """Asks why, first."""
     proposal = _own_proposal(services, asked)
     require_move(asked.caller, proposal, Status.WITHDRAWN)
-    return Reply(card=withdraw_form(asked.texts, proposal, new_key(), Filled()), lasting=True)
+    drawn = withdraw_form(asked.texts, proposal, new_key(), Filled())
+    return _form(asked, drawn, "bot.withdraw.title", proposal.name)
 
 
 async def confirm_withdraw(services: Services, asked: Asked) -> Reply:
@@ -119,7 +123,8 @@ async def answer(services: Services, asked: Asked) -> Reply:
     """The council's question, and a field for the answer."""
     proposal = _own_proposal(services, asked)
     require_move(asked.caller, proposal, Status.SUBMITTED)
-    return Reply(card=answer_form(asked.texts, proposal, new_key(), Filled()), lasting=True)
+    drawn = answer_form(asked.texts, proposal, new_key(), Filled())
+    return _form(asked, drawn, "bot.answer.title", proposal.name)
 
 
 async def send_answer(services: Services, asked: Asked) -> Reply:
@@ -157,10 +162,17 @@ def _moved_not(services: Services, asked: Asked, end: Status, proposal: Proposal
         top = kept_top(asked.texts, refusal_sentence(asked.texts, no.refusal), written)
         drawn = proposal_card(asked.texts, now, seen(services, asked), top=top, keeps=bool(written))
         return Reply(card=drawn, lasting=True)
-    form = withdraw_form if end is Status.WITHDRAWN else answer_form
+    withdraws = end is Status.WITHDRAWN
+    form = withdraw_form if withdraws else answer_form
     key = new_key() if no.refusal.code == "damaged_form" else asked.form_key
     values = {"reason": written, NOT_CPR: asked.text(NOT_CPR)}
-    return Reply(card=form(asked.texts, proposal, key, Filled(values, no.refusal)), lasting=True)
+    drawn = form(asked.texts, proposal, key, Filled(values, no.refusal))
+    return _form(asked, drawn, "bot.withdraw.title" if withdraws else "bot.answer.title", proposal.name)
+
+
+def _form(asked: Asked, drawn: Card, title: str, name: str) -> Reply:
+    """The form, in place of the card or in a dialog."""
+    return Reply(card=drawn, lasting=True, dialog=asked.texts(title, name=name))
 
 
 def _own_proposal(services: Services, asked: Asked) -> Proposal:

@@ -49,13 +49,15 @@ class Filled:
     stored_now: Mapping[str, str] = field(default_factory=dict)
 
 
-def proposal_form(texts: Texts, key: str, filled: Filled) -> Card:
-    """The quick proposal: the problem first, then title, solution and expected benefit."""
+def proposal_form(texts: Texts, key: str, filled: Filled, *, in_dialog: bool = False) -> Card:
+    """The quick proposal: the problem first, then title, solution and expected benefit.
+
+    A search would close a dialog with all that is typed in it: there the receipt tells what is alike.
+    """
     ids: dict[str, Any] = {FORM_KEY: key}
-    actions = [
-        button(texts("bot.button.send"), "propose", primary=True, sends_inputs=True, **ids),
-        button(texts("bot.button.similar"), "search"),
-    ]
+    actions = [button(texts("bot.button.send"), "propose", primary=True, sends_inputs=True, **ids)]
+    if not in_dialog:
+        actions.append(button(texts("bot.button.similar"), "search"))
     head = [heading(texts("bot.proposal_form.title")), said(texts("bot.proposal_form.text"), subtle=True)]
     return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], actions)
 
@@ -73,8 +75,8 @@ def proposal_dialog(
     return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], [send])
 
 
-def solution_card_form(texts: Texts, key: str, filled: Filled) -> Card:
-    """The quick share: title, what problem, what solution, area."""
+def solution_card_form(texts: Texts, key: str, filled: Filled, *, in_dialog: bool = False) -> Card:
+    """The quick share: title, what problem, what solution, area; the same `in_dialog`."""
     ids: dict[str, Any] = {FORM_KEY: key}
     send = button(texts("bot.button.share"), "share", primary=True, sends_inputs=True, **ids)
     head = [heading(texts("bot.solution_form.title")), said(texts("bot.solution_form.text"), subtle=True)]

@@ -1,6 +1,7 @@
 """The verbs that hand something in. What was typed always comes back with a "no"."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from bot.adaptive_cards.elements import Card
 from bot.cards.form_cards import (
@@ -20,22 +21,41 @@ from bot.request_context import Asked, Reply, Services, new_key
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.ports import Receipt
-from technology_map.texts import Texts
 from technology_map.validation.forms import QuickProposal, QuickSolutionCard, one_line, read_form
 from technology_map.validation.refusals import Refused
 
 Stored = Proposal | SolutionCard | Receipt
-DrawForm = Callable[[Texts, str, Filled], Card]
+
+
+@dataclass(frozen=True, slots=True)
+class QuickForm:
+    """One of the two quick forms: its fields, what draws it, and the key of its title in a dialog."""
+
+    fields: tuple[str, ...]
+    draw: Callable[..., Card]
+    title: str
+
+    def drawn(self, asked: Asked, key: str, filled: Filled) -> Reply:
+        """The form, below where it is new, else in place; a dialog has no way to search from it."""
+        card = self.draw(asked.texts, key, filled, in_dialog=asked.in_dialog)
+        title = asked.texts(self.title)
+        if filled.refusal or filled.values:
+            return Reply(card=card, lasting=True, dialog=title)
+        return Reply(beside=card, dialog=title)
+
+
+PROPOSAL = QuickForm(PROPOSAL_FIELDS, proposal_form, "bot.proposal_form.title")
+SOLUTION_CARD = QuickForm(SOLUTION_CARD_FIELDS, solution_card_form, "bot.solution_form.title")
 
 
 async def new_proposal(services: Services, asked: Asked) -> Reply:
     """An empty quick proposal."""
-    return Reply(beside=proposal_form(asked.texts, new_key(), Filled()))
+    return PROPOSAL.drawn(asked, new_key(), Filled())
 
 
 async def new_solution_card(services: Services, asked: Asked) -> Reply:
     """An empty quick share."""
-    return Reply(beside=solution_card_form(asked.texts, new_key(), Filled()))
+    return SOLUTION_CARD.drawn(asked, new_key(), Filled())
 
 
 async def propose(services: Services, asked: Asked) -> Reply:
@@ -45,7 +65,7 @@ async def propose(services: Services, asked: Asked) -> Reply:
         form = read_form(QuickProposal, raw, services.today, services.overview.vocabulary)
         return await services.submitting.propose(asked.caller, form)
 
-    return await _hand_in(services, asked, PROPOSAL_FIELDS, store, proposal_form)
+    return await _hand_in(services, asked, PROPOSAL, store)
 
 
 async def share(services: Services, asked: Asked) -> Reply:
@@ -55,23 +75,22 @@ async def share(services: Services, asked: Asked) -> Reply:
         form = read_form(QuickSolutionCard, raw, services.today, services.overview.vocabulary)
         return await services.submitting.share(asked.caller, form)
 
-    return await _hand_in(services, asked, SOLUTION_CARD_FIELDS, store, solution_card_form)
+    return await _hand_in(services, asked, SOLUTION_CARD, store)
 
 
 async def _hand_in(
     services: Services,
     asked: Asked,
-    names: tuple[str, ...],
+    form: QuickForm,
     store: Callable[[Mapping[str, str]], Awaitable[Stored]],
-    draw: DrawForm,
 ) -> Reply:
-    values = asked.typed(*names, NOT_CPR)
-    raw = dict.fromkeys(names, "") | values | {"submission_key": asked.form_key}
+    values = asked.typed(*form.fields, NOT_CPR)
+    raw = dict.fromkeys(form.fields, "") | values | {"submission_key": asked.form_key}
     try:
         stored = await store(raw)
     except Refused as no:
         key = new_key() if no.refusal.code == "damaged_form" else _key(asked)
-        return Reply(card=draw(asked.texts, key, Filled(values, no.refusal)), lasting=True)
+        return form.drawn(asked, key, Filled(values, no.refusal))
     if isinstance(stored, Receipt):
         return Reply(card=queued_card(asked.texts, stored, values["title"]), lasting=True)
     if says_something_else(stored, values):

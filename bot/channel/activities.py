@@ -13,6 +13,10 @@ ANYWHERE = "composeExtension/"
 """What a message extension asks comes from any chat, without the bot being in it (platform.md 4.4)."""
 
 OWN_CHAT = "personal"
+PHONES = frozenset({"ios", "android"})
+"""Clients on which a card's Action.Execute is told to have failed whatever the bot answered
+
+(AdaptiveCards#9315, botbuilder-js#4430)."""
 BETWEEN_PEOPLE = "19:"
 """How the id of a chat between people begins, of two as of many; a chat with a bot has another."""
 
@@ -35,7 +39,8 @@ class IncomingActivity:
 
     `own_chat`: from the person's own chat with the bot, the only place the person is reached at. What
     a message extension asks never is: the conversation of two colleagues it is used in looks like the
-    bot's own, and only the name of the invoke tells (botbuilder-dotnet#3019).
+    bot's own, and only the name of the invoke tells (botbuilder-dotnet#3019). `by_submit`: its client
+    is a phone, so cards for it have Action.Submit and dialogs instead of Action.Execute.
     """
 
     raw: Json
@@ -45,14 +50,16 @@ class IncomingActivity:
     address: Address
     language: Language
     own_chat: bool = True
+    by_submit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What an activity must fit (trust.md rows 2 and 3)."""
+    """What an activity must fit (trust.md rows 2 and 3). `submit_only`: every client counts as a phone."""
 
     tenant_id: str
     service_hosts: frozenset[str]
+    submit_only: bool = False
 
     def admit(self, claims: Mapping[str, Any], raw: Json) -> IncomingActivity:
         """The activity. Raises ActivityRejected.
@@ -86,6 +93,7 @@ class Gate:
             Address(service_url, _text(conversation, "id")),
             Language.from_locale(_text(raw, "locale")),
             own_chat,
+            self.submit_only or _is_phone(raw),
         )
 
     def may_call(self, service_url: str) -> bool:
@@ -99,6 +107,13 @@ def _is_own_chat(conversation: Mapping[str, Any]) -> bool:
     kind = conversation.get("conversationType", OWN_CHAT)
     crowd = conversation.get("isGroup") is True or _text(conversation, "id").startswith(BETWEEN_PEOPLE)
     return kind == OWN_CHAT and not crowd
+
+
+def _is_phone(raw: Mapping[str, Any]) -> bool:
+    entities = raw.get("entities")
+    said = entities if isinstance(entities, list) else []
+    clients = [one for one in said if isinstance(one, dict) and _text(one, "type") == "clientInfo"]
+    return any(_text(one, "platform").lower() in PHONES for one in clients)
 
 
 def _asked_anywhere(raw: Mapping[str, Any]) -> bool:

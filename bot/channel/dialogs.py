@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.adaptive_cards.elements import Card
 from bot.channel.activities import IncomingActivity
 from bot.request_context import Reply
 
@@ -20,10 +21,10 @@ def asked_in_dialog(incoming: IncomingActivity) -> dict[str, Any]:
     return asked
 
 
-def dialog_answer(reply: Reply) -> Mapping[str, Any]:
+def dialog_answer(reply: Reply, card: Card | None = None) -> Mapping[str, Any]:
     """The body of the answer: the dialog goes on with a card, or ends with a sentence."""
-    if reply.card is None:
+    if card is None:
         return {"task": {"type": "message", "value": reply.note}}
-    content = {"contentType": "application/vnd.microsoft.card.adaptive", "content": reply.card}
+    content = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
     shown = {"title": reply.dialog, "height": "large", "width": "medium", "card": content}
     return {"task": {"type": "continue", "value": shown}}

@@ -5,24 +5,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.adaptive_cards.submit_actions import by_submit
 from bot.adaptive_cards.viewer import Seen
 from bot.channel.activities import Address
 from bot.channel.connector import Connector, card_message
 from bot.news.news_cards import news_card
 from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, UndeliveredDecision
-from bot.people.contacts import address_of
+from bot.people.contacts import address_of, has_phone
+from bot.verbs import FORMS
 from technology_map.people.people import Caller, Language, Person
 from technology_map.ports import NotStored, StatusChanged, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where the messenger sends from."""
+    """Where the messenger sends from. `submit_only` as in the bot's settings."""
 
     teams_app_id: str
     app_id: str
     tenant_id: str
     service_url: str
+    submit_only: bool = False
 
 
 class ChatSender:
@@ -69,4 +72,7 @@ class ChatSender:
         seen = Seen(caller, store.overview, app_id, mri, store.follows, store.contact)
         drawn = news_card(message.news, seen)
         if drawn is not None:
-            await self._connector.send(address, card_message(*drawn))
+            card, summary = drawn
+            if self._post.submit_only or has_phone(contact):
+                card = by_submit(card, FORMS)
+            await self._connector.send(address, card_message(card, summary))

@@ -23,13 +23,24 @@ def address_of(contact: Contact) -> tuple[Address, str]:
         raise ValueError("no reference") from wrong
 
 
-def contact_of(incoming: IncomingActivity) -> Contact:
-    """The contact of whoever sent this."""
-    said = {
+def has_phone(contact: Contact | None) -> bool:
+    """Whether the person has ever written from a phone, and so may read there what we send."""
+    try:
+        said = json.loads(contact.reference) if contact else {}
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.get("phone") is True
+
+
+def contact_of(incoming: IncomingActivity, *, phone: bool = False) -> Contact:
+    """The contact of whoever sent this. `phone`: they were seen on one before."""
+    said: dict[str, str | bool] = {
         "service_url": incoming.address.service_url,
         "conversation": incoming.address.conversation,
         "user": incoming.mri,
     }
+    if phone or incoming.by_submit:
+        said["phone"] = True
     reference = json.dumps(said, sort_keys=True)
     return Contact(Person(incoming.object_id, incoming.name), incoming.language, reference)
 
@@ -44,8 +55,9 @@ class ContactBook:
 
     def met(self, incoming: IncomingActivity) -> None:
         """Somebody wrote: remember where, unless it is known."""
-        contact = contact_of(incoming)
-        if contact in (self._store.contact(incoming.object_id), self._writing.get(incoming.object_id)):
+        known = (self._store.contact(incoming.object_id), self._writing.get(incoming.object_id))
+        contact = contact_of(incoming, phone=any(map(has_phone, known)))
+        if contact in known:
             return
         self._writing[incoming.object_id] = contact
         self._start(self._keep(contact))

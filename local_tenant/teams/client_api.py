@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from aiohttp import web
 
@@ -10,6 +10,7 @@ from local_tenant.people import PEOPLE, TENANT_ID, Person, person
 from local_tenant.teams.chat.cards import NotPressable
 from local_tenant.teams.chat.chat import Teams
 from local_tenant.teams.chat.message import Json, Outcome
+from local_tenant.teams.chat.store import Platform
 
 BASE = "/teams/api/people/{person}"
 
@@ -89,6 +90,7 @@ def _setup(teams: Teams, language: str) -> Json:
 
 
 APP_NAME = "Teknologikort"
+PLATFORMS: tuple[Platform, ...] = get_args(Platform)
 
 
 def _chat(teams: Teams, who: Person, since: str = "") -> Json:
@@ -97,6 +99,7 @@ def _chat(teams: Teams, who: Person, since: str = "") -> Json:
         "revision": chat.revision,
         "app": chat.app,
         "language": chat.language,
+        "platform": chat.platform,
         "typing": teams.is_typing(chat.id),
     }
     if since == str(chat.revision):
@@ -167,6 +170,13 @@ async def _language(teams: Teams, who: Person, asked: Json) -> Json:
     return {}
 
 
+async def _client(teams: Teams, who: Person, asked: Json) -> Json:
+    if asked.get("platform") not in PLATFORMS:
+        raise web.HTTPBadRequest(text=f"platform is one of {', '.join(PLATFORMS)}")
+    teams.uses(who, asked["platform"])
+    return {}
+
+
 async def _app(teams: Teams, who: Person, asked: Json) -> Json:
     state = asked["state"]
     if state == "uninstalled":
@@ -189,5 +199,6 @@ DEEDS: dict[str, Deed] = {
     "search": _search,
     "invoke": _invoke,
     "language": _language,
+    "client": _client,
     "app": _app,
 }

@@ -103,18 +103,19 @@ def _common(conversation: Conversation, service_url: str, activity_id: str) -> J
         },
         "recipient": {"id": BOT_ID, "name": "Teknologikort"},
         "locale": conversation.language,
-        "entities": [_client(conversation.language)],
+        "entities": [_client(conversation)],
         "channelData": {"tenant": {"id": person.tenant_id}},
     }
 
 
-def _client(language: str) -> Json:
+def _client(conversation: Conversation) -> Json:
+    language = conversation.language
     country = language.partition("-")[2]
     return {
         "type": "clientInfo",
         "locale": language,
         "country": country,
-        "platform": "Web",
+        "platform": conversation.platform,
         "timezone": ZONE,
     }
 

@@ -7,7 +7,7 @@ from local_tenant.people import PEOPLE, Person
 from local_tenant.teams.chat import activities, answers, cards
 from local_tenant.teams.chat.chats import Chats, Who
 from local_tenant.teams.chat.message import BotAnswer, Json, Message, Outcome
-from local_tenant.teams.chat.store import Conversation
+from local_tenant.teams.chat.store import PHONES, Conversation
 
 Trigger = Literal["manual", "automatic"]
 PEOPLE_DATASET = "graph.microsoft.com/users"
@@ -77,7 +77,10 @@ class Teams(Chats):
         raise cards.NotPressable(f"{action.get('type')} does not reach the bot")
 
     async def executes(self, who: Who, message_id: str, action: Json, trigger: Trigger = "manual") -> Outcome:
-        """An Action.Execute whose `data` has its inputs; the answer's card replaces the shown."""
+        """An Action.Execute whose `data` has its inputs; the answer's card replaces the shown.
+
+        A phone delivers it, and then says that it went wrong, whatever the answer was.
+        """
         chat, before = self.conversation(who), self._seen(who)
         named = {name: action[name] for name in ("id", "title", "verb") if action.get(name)}
         value = {
@@ -87,6 +90,8 @@ class Teams(Chats):
         shown = self.store.message(chat.id, message_id)
         answer = await self._invoke(chat, "adaptiveCard/action", value, message_id)
         outcome = answers.card_outcome(answer, chat.language)
+        if chat.platform in PHONES:
+            outcome = _failed_all_the_same(outcome, answer, chat.language)
         message = self.store.message(chat.id, message_id)
         overtaken = trigger == "automatic" and message != shown
         if message and not overtaken:
@@ -200,6 +205,11 @@ def _first(
         except cards.NotPressable as error:
             wrong = error
     raise wrong or cards.NotPressable("the message has no card")
+
+
+def _failed_all_the_same(outcome: Outcome, answer: BotAnswer, language: str) -> Outcome:
+    wrong = answers.failure(answer, language, "a phone takes no answer to Action.Execute")
+    return Outcome(outcome.status, outcome.body, failure=wrong)
 
 
 def _people_like(text: str, asking: Person) -> list[Json]:

@@ -11,7 +11,7 @@ from local_tenant.people import person as person_of
 from local_tenant.teams.chat.bot_line import BotLine
 from local_tenant.teams.chat.limits import Limits
 from local_tenant.teams.chat.message import Message, Turn
-from local_tenant.teams.chat.store import ChatStore, Conversation
+from local_tenant.teams.chat.store import ChatStore, Conversation, Platform
 from local_tenant.teams.colleagues import Colleagues
 from local_tenant.teams.places.activity_feed import Feed
 from local_tenant.teams.places.package import AppPackage
@@ -85,6 +85,10 @@ class Chats:
     def speaks(self, who: Who, language: str) -> None:
         """Sets the language of the person's Teams: da-DK or en-US."""
         self.store.set_language(self.conversation(who).id, language)
+
+    def uses(self, who: Who, platform: Platform) -> None:
+        """The person takes up another client: on a phone, Action.Execute fails (AdaptiveCards#9315)."""
+        self.store.set_platform(self.conversation(who).id, platform)
 
     def blocks(self, who: Who, *, blocked: bool = True) -> None:
         """The person blocks the bot, or lets it in again; the bot is not told."""

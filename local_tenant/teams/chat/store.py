@@ -14,6 +14,8 @@ from local_tenant.people import person as person_of
 from local_tenant.teams.chat.message import Message
 
 AppState = Literal["absent", "installed", "blocked", "uninstalled"]
+Platform = Literal["Web", "Windows", "Mac", "iOS", "Android"]
+PHONES = ("iOS", "Android")
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversation (
@@ -22,7 +24,8 @@ CREATE TABLE IF NOT EXISTS conversation (
     person TEXT UNIQUE,
     app TEXT NOT NULL DEFAULT 'absent',
     language TEXT NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 0
+    revision INTEGER NOT NULL DEFAULT 0,
+    platform TEXT NOT NULL DEFAULT 'Web'
 );
 CREATE TABLE IF NOT EXISTS message (
     seq INTEGER PRIMARY KEY,
@@ -36,13 +39,14 @@ CREATE TABLE IF NOT EXISTS message (
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A person's chat with the bot. `revision` grows with every change."""
+    """A person's chat with the bot, and the client it is read on. `revision` grows with every change."""
 
     id: str
     person: Person
     app: AppState
     language: str
     revision: int
+    platform: Platform
 
 
 class ChatStore:
@@ -56,6 +60,9 @@ class ChatStore:
         self._db = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {SCHEMA}")
+        columns = {row["name"] for row in self._db.execute("PRAGMA table_info(conversation)")}
+        if "platform" not in columns:  # a file of before there were phones
+            self._db.execute("ALTER TABLE conversation ADD COLUMN platform TEXT NOT NULL DEFAULT 'Web'")
         row = self._db.execute("SELECT max(CAST(id AS INTEGER)) AS last FROM message").fetchone()
         self._last_id = int(row["last"] or 0)
 
@@ -80,7 +87,9 @@ class ChatStore:
         if found is None:
             return None
         who = person_of(found["person"])
-        return Conversation(found["id"], who, found["app"], found["language"], found["revision"])
+        return Conversation(
+            found["id"], who, found["app"], found["language"], found["revision"], found["platform"]
+        )
 
     def set_app(self, conversation_id: str, state: AppState) -> None:
         """Notes whether the person has the app."""
@@ -91,6 +100,10 @@ class ChatStore:
         """Notes the language of the person's Teams, such as da-DK."""
         self._db.execute("UPDATE conversation SET language = ? WHERE id = ?", (language, conversation_id))
         self.touch(conversation_id)
+
+    def set_platform(self, conversation_id: str, platform: Platform) -> None:
+        """Notes which client the person uses."""
+        self._db.execute("UPDATE conversation SET platform = ? WHERE id = ?", (platform, conversation_id))
 
     def touch(self, conversation_id: str) -> None:
         """Notes that something changed."""

@@ -9,6 +9,7 @@ import { html } from "./markdown.js";
 import { brief, clock, day, heading } from "./times.js";
 
 const PAUSE = 1000;
+const PHONE = matchMedia("(max-width: 640px)");
 const CHATS = ["chat", "list"];
 
 export class Chat {
@@ -26,6 +27,7 @@ export class Chat {
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.inView = new IntersectionObserver((seen) => this.seen(seen), { root: this.log });
     setInterval(() => this.poll(), PAUSE);
+    PHONE.addEventListener("change", () => this.sayClient());
   }
 
   /** Shows the chat of a place; opening it installs the app and lets cards refresh. */
@@ -40,10 +42,16 @@ export class Chat {
     if (other || before.language !== language) {
       await this.do("language", { language: locale(language) });
     }
+    if (other) await this.sayClient();
     if (!CHATS.includes(view)) return this.draw();
     if (other || !CHATS.includes(before.view)) await this.do("open");
     this.draw();
     this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** A narrow window is a phone, on which Action.Execute fails. */
+  async sayClient() {
+    await this.do("client", { platform: PHONE.matches ? "iOS" : "Web" });
   }
 
   clear() {
