@@ -9,6 +9,7 @@ import pytest
 from local_tenant.app import LittleTenant
 from local_tenant.people import APP_ID, OTHER_TENANT_ID, TENANT_ID, person
 from local_tenant.teams.chat.cards import NotPressable
+from local_tenant.teams.chat.store import Platform
 from tests.local_tenant.teams.echo_bot import EchoBot, Hold, form, text_card
 
 METTE = f"29:{person('mette').object_id}"
@@ -59,6 +60,23 @@ async def test_teams_speaks_the_language_chosen(tenant: LittleTenant, bot: EchoB
     assert bot.received[-1]["locale"] == "en-US"
     assert outcome.failure
     assert outcome.failure.sentence == "Something went wrong. Please try again."
+
+
+@pytest.mark.parametrize("platform", ["iOS", "Android"])
+async def test_a_phone_delivers_an_execute_and_says_that_it_failed(
+    tenant: LittleTenant, bot: EchoBot, platform: Platform
+) -> None:
+    card = await sent_form(tenant)
+    before = tenant.teams.message("mette", card).card
+    tenant.teams.uses("mette", platform)
+    outcome = await tenant.teams.presses("mette", card, "propose", {"title": "Ny idé"})
+    assert bot.received[-1]["value"]["action"]["data"]["title"] == "Ny idé"
+    assert bot.received[-1]["entities"][0]["platform"] == platform
+    assert outcome.failure
+    assert outcome.failure.sentence == "Der opstod en fejl. Prøv igen."
+    assert tenant.teams.message("mette", card).card == before
+    tenant.teams.uses("mette", "Web")
+    assert (await tenant.teams.presses("mette", card, "propose", {"title": "Ny idé"})).ok
 
 
 async def test_execute_replaces_the_card_in_place(tenant: LittleTenant, bot: EchoBot) -> None:
