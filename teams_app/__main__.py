@@ -110,10 +110,14 @@ def import_(
     dry_run: Annotated[bool, typer.Option(help="Only show the preview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write every refused row to this CSV file.")] = None,
     *,
+    suggest_map: Annotated[
+        Path | None, typer.Option(help="Only write a map for a foreign CSV file here, to be edited.")
+    ] = None,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Import solution cards from the filled-in template, or from another's CSV file. Safe to run again."""
     from teams_app.commands.importing import run_import
+    from teams_app.commands.suggesting import run_suggestion
     from teams_app.store_access import opened_store
 
     installation, said, console = _installation(folder), _texts(), Console()
@@ -123,6 +127,8 @@ def import_(
 
     async def work() -> int:
         async with opened_store(installation) as store:
+            if suggest_map is not None:
+                return await run_suggestion(file, suggest_map, store, texts=said, console=console)
             return await run_import(
                 file,
                 map_file,

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from technology_map.imports.import_map import ImportMap
 from technology_map.validation.refusals import Refused
@@ -16,7 +17,9 @@ COLUMN_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as the spreadsheet numbers it: the headings are row 1, a cell may span many lines.
+    """One row as the spreadsheet numbers it: the headings are row 1 where nothing is above them.
+
+    A cell may span many lines and is one row.
 
     `cells` are by column; the second column named X is `X (2)`. A row with more or fewer cells than
     there are headings has no cells, and `whole` is False.
@@ -34,12 +37,14 @@ def read_rows(content: bytes, import_map: ImportMap) -> Iterator[Row]:
     `import_columns_missing`, `import_too_many_columns`, `import_too_many_rows`, `import_broken_csv`.
     """
     text = _decoded(content, import_map.encoding)
+    csv.field_size_limit(SIZE_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=import_map.delimiter, strict=True)
     try:
-        headings = next(reader, [])
+        first = import_map.headings_line
+        headings = next(islice(reader, first - 1, None), [])
         names = _names(headings, import_map)
         count = 0
-        for number, cells in enumerate(reader, start=2):
+        for number, cells in enumerate(reader, start=first + 1):
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1

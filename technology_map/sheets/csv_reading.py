@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from technology_map.imports.csv_rows import SIZE_LIMIT
 from technology_map.sheets.csv_text import unguarded
@@ -30,6 +31,30 @@ def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, [unguarded(one) for one in cells]
     except csv.Error:
         raise Refused("import_broken_csv", line=reader.line_num) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How a CSV file was saved. `first_line`: 2 where a line `sep=` is above everything else."""
+
+    encoding: str
+    delimiter: str
+    first_line: int
+
+
+def saved_as(content: bytes) -> Saved:
+    """How the file was saved. Raises what `csv_lines` raises."""
+    text, said = _without_separator(_decoded(content))
+    encoding = _BOM_16.get(content[:2]) or ("utf-8" if _is_utf8(content) else "cp1252")
+    return Saved(encoding, said or _delimiter(text), 2 if said else 1)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(content: bytes) -> str:

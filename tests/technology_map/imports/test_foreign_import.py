@@ -30,6 +30,14 @@ def planned(
     return plan(read_rows(csv_bytes(rows), by), by, existing or [], NOW, HANNE)
 
 
+def test_a_cell_that_is_far_too_long_refuses_its_row_and_not_the_file() -> None:
+    found = planned([row("x" * 200_000), row("Chatbot")])
+    assert [(one.row, one.reason, one.data) for one in found.refused] == [
+        (2, "too_long", {"field": "background"})
+    ]
+    assert [one.card.title for one in found.cards] == ["Chatbot"]
+
+
 def stored(found: Plan) -> list[SolutionCard]:
     return [replace(one.card, number=n) for n, one in enumerate(found.cards, start=1)]
 
