@@ -11,7 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 _SEPARATORS = "-\u2010\u2011\u2012\u2013\u2014\u2212 \u00a0\u2007\u202f"
-_TEN_DIGITS = re.compile(rf"(?<!\d)(\d{{6}})([{_SEPARATORS}]{{0,3}})(\d{{4}})(?!\d)")
+_LINE_ENDS = "\r\n"
+_TEN_DIGITS = re.compile(rf"(?<!\d)(\d{{6}})([{_SEPARATORS}{_LINE_ENDS}]{{0,3}})(\d{{4}})(?!\d)")
+_NINE_DIGITS = re.compile(rf"(?<!\d)(\d{{5}})([{_SEPARATORS}]{{0,3}})(\d{{4}})(?!\d)")
+"""A number whose zero a spreadsheet has dropped; one only beside a word that says what it is."""
+_NAMING_WORDS = re.compile(r"cpr|personnummer|personnr|pers\.nr", re.IGNORECASE)
 _TELLING_WORDS = re.compile(r"cpr|personnummer|personnr|pers\.nr|født|foedt|borger", re.IGNORECASE)
 _NEARBY = 40
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -36,11 +40,18 @@ class Hit:
 def find_cpr(text: str, today: date) -> list[Hit]:
     """Every place of `text` that looks like a CPR number with a date not after `today`."""
     plain = unicodedata.normalize("NFKC", _without_invisible(text))
-    return [
+    whole = [
         Hit(found.start(), found.end(), _certainty(plain, found))
         for found in _TEN_DIGITS.finditer(plain)
         if _has_valid_date(_ascii_digits(found[1] + found[3]), today)
     ]
+    without_zero = [
+        Hit(found.start(), found.end(), Certainty.DOUBTFUL)
+        for found in _NINE_DIGITS.finditer(plain)
+        if _NAMING_WORDS.search(_beside(plain, found))
+        and _has_valid_date("0" + _ascii_digits(found[1] + found[3]), today)
+    ]
+    return sorted([*whole, *without_zero], key=lambda hit: hit.start)
 
 
 def without_cpr(text: str, today: date, instead: str) -> tuple[str, bool]:
@@ -86,11 +97,18 @@ def _century(seventh: int, year: int) -> int:
 
 def _certainty(plain: str, found: re.Match[str]) -> Certainty:
     digits = _ascii_digits(found[1] + found[3])
-    nearby = plain[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
-    hyphenated = bool(found[2].strip("\u00a0\u2007\u202f "))
-    if hyphenated or _TELLING_WORDS.search(nearby) or _passes_modulus_11(digits):
+    between = found[2].strip("\u00a0\u2007\u202f ")
+    parted = any(sign in between for sign in _LINE_ENDS)
+    hyphenated = bool(between.strip(_LINE_ENDS))
+    told = _TELLING_WORDS.search(_beside(plain, found)) is not None
+    if hyphenated or told or (not parted and _passes_modulus_11(digits)):
         return Certainty.CERTAIN
     return Certainty.DOUBTFUL
+
+
+def _beside(plain: str, found: re.Match[str]) -> str:
+    """The number with what stands just before and after it."""
+    return plain[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
 
 
 def _passes_modulus_11(digits: str) -> bool:

@@ -55,6 +55,9 @@ def test_numbers_issued_without_modulus_11_are_found(day: str) -> None:
         "310265-1234 har ingen 31. februar",
         "Den 24-11-2026 kl. 1430",
         "Budget 1.010.165.123 kr.",
+        "Sag 101901234",
+        "CPR 990190123 er ingen dato",
+        "en\n123456\n\n\n\n7890",
     ],
 )
 def test_other_numbers_pass(text: str) -> None:
@@ -69,6 +72,11 @@ def test_other_numbers_pass(text: str) -> None:
         ("journal 0102030405", Certainty.DOUBTFUL),
         ("\uff10\uff11\uff10\uff11\uff16\uff15-\uff11\uff12\uff13\uff14", Certainty.CERTAIN),
         ("0101\u200b65-1234", Certainty.CERTAIN),
+        ("CPR 101901234", Certainty.DOUBTFUL),
+        ("personnummer: 10190-1234", Certainty.DOUBTFUL),
+        ("010190-\r\n1234", Certainty.CERTAIN),
+        ("borgeren er 010190\n1234", Certainty.CERTAIN),
+        ("010165\n1234", Certainty.DOUBTFUL),
         ("<b>010165</b> 610165-1234", Certainty.CERTAIN),
     ],
 )
