@@ -43,7 +43,8 @@ def workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         for number, cells in enumerate(_rows(_chosen(book)), start=1):
-            yield number, _texts(cells)
+            if cells:  # a row far down makes openpyxl tell of a million that are not there
+                yield number, _texts(cells)
     except _BROKEN:
         raise Refused("sheet_broken") from None
 
