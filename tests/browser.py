@@ -52,7 +52,7 @@ async def open_browser() -> AsyncIterator[Browser]:
     """A browser without a window: one for all tests of a process, whose contexts share nothing."""
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(_running())
+        browser = await playwright.chromium.connect_over_cdp(_running(), timeout=4 * PATIENCE)
         try:
             yield browser
         finally:
