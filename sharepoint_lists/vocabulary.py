@@ -1,8 +1,10 @@
 """The municipality's words in SharePoint, for whoever works without a replica: read whole, and planted."""
 
+from collections.abc import AsyncIterator
+
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.paging import pages
-from sharepoint_lists.graph.responses import Declined, settled
+from sharepoint_lists.graph.responses import Declined, Json, settled
 from sharepoint_lists.mapping.cells import UnreadableRow
 from sharepoint_lists.mapping.row_mapping import TERMS, row_number, row_version
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
@@ -47,7 +49,7 @@ async def plant_vocabulary(graph: Graph, addresses: Addresses) -> int:
     return made
 
 
-async def _rows(graph: Graph, items: str):  # type: ignore[no-untyped-def]  # an async generator of JSON
+async def _rows(graph: Graph, items: str) -> AsyncIterator[Json]:
     async for page in pages(graph, f"{items}?$expand=fields($select=Code)&$top=1000"):
         for item in page.rows:
             yield item

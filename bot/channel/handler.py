@@ -46,9 +46,11 @@ class TeamsActivityHandler(ActivityHandler):
         value = incoming.raw.get("value")
         if isinstance(value, dict) and value:
             message = str(incoming.raw.get("replyToId") or "")
-            with self._presses.once(incoming.address.conversation, message, value) as first:
-                if first:
-                    await self._said(turn_context, await self._guarded(incoming, value), message)
+            with self._presses.once(incoming.address.conversation, message, value) as press:
+                if press.first:
+                    reply = await self._guarded(incoming, value)
+                    shown = await self._said(turn_context, reply, message)
+                    press.failed = bool(reply.note) or not shown
             return
         text = incoming.raw.get("text")
         await self._said(turn_context, await self._guarded(incoming, text if isinstance(text, str) else ""))

@@ -63,7 +63,7 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise Refused("import_too_big", megabytes=SIZE_LIMIT // (1024 * 1024))
     if b"\x00" in content:
         raise Refused("import_nul")
-    if encoding != "utf-8" and not content.isascii() and _is_utf8(content):
+    if encoding != "utf-8" and not content.isascii() and is_utf8(content):
         raise Refused("import_wrong_encoding", encoding=encoding)
     try:
         return content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
@@ -71,7 +71,7 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise Refused("import_wrong_encoding", encoding=encoding) from None
 
 
-def _is_utf8(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
     """Text of another encoding is hardly ever valid UTF-8 by chance; this is what gives it away."""
     try:
         content.decode("utf-8")

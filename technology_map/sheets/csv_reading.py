@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from technology_map.imports.csv_rows import SIZE_LIMIT
+from technology_map.imports.csv_rows import SIZE_LIMIT, is_utf8
 from technology_map.sheets.csv_text import unguarded
 from technology_map.sheets.headings import SEARCHED, find_headings, read_headings
 from technology_map.validation.refusals import Refused
@@ -45,16 +45,8 @@ class Saved:
 def saved_as(content: bytes) -> Saved:
     """How the file was saved. Raises what `csv_lines` raises."""
     text, said = _without_separator(_decoded(content))
-    encoding = _BOM_16.get(content[:2]) or ("utf-8" if _is_utf8(content) else "cp1252")
+    encoding = _BOM_16.get(content[:2]) or ("utf-8" if is_utf8(content) else "cp1252")
     return Saved(encoding, said or _delimiter(text), 2 if said else 1)
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _decoded(content: bytes) -> str:

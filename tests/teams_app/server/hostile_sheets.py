@@ -85,7 +85,8 @@ def _lies_about_its_size() -> bytes:
 def _twice() -> bytes:
     written = io.BytesIO(good())
     with zipfile.ZipFile(written, "a") as archive:
-        archive.fp.seek(0, 2)  # type: ignore[union-attr] # the archive is open
+        assert archive.fp is not None
+        archive.fp.seek(0, 2)
         archive.NameToInfo.clear()
         archive.writestr(SHEET, b"<a/>")
     return written.getvalue()

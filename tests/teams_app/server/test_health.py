@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from local_tenant.app import LittleTenant
-from local_tenant.faults import Fault
+from local_tenant.faults import Fault, Kind
 from tests.stories.playing import OPEN_SITE, server_in, tenant_with_lists, utc_now
 from tests.town import Town
 
@@ -65,9 +65,9 @@ async def test_a_house_that_has_read_its_lists_is_ready(tenant: LittleTenant, tm
 
 @pytest.mark.parametrize("kind", ["before", "cut", "html"])
 async def test_without_sharepoint_at_the_start_it_lives_but_is_not_ready(
-    tenant: LittleTenant, tmp_path: Path, kind: str
+    tenant: LittleTenant, tmp_path: Path, kind: Kind
 ) -> None:
-    tenant.faults.add(Fault(kind, path=r"^/v1\.0/", times=None))  # type: ignore[arg-type]  # kinds come as plain text
+    tenant.faults.add(Fault(kind, path=r"^/v1\.0/", times=None))
     async with server_in(tenant, tmp_path) as at:
         assert await ready(at) == (503, DOWN)
         assert await alive(at)
