@@ -25,7 +25,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
-from technology_map.ports import Changed, ChangedCard, ChangedTerm, NotStored, Receipt
+from technology_map.ports import Card, Changed, ChangedCard, ChangedTerm, NotStored, Receipt
 from technology_map.words.terms import Term
 
 log = structlog.get_logger(__name__)
@@ -147,9 +147,7 @@ class SharePointStore:
         """As the port says: two round trips, the row of the log and the proposal."""
         return await self._decider.decide(decision, moved)
 
-    def import_solution_cards(
-        self, cards: Sequence[SolutionCard]
-    ) -> AsyncIterator[Sequence[SolutionCard | NotStored]]:
+    def import_cards(self, cards: Sequence[Card]) -> AsyncIterator[Sequence[Card | NotStored]]:
         """As the port says: 20 a round trip, four round trips at a time."""
         return self._importer.store(cards)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from technology_map.backing.relations import Follow, Relation, Relations
 from technology_map.cards.proposals import Proposal
@@ -11,6 +11,8 @@ from technology_map.council.decisions import Decision
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
 from technology_map.words.terms import Term
+
+Card = TypeVar("Card", Proposal, SolutionCard, Proposal | SolutionCard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,10 @@ class Store(Protocol):
         again with the same `action_key` it is the same decision. Raises NotStored.
         """
 
-    def import_solution_cards(
-        self, cards: Sequence[SolutionCard]
-    ) -> AsyncIterator[Sequence[SolutionCard | NotStored]]:
-        """Store many, 20 a round trip, each once per `submission_key`; yields as batches finish,
+    def import_cards(self, cards: Sequence[Card]) -> AsyncIterator[Sequence[Card | NotStored]]:
+        """Store many of one kind, 20 a round trip, each once per `submission_key`; yields as batches finish,
 
-        in the order given: the stored card, or NotStored for one that was refused.
+        in the order given: the stored one, or NotStored for one that was refused.
         """
 
     async def add_relation(self, relation: Relation) -> None:

@@ -1,10 +1,12 @@
-"""Storing many solution cards: twenty a round trip, each row once, failed parts alone again."""
+"""Storing many cards or proposals: twenty a round trip, each row once, failed parts alone again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sharepoint_lists.graph.batches import MOST, Outcome, Part, batch
-from sharepoint_lists.graph.client import LANE
+from sharepoint_lists.graph.client import LANE, Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.responses import (
     SURELY_NOT_WRITTEN,
@@ -15,27 +17,50 @@ from sharepoint_lists.graph.responses import (
     Unanswered,
 )
 from sharepoint_lists.mapping import row_mapping
-from sharepoint_lists.mapping.row_mapping import Cells, key_of, row_number
+from sharepoint_lists.mapping.row_mapping import Cells, RowMapping, key_of, row_number
+from sharepoint_lists.replica.replica import Replica
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
-from sharepoint_lists.writing.writer import LAG, query_of
+from sharepoint_lists.writing.writer import LAG, Writer, query_of
+from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.ports import NotStored
+from technology_map.ports import Card, NotStored
 
 ATTEMPTS = 5
-Stored = SolutionCard | NotStored
+Thing = SolutionCard | Proposal
+Stored = Thing | NotStored
 
 
 class Importer:
-    """Stores solution cards that came in a file."""
+    """Stores solution cards or proposals that came in a file."""
 
     def __init__(self, components: Components) -> None:
         self._graph = components.graph
         self._writer = components.writer
         self._replica = components.replica
 
-    async def store(self, cards: Sequence[SolutionCard]) -> AsyncIterator[Sequence[Stored]]:
+    async def store(self, cards: Sequence[Card]) -> AsyncIterator[Sequence[Card | NotStored]]:
         """As the port says. Cards that are known already cost nothing."""
+        pile = _OneList(self._graph, self._writer, self._replica, _mapping(cards))
+        async for part in pile.store(cards):
+            yield part
+
+
+def _mapping(cards: Sequence[Thing]) -> RowMapping[Any]:
+    return row_mapping.PROPOSAL if cards and isinstance(cards[0], Proposal) else row_mapping.SOLUTION_CARD
+
+
+@dataclass(frozen=True, slots=True)
+class _OneList:
+    """The rows of a file that go into one list."""
+
+    _graph: Graph
+    _writer: Writer
+    _replica: Replica
+    _mapping: RowMapping[Any]
+
+    async def store(self, cards: Sequence[Thing]) -> AsyncIterator[Sequence[Any]]:
+        """As the port says."""
         chunks = self._chunks(cards)
         running: list[asyncio.Task[list[Stored]]] = []
         try:
@@ -48,10 +73,10 @@ class Importer:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
 
-    def _chunks(self, cards: Sequence[SolutionCard]) -> list[list[SolutionCard]]:
+    def _chunks(self, cards: Sequence[Thing]) -> list[list[Thing]]:
         """The cards in order, cut so that each piece has at most twenty that must be sent."""
-        known = self._replica.copy.overview.solution_cards.by_key
-        chunks: list[list[SolutionCard]] = []
+        known = self._known()
+        chunks: list[list[Thing]] = []
         fresh = MOST
         for card in cards:
             new = known(key_of(card)) is None
@@ -62,8 +87,8 @@ class Importer:
             fresh += new
         return chunks
 
-    async def _chunk(self, cards: Sequence[SolutionCard]) -> list[Stored]:
-        known = self._replica.copy.overview.solution_cards.by_key
+    async def _chunk(self, cards: Sequence[Thing]) -> list[Stored]:
+        known = self._known()
         results: dict[str, Stored] = {}
         for card in cards:
             if (there := known(key_of(card))) is not None:
@@ -76,10 +101,10 @@ class Importer:
                 results |= {key: NotStored(str(failure)) for key in fresh if key not in results}
         return [results[key_of(card)] for card in cards]
 
-    async def _send(self, cards: dict[str, SolutionCard], results: dict[str, Stored]) -> None:
+    async def _send(self, cards: dict[str, Thing], results: dict[str, Stored]) -> None:
         """Send what has no outcome yet, again and again until it has one or time is up."""
         deadline = self._graph.in_background()
-        items = await self._writer.items(row_mapping.SOLUTION_CARD.list, deadline)
+        items = await self._writer.items(self._mapping.list, deadline)
         for attempt in range(ATTEMPTS):
             open_cards = {key: card for key, card in cards.items() if key not in results}
             if not open_cards:
@@ -87,7 +112,7 @@ class Importer:
             if attempt and len(open_cards) == len(cards):
                 await self._graph.clock.sleep(min(2.0**attempt, max(deadline.left, 0.0)))
             words = self._replica.words
-            cells = {key: row_mapping.SOLUTION_CARD.cells(one, words) for key, one in open_cards.items()}
+            cells = {key: self._mapping.cells(one, words) for key, one in open_cards.items()}
             components = [Part("POST", items, {"fields": one}) for one in cells.values()]
             outcomes = await batch(self._graph, components, deadline)
             doubtful = self._sorted_out(cells, outcomes, results)
@@ -131,7 +156,7 @@ class Importer:
                 return found
             if look == "after the lag":
                 await self._graph.clock.sleep(LAG)
-            column = row_mapping.SOLUTION_CARD.list.key
+            column = self._mapping.list.key
             components = [Part("GET", items + query_of(column, key)) for key in missing]
             for key, outcome in zip(missing, await batch(self._graph, components, deadline), strict=True):
                 if not isinstance(outcome, Answer) or outcome.status != 200:
@@ -142,13 +167,18 @@ class Importer:
         refused = [key for key, said in doubtful.items() if said and key not in found]
         return found | {key: NotStored("refused") for key in refused}
 
-    def _taken(self, answer: Answer, cells: Cells) -> SolutionCard | None:
+    def _taken(self, answer: Answer, cells: Cells) -> Thing | None:
         try:
             item = answer.json()
             return self._card({**item, "fields": item.get("fields") or cells})
         except (Unanswered, KeyError, ValueError):
             return None
 
-    def _card(self, item: Json) -> SolutionCard | None:
-        card = self._replica.take(row_mapping.SOLUTION_CARD.list, item)
-        return card if isinstance(card, SolutionCard) else None
+    def _card(self, item: Json) -> Thing | None:
+        card = self._replica.take(self._mapping.list, item)
+        return card if isinstance(card, SolutionCard | Proposal) else None
+
+    def _known(self) -> Callable[[str], Thing | None]:
+        overview = self._replica.copy.overview
+        of_proposals = self._mapping is row_mapping.PROPOSAL
+        return overview.proposals.by_key if of_proposals else overview.solution_cards.by_key

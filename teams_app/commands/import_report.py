@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from technology_map.cards.solution_cards import SolutionCard
 from technology_map.imports.foreign_import import Plan, RefusedRow, RowNote
 from technology_map.sheets.csv_text import guarded
 from technology_map.texts import Texts
@@ -46,7 +47,7 @@ def show_preview(planned: Plan, file: str, screen: Screen) -> None:
     if planned.strange_columns:
         strange = ", ".join(f"»{one}«" for one in planned.strange_columns)
         screen.say(texts("cli.import.strange", columns=strange))
-    if planned.cards:
+    if planned.planned:
         screen.say(texts("cli.import.examples"))
         screen.console.print(_examples(planned, texts))
 
@@ -89,7 +90,7 @@ def _counts(planned: Plan, texts: Texts) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_row(texts("cli.import.count.rows"), texts.number(planned.rows))
-    table.add_row(texts("cli.import.count.new"), texts.number(len(planned.cards)))
+    table.add_row(texts(f"cli.import.count.new.{planned.kind.value}"), texts.number(len(planned.planned)))
     table.add_row(texts("cli.import.count.there"), texts.number(len(planned.already_there)))
     table.add_row(texts("cli.import.count.refused"), texts.number(planned.refused_rows))
     for reason, count in planned.reasons().most_common():
@@ -103,10 +104,10 @@ def _counts(planned: Plan, texts: Texts) -> Table:
 
 def _examples(planned: Plan, texts: Texts) -> Table:
     table = _table(texts, "row", "title", "department", "area", "phase")
-    for one in planned.cards[:EXAMPLES]:
+    for one in planned.planned[:EXAMPLES]:
         card = one.card
         area = texts.term(TermList.AREA, card.area) if card.area else ""
-        phase = texts(f"phase.{card.phase.value}") if card.phase else ""
+        phase = texts(f"phase.{card.phase.value}") if isinstance(card, SolutionCard) and card.phase else ""
         table.add_row(texts.number(one.row), Text(card.title), Text(card.department), area, phase)
     return table
 

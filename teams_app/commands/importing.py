@@ -15,16 +15,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from teams_app.commands.import_report import Screen, show_preview, show_refused, write_report
 from teams_app.server.sheet_reader import SheetReader
-from technology_map.cards.solution_cards import SolutionCard
-from technology_map.imports.csv_rows import SIZE_LIMIT, read_rows
-from technology_map.imports.foreign_import import Plan, PlannedCard, RefusedRow, plan
+from technology_map.imports.csv_rows import SIZE_LIMIT, read_rows, rows_of
+from technology_map.imports.foreign_import import Plan, Planned, RefusedRow, plan
 from technology_map.imports.import_map import read_map
 from technology_map.imports.sheet_import import Here, plan_sheet
+from technology_map.imports.storing import store_planned
 from technology_map.people.people import Person
 from technology_map.ports import NotStored, Store
+from technology_map.sheets.zip_check import is_zip
 from technology_map.texts import Texts
 from technology_map.validation.refusals import Refused
-from technology_map.words.vocabulary import Vocabulary
 
 CARDS_A_MINUTE = 500
 """Storing a card costs 2 of the 1,000 resource units a minute that we allow ourselves (house.md 4)."""
@@ -67,7 +67,7 @@ async def run_import(
 ) -> int:
     """Import the rows of `file` as solution cards, handed in by `importer`. Returns an Exit.
 
-    Without a map the file is a spreadsheet of our own format, XLSX or CSV.
+    Without a map the file is a spreadsheet of our own format, of cards or of proposals.
     Shows what would happen and asks first, unless `yes`; with `dry_run` it stops there. `report`
     gets every refused row and every note as CSV. A second run stores nothing twice.
     """
@@ -77,8 +77,7 @@ async def run_import(
         if map_file is None:
             planned = await _planned_sheet(file, store, importer)
         else:
-            cards = list(store.overview.solution_cards)
-            planned = await asyncio.to_thread(_planned, file, map_file, cards, importer, words)
+            planned = await _planned_by_map(file, map_file, store, importer)
         show_preview(planned, file.name, screen)
         _write_report(planned, [], texts, report)
     except Refused as refused:
@@ -115,31 +114,35 @@ def _content(file: Path) -> bytes:
         return opened.read(SIZE_LIMIT + 1)
 
 
-def _planned(
-    file: Path, map_file: Path, existing: Sequence[SolutionCard], importer: Person, words: Vocabulary
-) -> Plan:
+async def _planned_by_map(file: Path, map_file: Path, store: Store, importer: Person) -> Plan:
     """The plan for the two files. Raises Refused, also `import_file_unreadable` with the file."""
     read = map_file
     try:
-        import_map = read_map(map_file.read_text("utf-8"), words)
+        said = (await asyncio.to_thread(_content, map_file)).decode("utf-8")
+        import_map = read_map(said, store.overview.vocabulary)
         read = file
-        content = _content(file)
+        content = await asyncio.to_thread(_content, file)
     except (OSError, UnicodeDecodeError):
         raise Refused("import_file_unreadable", file=str(read)) from None
-    return plan(read_rows(content, import_map), import_map, existing, datetime.now(UTC), importer)
+    if is_zip(content):
+        rows = rows_of(await SheetReader().read(content, import_map.sheet), import_map)
+    else:
+        rows = read_rows(content, import_map)
+    cards = list(store.overview.solution_cards)
+    return await asyncio.to_thread(plan, rows, import_map, cards, datetime.now(UTC), importer)
 
 
 def _end_before_storing(planned: Plan, screen: Screen, *, yes: bool, dry_run: bool) -> Exit | None:
     """How the command ends without storing anything, or None where it goes on."""
     texts = screen.texts
-    if not planned.cards:
-        screen.say(texts("cli.import.nothing_new"))
+    if not planned.planned:
+        screen.say(texts(f"cli.import.nothing_new.{planned.kind.value}"))
         return Exit.DONE
     if dry_run:
         screen.say(texts("cli.import.dry_run"))
         return Exit.DONE
-    if len(planned.cards) > CARDS_A_MINUTE:
-        minutes = -(-len(planned.cards) // CARDS_A_MINUTE)
+    if len(planned.planned) > CARDS_A_MINUTE:
+        minutes = -(-len(planned.planned) // CARDS_A_MINUTE)
         screen.say(texts("cli.import.takes", minutes=minutes))
     return None if yes else _asked(planned, screen)
 
@@ -150,7 +153,8 @@ def _asked(planned: Plan, screen: Screen) -> Exit | None:
     try:
         with _interruptible():
             answer = screen.console.input(
-                texts.many("cli.import.question", len(planned.cards)) + " ", markup=False
+                texts.many(f"cli.import.question.{planned.kind.value}", len(planned.planned)) + " ",
+                markup=False,
             )
     except EOFError:
         answer = ""
@@ -180,12 +184,12 @@ def _interruptible() -> Iterator[None]:
 async def _import(planned: Plan, store: Store, outcome: Outcome, screen: Screen, report: Path | None) -> Exit:
     """Store the planned cards, then say and write down what became of them."""
     try:
-        await _store(planned.cards, store, outcome, screen)
+        await _store(planned.planned, store, outcome, screen)
     except NotStored:
-        missing = planned.cards[outcome.stored + len(outcome.not_stored) :]
+        missing = planned.planned[outcome.stored + len(outcome.not_stored) :]
         outcome.not_stored += [_not_stored(one) for one in missing]
     texts = screen.texts
-    screen.say(texts.many("cli.import.stored", outcome.stored))
+    screen.say(texts.many(f"cli.import.stored.{planned.kind.value}", outcome.stored))
     show_refused([*planned.refused, *outcome.not_stored], screen)
     try:
         _write_report(planned, outcome.not_stored, texts, report)
@@ -197,22 +201,18 @@ async def _import(planned: Plan, store: Store, outcome: Outcome, screen: Screen,
     return Exit.DONE
 
 
-async def _store(cards: Sequence[PlannedCard], store: Store, outcome: Outcome, screen: Screen) -> None:
+async def _store(cards: Sequence[Planned], store: Store, outcome: Outcome, screen: Screen) -> None:
     """Hand the cards to the store and count what comes back. Raises NotStored."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    waiting = iter(cards)
     with Progress(*columns, console=screen.console) as progress:
         task = progress.add_task(screen.texts("cli.import.progress"), total=len(cards))
-        async for batch in store.import_solution_cards([one.card for one in cards]):
-            for answer, one in zip(batch, waiting, strict=False):
-                if isinstance(answer, NotStored):
-                    outcome.not_stored.append(_not_stored(one))
-                else:
-                    outcome.stored += 1
+        async for batch in store_planned(cards, store):
+            outcome.stored += sum(stored for _, stored in batch)
+            outcome.not_stored += [_not_stored(one) for one, stored in batch if not stored]
             progress.advance(task, len(batch))
 
 
-def _not_stored(one: PlannedCard) -> RefusedRow:
+def _not_stored(one: Planned) -> RefusedRow:
     return RefusedRow(one.row, one.card.title, "not_stored")
 
 

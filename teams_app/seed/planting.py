@@ -81,7 +81,7 @@ def _days_before(now: datetime, days: int, key: str) -> datetime:
 async def _plant_cards(store: Store, people: People, now: datetime) -> None:
     known = store.overview.solution_cards.by_key
     missing = [_card(seed, people, now) for seed in seed_cards() if known(card_key(seed.key)) is None]
-    async for batch in store.import_solution_cards(missing):
+    async for batch in store.import_cards(missing):
         for answer in batch:
             if isinstance(answer, NotStored):
                 raise answer

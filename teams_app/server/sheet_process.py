@@ -1,7 +1,8 @@
 """The process that reads one uploaded spreadsheet, with little memory and little time, and then ends.
 
-Its argument: seconds of processor time. Standard input: the file. Standard output: a line of JSON for
-each line of the sheet, `[number, [cells]]`, and a last one, `{"refused": code or null, "data": {…}}`.
+Its arguments: seconds of processor time and, where one was chosen, the sheet. Standard input: the file.
+Standard output: a line of JSON for each line of the sheet, `[number, [cells]]`, and a last one,
+`{"refused": code or null, "data": {…}}`.
 Nothing of a file that is refused is told: whoever listens would have to hold it.
 """
 
@@ -35,7 +36,7 @@ def main() -> None:
     out = sys.stdout.buffer
     end: dict[str, Any] = {"refused": None, "data": {}}
     try:
-        lines = [json.dumps(line).encode() for line in read_lines(sys.stdin.buffer.read())]
+        lines = [json.dumps(line).encode() for line in read_lines(sys.stdin.buffer.read(), *sys.argv[2:3])]
         out.writelines(line + b"\n" for line in lines)
     except Refused as refused:
         end = {"refused": refused.refusal.code, "data": dict(refused.refusal.data)}

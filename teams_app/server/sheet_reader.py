@@ -23,19 +23,23 @@ class SheetReader:
         self._turn = asyncio.Semaphore(1)
         self._seconds = seconds
 
-    async def read(self, content: bytes) -> list[Line]:
-        """The lines of an XLSX or CSV file. Raises Refused as `read_lines`, and `sheet_swollen`."""
+    async def read(self, content: bytes, sheet: str = "") -> list[Line]:
+        """The lines of an XLSX or CSV file, of the `sheet` that was chosen.
+
+        Raises Refused as `read_lines`, and `sheet_swollen`.
+        """
         async with self._turn:
-            said = await _told(content, self._seconds)
+            said = await _told(content, self._seconds, sheet)
         return await asyncio.to_thread(_lines, said)
 
 
-async def _told(content: bytes, seconds: int) -> bytes:
+async def _told(content: bytes, seconds: int, sheet: str) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "teams_app.server.sheet_process",
         str(seconds),
+        sheet.replace("\0", ""),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -62,7 +62,7 @@ class Tab:
     now: Callable[[], datetime]
     tickets: Tickets
     runs: ImportRuns
-    read_sheet: Callable[[bytes], Awaitable[list[Line]]]
+    read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]
 
 
 @dataclass(frozen=True, slots=True)

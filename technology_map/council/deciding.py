@@ -54,7 +54,7 @@ class Deciding:
         require_no_red(current, move)
         decision = self._decision(current, move, form)
         self._remember(decision, caller)
-        moved = await self._write(decision, _moved(current, decision))
+        moved = await self._write(decision, moved_by(current, decision))
         await self._tell(caller, moved, decision)
         if moved.status is Status.IN_OPERATION:
             await self._keep_as_solution(moved)
@@ -72,13 +72,13 @@ class Deciding:
         if known is None:
             raise Refused("not_found")
         rows = self.store.overview.log.of(form.number)
-        return _moved(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
+        return moved_by(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
 
     async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
         """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""
         concerned = [moved.submitter.object_id, *moved.co_submitter_ids]
         concerned += self.store.follows.people(moved.name)
-        for one in dict.fromkeys(concerned):
+        for one in dict.fromkeys(filter(None, concerned)):
             if one != caller.person.object_id:
                 await self.messenger.tell(one, StatusChanged(moved.number, decision.seq))
         if decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
@@ -176,7 +176,8 @@ def require_no_red(proposal: Proposal, move: Move) -> None:
         raise Refused("ethics_red", name=proposal.name)
 
 
-def _moved(current: Proposal, decision: Decision) -> Proposal:
+def moved_by(current: Proposal, decision: Decision) -> Proposal:
+    """The proposal as the decision leaves it."""
     return replace(
         current,
         status=decision.end,

@@ -1,4 +1,4 @@
-"""The gate for a solution card that comes in our own spreadsheet: every field that can be filled in."""
+"""The gate for a card or a proposal that comes in a spreadsheet: every field that can be filled in."""
 
 import re
 from dataclasses import replace
@@ -8,14 +8,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, create_model
 
-from technology_map.cards.field_table import SOLUTION_TABLE
+from technology_map.cards.field_table import SOLUTION_TABLE, FieldTable
 from technology_map.cards.fields import Field, Kind
 from technology_map.cards.step_forms import several_of, start_of, type_of
+from technology_map.sheets.columns import of_field
 from technology_map.sheets.days import read_day
 from technology_map.validation.forms import Form
 
 _KLE = re.compile(r"(\d{1,2})(?:[.,-](\d{1,2}))?(?:[.,-](\d{1,2}))?(?=$|\s+\D)")
-_TYPED = (Kind.TEXT, Kind.LINE)
 
 
 def _day(value: Any) -> Any:
@@ -36,21 +36,16 @@ def _kle(value: Any) -> Any:
     return ".".join(one.zfill(2) for one in parts)
 
 
-def sheet_form() -> type[Form]:
+def sheet_form(table: FieldTable = SOLUTION_TABLE) -> type[Form]:
     """The form of a line. The same limits and the same taming as for what people type."""
-    return _form(SOLUTION_TABLE.version)
+    return _form(table, table.version)
 
 
-@lru_cache(maxsize=4)
-def _form(_version: int) -> type[Form]:
-    read = [_as_read(field) for field in SOLUTION_TABLE.fields if field.exported]
+@lru_cache(maxsize=8)
+def _form(table: FieldTable, _version: int) -> type[Form]:
+    read = [replace(field, needed=of_field(field).needed) for field in table.fields if field.exported]
     fields: dict[str, Any] = {field.name: (_type(field), start_of(field)) for field in read}
-    return create_model("SheetCard", __base__=Form, **fields)
-
-
-def _as_read(field: Field) -> Field:
-    """In a spreadsheet only the texts of the quick form are needed."""
-    return replace(field, needed=field.needed and field.kind in _TYPED)
+    return create_model(f"Sheet_{table.room}", __base__=Form, **fields)
 
 
 def _type(field: Field) -> Any:

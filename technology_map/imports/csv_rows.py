@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from technology_map.imports.import_map import ImportMap
+from technology_map.sheets.cells import Line
+from technology_map.sheets.sheet_marks import UNCALCULATED
 from technology_map.validation.refusals import Refused
 
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -56,6 +58,23 @@ def read_rows(content: bytes, import_map: ImportMap) -> Iterator[Row]:
         raise Refused("import_broken_csv", line=reader.line_num) from None
     if not count:
         raise Refused("import_no_rows")
+
+
+def rows_of(lines: Sequence[Line], import_map: ImportMap) -> Iterator[Row]:
+    """The same, of a workbook's lines; a row has the empty cells at its end, too.
+
+    A formula without a result counts as empty. Raises `import_no_rows`, `import_columns_missing`.
+    """
+    first = import_map.headings_line
+    names = _names(next((cells for number, cells in lines if number == first), []), import_map)
+    below = [(number, cells) for number, cells in lines if number > first]
+    if not below:
+        raise Refused("import_no_rows")
+    for number, cells in below:
+        said = ["" if text == UNCALCULATED else text for text in cells]
+        whole = len(said) <= len(names)
+        padded = [*said, *[""] * (len(names) - len(said))]
+        yield Row(number, dict(zip(names, padded, strict=True)) if whole else {}, whole)
 
 
 def _decoded(content: bytes, encoding: str) -> str:

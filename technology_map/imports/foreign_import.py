@@ -3,16 +3,19 @@
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.decisions import Decision
 from technology_map.imports.csv_rows import Row
 from technology_map.imports.foreign_cards import LeftOut, card_of
 from technology_map.imports.import_map import ImportMap, folded
 from technology_map.people.people import Person
+from technology_map.sheets.files import What
 from technology_map.validation.cpr import find_cpr
 
 SHOWN_TITLE = 60
@@ -24,6 +27,22 @@ class PlannedCard:
 
     row: int
     card: SolutionCard
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProposal:
+    """A proposal to store, and the row it comes from.
+
+    `history` is the first row of its log, where the file says what became of it: to be sealed when the
+    proposal has its number.
+    """
+
+    row: int
+    card: Proposal
+    history: Decision | None = None
+
+
+Planned = PlannedCard | PlannedProposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,7 @@ class Plan:
     """What an import would do; `already_there` are the rows that an earlier one stored."""
 
     cards: list[PlannedCard] = field(default_factory=list)
+    proposals: list[PlannedProposal] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     notes: list[RowNote] = field(default_factory=list)
     already_there: list[int] = field(default_factory=list)
@@ -61,11 +81,18 @@ class Plan:
     """Headings that nobody knows; what stands under them is not read."""
     headings_row: int = 1
     """The line that the headings stand in."""
+    kind: What = What.SOLUTIONS
+    """What the rows become."""
+
+    @property
+    def planned(self) -> Sequence[Planned]:
+        """What is to be stored."""
+        return self.proposals or self.cards
 
     @property
     def rows(self) -> int:
         """How many rows the file has."""
-        return len(self.cards) + self.refused_rows + len(self.already_there)
+        return len(self.planned) + self.refused_rows + len(self.already_there)
 
     @property
     def refused_rows(self) -> int:
@@ -145,13 +172,13 @@ def _key(row: Row, import_map: ImportMap, seen: dict[str, int]) -> str:
     return key
 
 
-def note_same_names(found: Plan, others: Iterable[SolutionCard]) -> None:
+def note_same_names(found: Plan, others: Iterable[SolutionCard | Proposal]) -> None:
     """Notes new cards whose title and department another card has that this file did not bring.
 
     A row that was corrected at its source comes as a new card; here somebody gets to know.
     """
     named = {(folded(card.title), folded(card.department)): card.name for card in others}
-    for one in found.cards:
+    for one in found.planned:
         name = named.get((folded(one.card.title), folded(one.card.department)))
         if name:
             note = RowNote(one.row, shortened(one.card.title), "same_name", {"name": name})

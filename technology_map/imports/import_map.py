@@ -1,4 +1,4 @@
-"""The import map: how the columns of a foreign CSV file become the fields of a solution card."""
+"""The import map: how the columns of a foreign CSV file or workbook become the fields of a solution card."""
 
 import tomllib
 from collections.abc import Iterator
@@ -101,15 +101,17 @@ class ImportMap(_Part):
     """A whole map.
 
     `source` names the file's origin, whatever its edition; it is a part of every key. The headings
-    stand in the line `headings_line`, counted from 1; what is above it is not read. `key` lists
-    the columns that tell one row from another; without it all cells together do. `not_cpr` gives,
-    for the exact text of a cell, the reason why a number in it is no CPR number.
+    stand in the line `headings_line`, counted from 1; what is above it is not read. In a workbook that
+    is on the `sheet` with this name, else on the one that says most. `key` lists the columns that tell
+    one row from another; without it all cells together do. `not_cpr` gives, for the exact text of a
+    cell, the reason why a number in it is no CPR number.
     """
 
     source: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,59}$")]
     encoding: Literal["utf-8", "cp1252", "iso-8859-1"] = "utf-8"
     delimiter: Literal[",", ";", "\t", "|"] = ","
     headings_line: Annotated[int, Field(ge=1, le=10)] = 1
+    sheet: str = ""
     key: tuple[Column, ...] = ()
     empty: tuple[str, ...] = ()
     title_over_limit: Literal["continue_in_background", "refuse"] = "continue_in_background"

@@ -27,8 +27,12 @@ def require_secretary(caller: Caller) -> None:
 
 
 def is_submitter(caller: Caller, thing: Proposal | SolutionCard) -> bool:
-    """Whether the caller is the one who handed this in."""
-    return caller.person.object_id == thing.submitter.object_id
+    """Whether the caller is the one who handed this in.
+
+    Where that is only a name, as on what was imported, the secretary stands in.
+    """
+    handed_in_by = thing.submitter.object_id
+    return caller.person.object_id == handed_in_by if handed_in_by else caller.role is Role.SECRETARY
 
 
 def hands_in(caller: Caller, thing: Proposal | SolutionCard) -> bool:

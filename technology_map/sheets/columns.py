@@ -60,11 +60,15 @@ _KINDS = {
 _COUNTED = (Kind.LINE, Kind.TEXT)
 
 
+LATER = frozenset({"solution", "expected_benefits"})
+"""Old lists of proposals seldom say these. They are taken in without, and the page says what is missing."""
+
+
 def of_field(field: Field) -> Column:
-    """The column of a field of the table. Only the texts of the quick form are needed in a spreadsheet."""
+    """The column of a field of the table. Only texts of the quick form are needed in a spreadsheet."""
     kind = _KINDS[field.kind]
     limit = field.limit if kind in _COUNTED else 0
-    needed = field.needed and kind in _COUNTED
+    needed = field.needed and kind in _COUNTED and field.name not in LATER
     return Column(field.name, kind, limit, field.words, needed=needed, of=field)
 
 
@@ -133,6 +137,9 @@ PROPOSAL_COLUMNS = Columns(
         *_HANDED_IN,
     ),
 )
+
+KINDS = (SOLUTION_COLUMNS, PROPOSAL_COLUMNS)
+"""What a file can hold."""
 
 NEVER_TOLD = frozenset({"submission_key", "version", "seq", "rank", "co_submitter_ids", "answers"})
 """Attributes that no spreadsheet shows under their name: keys, versions, object ids; `answers` are fields."""

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from technology_map.people.people import Language
 from technology_map.sheets.cells import heading
-from technology_map.sheets.columns import SOLUTION_COLUMNS, Column
+from technology_map.sheets.columns import SOLUTION_COLUMNS, Column, Columns
 from technology_map.texts import texts
 
 SEARCHED = 10
@@ -35,8 +36,27 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "systems": ("system", "it-system", "it-systemer"),
     "kle": ("kle", "kle nr", "kle-nr", "kle nummer"),
     "contact_name": ("kontaktperson", "contact person"),
+    "problem": ("udfordring", "udfordringer", "problemet", "problemstilling", "behov", "the problem", "need"),
+    "solution": (
+        "løsningen",
+        "løsningsforslag",
+        "forslag",
+        "idé",
+        "ide",
+        "beskrivelse",
+        "idea",
+        "description",
+    ),
+    "expected_benefits": ("gevinst", "gevinster", "forventede gevinster", "effekt", "benefit", "benefits"),
+    "number": ("nr", "sagsnr", "sagsnummer", "løbenummer", "id", "no"),
+    "status": ("tilstand", "state"),
+    "status_reason": ("begrundelse", "afgørelse", "beslutning", "reason", "decision"),
+    "submitter": ("indsendt af", "forslagsstiller", "stillet af", "navn på indsender", "submitted by"),
+    "submitted_at": ("dato", "indsendt", "indsendt dato", "modtaget", "oprettet", "date", "submitted"),
 }
 """What a field is also called. A synonym counts only where no column has the field's own heading."""
+NOT_READ = "-"
+"""Chosen for a heading: its column is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +94,69 @@ def folded_heading(text: str) -> str:
     return " ".join(plain.split()).strip(_MARKS).casefold()
 
 
-def read_headings(cells: Sequence[str]) -> Headings:
-    """What a line says if it is the line of headings."""
-    own, others = _own(), _others()
+def read_headings(
+    cells: Sequence[str], of: Columns = SOLUTION_COLUMNS, chosen: Mapping[str, str] = MappingProxyType({})
+) -> Headings:
+    """What a line says if it is the line of headings of a file with these columns.
+
+    `chosen` is what somebody said of folded headings: a field, or NOT_READ. It counts before anything else.
+    """
+    known = {one.field for one in of}
     said = [folded_heading(one) for one in cells]
-    places: dict[str, int] = {}
-    twice = ""
-    for at, name in enumerate(said):
-        if field := own.get(name):
-            twice = twice or (cells[at].strip() if field in places else "")
-            places.setdefault(field, at)
-    for at, name in enumerate(said):
-        if name not in own and (field := others.get(name)):
-            places.setdefault(field, at)
+    picked = {at: chosen[name] for at, name in enumerate(said) if chosen.get(name) in {*known, NOT_READ}}
+    own, others = own_names(of), _others(of)
+    free = [(at, name) for at, name in enumerate(said) if at not in picked]
+    twice, places = _placed([(at, field) for at, field in picked.items() if field != NOT_READ])
+    named = [(at, own[name]) for at, name in free if name in own and own[name] not in places]
+    again, by_name = _placed(named)
+    by_synonym = [(at, others[name]) for at, name in free if name not in own and name in others]
+    places = dict(reversed([(field, at) for at, field in by_synonym])) | by_name | places
+    twice_at = min((at for at in (twice, again) if at is not None), default=None)
     taken = set(places.values())
     strange = tuple(one.strip() for at, one in enumerate(cells) if at not in taken and said[at])
     called = {field: cells[at].strip() for field, at in places.items()}
-    missing = tuple(one for one in SOLUTION_COLUMNS if one.of and one.needed and one.field not in places)
-    return Headings(places, called, strange, twice, missing)
+    missing = tuple(one for one in of if one.of and one.needed and one.field not in places)
+    return Headings(places, called, strange, "" if twice_at is None else cells[twice_at].strip(), missing)
 
 
-def find_headings(lines: Sequence[Sequence[str]]) -> int:
+def _placed(found: Sequence[tuple[int, str]]) -> tuple[int | None, dict[str, int]]:
+    """Each field's first place, and the place of the first that comes twice."""
+    places: dict[str, int] = {}
+    twice = None
+    for at, field in found:
+        if places.setdefault(field, at) != at and twice is None:
+            twice = at
+    return twice, places
+
+
+def find_headings(
+    lines: Sequence[Sequence[str]],
+    of: Columns = SOLUTION_COLUMNS,
+    chosen: Mapping[str, str] = MappingProxyType({}),
+) -> int:
     """Where the line of headings is among the first lines: the first with every needed column.
 
     Where none has, the one with the most headings that are known; the first line where nobody knows any.
     """
-    found = [read_headings(cells) for cells in lines[:SEARCHED]]
+    found = [read_headings(cells, of, chosen) for cells in lines[:SEARCHED]]
     whole = next((at for at, one in enumerate(found) if not one.missing), None)
     if whole is not None or not found:
         return whole or 0
     return max(range(len(found)), key=lambda at: (found[at].known, -at))
 
 
-def _own() -> dict[str, str]:
-    return {
-        folded_heading(heading(one, texts(said))): one.field for said in Language for one in SOLUTION_COLUMNS
-    }
+def names_of(of: Columns) -> dict[str, str]:
+    """Every folded name that a column is known by, and its field."""
+    return _others(of) | own_names(of)
 
 
-def _others() -> dict[str, str]:
-    fields = {one.field for one in SOLUTION_COLUMNS}
+def own_names(of: Columns) -> dict[str, str]:
+    """Our own headings, folded, and their fields."""
+    return {folded_heading(heading(one, texts(said))): one.field for said in Language for one in of}
+
+
+def _others(of: Columns) -> dict[str, str]:
+    fields = {one.field for one in of}
     return {
         folded_heading(one): field for field, names in SYNONYMS.items() if field in fields for one in names
     }

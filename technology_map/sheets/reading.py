@@ -18,15 +18,17 @@ ABOVE = 3
 """Lines of a file that are no cards: the headings, the template's help and example."""
 
 
-def read_lines(content: bytes) -> Iterator[Line]:
-    """The lines that hold anything; dates as 2026-11-03, times as 2026-11-03T14:05:00.
+def read_lines(content: bytes, sheet: str = "") -> Iterator[Line]:
+    """The lines that hold anything, of the `sheet` with this name where there are several.
+
+    Dates are written as 2026-11-03, times as 2026-11-03T14:05:00.
 
     A cell in which nothing can be seen is empty. Raises Refused, at the latest after the last line: what
     `csv_lines` and `workbook_lines` raise, and `import_no_rows`, `import_too_many_rows`,
     `import_too_many_columns`, `sheet_swollen`.
     """
     check_kind(content)
-    return _bounded(workbook_lines(content) if is_zip(content) else csv_lines(content))
+    return _bounded(workbook_lines(content, sheet) if is_zip(content) else csv_lines(content))
 
 
 def _bounded(lines: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -11,12 +12,15 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from technology_map.people.people import Language
+from technology_map.sheets.columns import KINDS
 from technology_map.sheets.headings import SEARCHED, find_headings, read_headings
+from technology_map.sheets.sheet_marks import SheetMarks, marks_of
 from technology_map.sheets.workbook import unescaped
 from technology_map.sheets.zip_check import check_zip
 from technology_map.texts import texts
 from technology_map.validation.refusals import Refused
 
+_OWN = ("solutions", "proposals")
 LOOKED_THROUGH = 200
 """So many lines of each sheet are looked through for headings, empty ones counted."""
 _BROKEN = (
@@ -34,39 +38,62 @@ _BROKEN = (
 """What openpyxl, and the XML parser under it, let through for a workbook that is none."""
 
 
-def workbook_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The lines of the sheet with the cards. Raises Refused: what `check_zip` raises, and
+def workbook_lines(content: bytes, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
+    """The lines of the sheet with this name, else of the one with the cards. Raises Refused: what
 
-    `sheet_broken`, `sheet_two_sheets`.
+    `check_zip` raises, and `sheet_broken`, `sheet_two_sheets`.
     """
     check_zip(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for number, cells in enumerate(_rows(_chosen(book)), start=1):
-            if cells:  # a row far down makes openpyxl tell of a million that are not there
-                yield number, _texts(cells)
+        chosen = _chosen(book, sheet)
+        yield from _marks(content, chosen).applied(_lines(chosen))
     except _BROKEN:
         raise Refused("sheet_broken") from None
 
 
-def _chosen(book: Any) -> Any:
-    """Our own sheet, else the one with the headings, else the first; never one that is hidden."""
+def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    for number, cells in enumerate(_rows(sheet), start=1):
+        if cells:  # a row far down makes openpyxl tell of a million that are not there
+            yield number, _texts(cells)
+
+
+def _marks(content: bytes, sheet: Any) -> SheetMarks:
+    """The marks of a sheet. openpyxl keeps its place in the file where only itself looks."""
+    place = getattr(sheet, "_worksheet_path", "")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return marks_of(archive.read(place)) if place in archive.namelist() else SheetMarks()
+
+
+def _chosen(book: Any, name: str) -> Any:
+    """The sheet that somebody named, else our own, else the one whose headings say most.
+
+    Never one that is hidden, unless it was named. Raises Refused(`sheet_two_sheets`) where it could be two,
+    or none has a heading that we know.
+    """
+    if named := next((one for one in book.worksheets if name and one.title == name), None):
+        return named
     shown = [one for one in book.worksheets if one.sheet_state == "visible"] or [book.worksheets[0]]
-    for name in (texts(one)("sheet_file.solutions") for one in Language):
-        if own := next((one for one in shown if one.title == name), None):
-            return own
+    for own in (texts(one)(f"sheet_file.{what}") for one in Language for what in _OWN):
+        if found := next((one for one in shown if one.title == own), None):
+            return found
     if len(shown) == 1:
         return shown[0]
-    fitting = [one for one in shown if _has_headings(one)]
-    if len(fitting) > 1:
-        raise Refused("sheet_two_sheets", sheets=", ".join(f"»{one.title}«" for one in fitting))
-    return fitting[0] if fitting else shown[0]
+    known = {one.title: _fits(one) for one in shown}
+    best = max(known.values())
+    likely = [one for one in shown if known[one.title][0] == best[0]] if best[0] else shown
+    if (best[0] and len(likely) > 1) or not best[1]:
+        titles = [one.title for one in (likely if best[0] else shown)]
+        raise Refused("sheet_two_sheets", sheets=", ".join(f"»{one}«" for one in titles), titles=titles)
+    return max(likely, key=lambda one: known[one.title])
 
 
-def _has_headings(sheet: Any) -> bool:
+def _fits(sheet: Any) -> tuple[bool, int]:
+    """Whether the sheet has every heading that is needed, and how many it has that we know."""
     said = (_texts(cells) for cells in islice(_rows(sheet), LOOKED_THROUGH))
     lines = list(islice((one for one in said if any(text.strip() for text in one)), SEARCHED))
-    return bool(lines) and not read_headings(lines[find_headings(lines)]).missing
+    found = [read_headings(lines[find_headings(lines, of)], of) for of in KINDS if lines]
+    return max(((not one.missing, one.known) for one in found), default=(False, 0))
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:

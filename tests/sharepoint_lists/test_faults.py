@@ -165,13 +165,13 @@ async def test_an_import_stores_each_row_once(
     async with town.instance() as first:
         planned = FAULTS[fault]("POST", r"/items$" if inner else r"/\$batch$")
         town.tenant.faults.add(replace(planned, times=times, inner=inner))
-        stored = [one async for part in first.store.import_solution_cards(given) for one in part]
+        stored = [one async for part in first.store.import_cards(given) for one in part]
         kept = {row["SubmissionKey"] for row in town.rows("SolutionCards")}
         assert len(kept) == len(town.rows("SolutionCards"))
         for wanted, one in zip(given, stored, strict=True):
             assert isinstance(one, SolutionCard) is (wanted.submission_key in kept)
         quiet_again(town)
-        again = [one async for part in first.store.import_solution_cards(given) for one in part]
+        again = [one async for part in first.store.import_cards(given) for one in part]
         assert [one.title for one in again if isinstance(one, SolutionCard)] == [c.title for c in given]
     assert len(town.rows("SolutionCards")) == 25
 

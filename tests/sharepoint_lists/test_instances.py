@@ -122,7 +122,7 @@ async def test_two_instances_import_the_same_file(town: Municipality) -> None:
     given = [card(f"Løsning {number}") for number in range(30)]
 
     async def imported(opened: OpenStore) -> list[object]:
-        return [one async for part in opened.store.import_solution_cards(given) for one in part]
+        return [one async for part in opened.store.import_cards(given) for one in part]
 
     async with AsyncExitStack() as stack:
         first, second = await both(stack, town)

@@ -91,11 +91,11 @@ async def test_a_card_is_edited_and_what_is_emptied_is_empty(town: Municipality)
 async def test_jonas_imports_rows_twenty_a_request_and_a_second_time_none(town: Municipality) -> None:
     given = [card(f"Løsning {number}") for number in range(45)]
     async with town.instance() as first:
-        stored = [one async for part in first.store.import_solution_cards(given) for one in part]
+        stored = [one async for part in first.store.import_cards(given) for one in part]
         assert town.tenant.counts.by_route["POST /$batch"] == 3
         assert town.tenant.counts.total == 3
         assert [one.title for one in stored if isinstance(one, SolutionCard)] == [c.title for c in given]
-        again = [one async for part in first.store.import_solution_cards(given) for one in part]
+        again = [one async for part in first.store.import_cards(given) for one in part]
         assert again == stored
         assert town.tenant.counts.total == 3
     assert len(town.rows("SolutionCards")) == 45
@@ -104,7 +104,7 @@ async def test_jonas_imports_rows_twenty_a_request_and_a_second_time_none(town: 
 async def test_a_row_that_sharepoint_refuses_is_told_in_its_place(town: Municipality) -> None:
     given = [card("Først"), card("For lang", vendor="x" * 300), card("Sidst")]
     async with town.instance() as first:
-        stored = [one async for part in first.store.import_solution_cards(given) for one in part]
+        stored = [one async for part in first.store.import_cards(given) for one in part]
         assert [isinstance(one, NotStored) for one in stored] == [False, True, False]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from playwright.async_api import Frame, FrameLocator, Page, expect
 
 from tests.browser import Browser, accessibility_faults, goes_to
@@ -129,6 +129,65 @@ async def test_a_file_with_macros_is_refused_and_hanne_is_told_what_to_do(
     await expect(tab.get_by_role("alert").filter(has_text="makroer")).to_contain_text(
         "Gem den som Excel-projektmappe (.xlsx) uden makroer"
     )
+
+
+THEIRS = "Navn;Udfordringen;Baggrunden;Område;Farve\n{title};Stilladser;En drone;Rumfart;rød\n"
+
+
+async def test_hanne_matches_another_list_once_and_the_next_file_is_known(
+    bakkeby: Town, browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "deres.csv"
+    file.write_text(THEIRS.format(title="Droner over tage"), "utf-8-sig")
+    _, tab = await opens(browser, bakkeby, "hanne", "solutions/import")
+    await tab.get_by_label("Den udfyldte fil").set_input_files(file)
+    await tab.get_by_role("button", name="Se filen igennem").click()
+    await expect(tab.get_by_role("heading", name="Kolonner og ord")).to_be_visible()
+    await expect(tab.get_by_label("Udfordringen")).to_have_value("challenges")
+    await expect(tab.get_by_role("table", name="1 række kan ikke importeres")).to_be_visible()
+    await tab.get_by_label("Rumfart").focus()
+    await tab.get_by_label("Rumfart").select_option(label="Opret »Rumfart« som nyt ord")
+    await expect(tab.get_by_role("table", name="1 nyt løsningskort")).to_contain_text("Rumfart")
+    await expect(tab.get_by_label("Rumfart")).to_be_focused()
+    await tab.get_by_label("Farve").select_option("vendor")
+    await expect(tab.get_by_text("Disse kolonner kender vi ikke")).to_have_count(0)
+    await tab.get_by_role("button", name="Importér 1 løsningskort").click()
+    await expect(tab.get_by_text("1 løsningskort er gemt.")).to_be_visible()
+    (stored,) = bakkeby.server.store.overview.solution_cards
+    assert stored.vendor == "rød"
+
+    await tab.get_by_role("link", name="Importér en fil mere").click()
+    file.write_text(THEIRS.format(title="Måtter på plejehjem"), "utf-8-sig")
+    await tab.get_by_label("Den udfyldte fil").set_input_files(file)
+    await tab.get_by_role("button", name="Se filen igennem").click()
+    await expect(tab.get_by_label("Farve")).to_have_value("vendor")
+    await expect(tab.get_by_role("table", name="1 nyt løsningskort")).to_contain_text("Rumfart")
+
+
+async def test_hanne_chooses_the_sheet_and_that_it_holds_proposals(
+    bakkeby: Town, browser: Browser, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "Forside"
+    sheet = book.create_sheet("Idéer")
+    for cells in (["Emne", "Hvorfor", "Afgjort"], ["Droner over tage", "Stilladser er dyre", "Nej tak"]):
+        sheet.append(cells)
+    file = tmp_path / "ideer.xlsx"
+    book.save(file)
+    page, tab = await opens(browser, bakkeby, "hanne", "solutions/import")
+    await tab.get_by_label("Den udfyldte fil").set_input_files(file)
+    await tab.get_by_role("button", name="Se filen igennem").click()
+    await tab.get_by_label("Idéer").check()
+    await tab.get_by_role("button", name="Læs dette ark").click()
+    await tab.get_by_label("Forslag: det, vi kunne gøre").check()
+    await tab.get_by_label("Emne").select_option(label="Titel")
+    await tab.get_by_label("Hvorfor").select_option(label="Problem")
+    await tab.get_by_label("Afgjort").select_option(label="Status")
+    await tab.get_by_label("Nej tak").select_option(label="Afvist")
+    await tab.get_by_role("button", name="Importér 1 forslag").click()
+    await expect(tab.get_by_text("1 forslag er gemt.")).to_be_visible()
+    await goes_to(frame_of(page, bakkeby), "proposals/1")
+    await expect(tab.get_by_text("Overtaget fra en tidligere liste.").first).to_be_visible()
 
 
 @pytest.mark.parametrize("theme", ["default", "dark", "contrast"])

@@ -143,7 +143,7 @@ async def test_half_a_planting_is_finished_by_the_next(lists: Lists) -> None:
         half = [
             one for one in lists.store.overview.solution_cards if one.number % 2 and not one.from_proposal
         ]
-        async for _ in other.store.import_solution_cards(half):
+        async for _ in other.store.import_cards(half):
             pass
         first = lists.store.overview.proposals.by_key(proposal_key("vr-til-nye-i-danmark"))
         assert first

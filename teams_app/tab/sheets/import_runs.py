@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from technology_map.imports.foreign_import import Plan, RefusedRow
+from technology_map.imports.foreign_import import Plan, Planned, RefusedRow
+from technology_map.imports.storing import store_planned
 from technology_map.people.people import Caller
 from technology_map.ports import NotStored, Store
 
@@ -68,16 +69,14 @@ class ImportRuns:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _store_all(self, run: Run) -> None:
-        waiting = iter(run.plan.cards)
+        waiting = list(run.plan.planned)
         try:
-            async for batch in self._store.import_solution_cards([one.card for one in run.plan.cards]):
-                for answer, one in zip(batch, waiting, strict=False):
-                    if isinstance(answer, NotStored):
-                        run.not_stored.append(RefusedRow(one.row, one.card.title, "not_stored"))
-                    else:
-                        run.stored += 1
+            async for batch in store_planned(run.plan.planned, self._store):
+                del waiting[: len(batch)]
+                run.stored += sum(stored for _, stored in batch)
+                run.not_stored += [_not_stored(one) for one, stored in batch if not stored]
         except NotStored:
-            run.not_stored += [RefusedRow(one.row, one.card.title, "not_stored") for one in waiting]
+            run.not_stored += map(_not_stored, waiting)
         finally:
             run.ended = True
 
@@ -85,6 +84,10 @@ class ImportRuns:
         ended: Sequence[str] = [name for name, one in self._runs.items() if one.ended]
         for name in ended[: max(0, len(self._runs) - KEPT + 1)]:
             del self._runs[name]
+
+
+def _not_stored(one: Planned) -> RefusedRow:
+    return RefusedRow(one.row, one.card.title, "not_stored")
 
 
 @asynccontextmanager

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from teams_app.tab.sentences import word
 from teams_app.tab.sheets.import_runs import Run
-from technology_map.imports.foreign_import import Plan, PlannedCard, RefusedRow, RowNote
+from technology_map.council.life_cycle import Status
+from technology_map.imports.foreign_import import Plan, Planned, PlannedCard, RefusedRow, RowNote
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
@@ -44,6 +45,7 @@ class Preview:
     new: Lines
     refused: Lines
     notes: Lines
+    nothing: str
     confirm: str
     other: bool
 
@@ -65,7 +67,7 @@ class RunPage:
 
 def preview_of(t: Texts, planned: Plan, digest: str, *, other: bool = False) -> Preview:
     """The preview."""
-    new, refused = len(planned.cards), planned.refused_rows
+    new, refused, kind = len(planned.planned), planned.refused_rows, planned.kind
     return Preview(
         seen=digest,
         summary=t.many("tab.import.rows", planned.rows),
@@ -76,10 +78,11 @@ def preview_of(t: Texts, planned: Plan, digest: str, *, other: bool = False) -> 
         strange=t("tab.import.strange", columns=", ".join(f"»{one}«" for one in planned.strange_columns))
         if planned.strange_columns
         else "",
-        new=_new(t, planned.cards),
+        new=_new(t, planned),
         refused=_refused(t, t.many("tab.import.refused", refused), planned.refused),
         notes=_notes(t, planned.notes),
-        confirm=t.many("tab.import.confirm", new) if new else "",
+        nothing=t(f"tab.import.nothing_new.{kind.value}"),
+        confirm=t.many(f"tab.import.confirm.{kind.value}", new) if new else "",
         other=other,
     )
 
@@ -88,7 +91,7 @@ def run_of(t: Texts, run: Run | None) -> RunPage:
     """The page of an import."""
     place = f"solutions/import/{run.id}" if run else "solutions/import"
     left_out = [*run.plan.refused, *run.not_stored] if run else []
-    total = len(run.plan.cards) if run else 0
+    total = len(run.plan.planned) if run else 0
     return RunPage(
         known=run is not None,
         running=run is not None and not run.ended,
@@ -96,35 +99,47 @@ def run_of(t: Texts, run: Run | None) -> RunPage:
         place=place,
         stored=run.stored + len(run.not_stored) if run else 0,
         total=total,
-        progress=t("tab.import.progress", stored=t.number(run.stored), total=t.number(total)) if run else "",
+        progress=_progress(t, run) if run else "",
         receipt=_receipt(t, run) if run else (),
         left_out=_refused(t, t("tab.import.left_out"), left_out),
     )
 
 
+def _progress(t: Texts, run: Run) -> str:
+    stored, total = t.number(run.stored), t.number(len(run.plan.planned))
+    return t(f"tab.import.progress.{run.plan.kind.value}", stored=stored, total=total)
+
+
 def _receipt(t: Texts, run: Run) -> tuple[str, ...]:
-    said = [t.many("tab.import.stored", run.stored)]
+    kind = run.plan.kind
+    said = [t.many(f"tab.import.stored.{kind.value}", run.stored)]
     if run.plan.already_there:
         said.append(t.many("tab.import.already", len(run.plan.already_there)))
     if run.plan.refused:
         said.append(t.many("tab.import.refused", run.plan.refused_rows))
     if run.not_stored:
-        said.append(t.many("tab.import.not_stored", len(run.not_stored)))
+        said.append(t.many(f"tab.import.not_stored.{kind.value}", len(run.not_stored)))
     return tuple(said)
 
 
-def _new(t: Texts, cards: Sequence[PlannedCard]) -> Lines:
-    lines = tuple(Line(t.number(one.row), one.card.title, (_where(t, one),)) for one in cards[:SHOWN])
-    return Lines(t.many("tab.import.new", len(cards)), lines, _more(t, len(cards)))
+def _new(t: Texts, planned: Plan) -> Lines:
+    new = planned.planned
+    lines = tuple(Line(t.number(one.row), one.card.title, _told(t, one)) for one in new[:SHOWN])
+    return Lines(t.many(f"tab.import.new.{planned.kind.value}", len(new)), lines, _more(t, len(new)))
 
 
-def _where(t: Texts, one: PlannedCard) -> str:
-    said = (
-        word(t, TermList.AREA, one.card.area),
-        word(t, Phase, one.card.phase),
-        word(t, TermList.PURPOSE, one.card.purpose),
-    )
-    return " · ".join(filter(None, said))
+def _told(t: Texts, one: Planned) -> tuple[str, ...]:
+    """Where the card belongs, and what is told of a proposal's past."""
+    card = one.card
+    where = [word(t, TermList.AREA, card.area), word(t, TermList.PURPOSE, card.purpose)]
+    if isinstance(one, PlannedCard):
+        where.insert(1, word(t, Phase, one.card.phase))
+        return (" · ".join(filter(None, where)),)
+    day = t.day(one.card.submitted_at)
+    handed_in = t("tab.import.handed_in", name=one.card.submitter.name, day=day)
+    status = word(t, Status, one.history.end if one.history else one.card.status)
+    past = one.history.reason if one.history else ""
+    return " · ".join(filter(None, [status, *where, handed_in])), past
 
 
 def _refused(t: Texts, heading: str, refused: Sequence[RefusedRow]) -> Lines:
@@ -152,4 +167,4 @@ def _notes(t: Texts, notes: Sequence[RowNote]) -> Lines:
 
 
 def _more(t: Texts, count: int) -> str:
-    return t("cli.import.more", count=t.number(count - SHOWN)) if count > SHOWN else ""
+    return t("tab.import.more", count=t.number(count - SHOWN)) if count > SHOWN else ""

@@ -3,24 +3,38 @@
 from aiohttp import web
 
 from technology_map.imports.csv_rows import SIZE_LIMIT
+from technology_map.imports.matching import SIZE_LIMIT as MATCHING_LIMIT
+from technology_map.imports.matching import Matching, read_matching
 from technology_map.validation.refusals import Refused
 
 UPLOAD_TYPE = "application/octet-stream"
 """Not one that a form of another site could send (trust.md row 14)."""
 
 
-async def uploaded(request: web.Request) -> bytes:
-    """The file. Raises Refused: `import_too_big` (a workbook may be smaller still), `import_no_rows`."""
+async def uploaded(request: web.Request) -> tuple[bytes, Matching]:
+    """The file, and what was chosen for it: the first `matched` bytes of the body are that, as JSON.
+
+    Raises Refused: `import_too_big` (a workbook may be smaller still), `import_no_rows`, `damaged_form`.
+    """
     if request.content_type != UPLOAD_TYPE:
         raise web.HTTPUnsupportedMediaType
+    said = request.query.get("matched", "0")
+    matched = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
+    if matched > MATCHING_LIMIT:
+        raise Refused("damaged_form")
+    whole = await _body(request, SIZE_LIMIT + matched)
+    if not whole[matched:]:
+        raise Refused("import_no_rows")
+    return whole[matched:], read_matching(whole[:matched]) if matched else Matching()
+
+
+async def _body(request: web.Request, limit: int) -> bytes:
     too_big = Refused("import_too_big", megabytes=str(SIZE_LIMIT // (1024 * 1024)))
-    if (request.content_length or 0) > SIZE_LIMIT:
+    if (request.content_length or 0) > limit:
         raise too_big
     pieces = bytearray()
     async for piece in request.content.iter_chunked(64 * 1024):
         pieces += piece
-        if len(pieces) > SIZE_LIMIT:
+        if len(pieces) > limit:
             raise too_big
-    if not pieces:
-        raise Refused("import_no_rows")
     return bytes(pieces)

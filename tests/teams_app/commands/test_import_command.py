@@ -10,12 +10,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from openpyxl import Workbook
 from rich.console import Console
 
 from local_tenant.faults import Fault
 from teams_app.__main__ import BAD_SETTINGS
 from teams_app.commands.importing import Exit, run_import
 from teams_app.installation import DEMO_FOLDER, note_running
+from technology_map.council.life_cycle import Status
 from technology_map.people.people import Language
 from technology_map.search.finding import search
 from technology_map.texts import texts
@@ -29,11 +31,13 @@ async def lists(tmp_path: Path) -> AsyncIterator[Lists]:
         yield opened
 
 
-class Desk:
-    """Where hanne sits: a file, a map, and what the command said so far."""
+class CommandLine:
+    """What hanne runs the command with: a file, a map, and what it said so far."""
 
     def __init__(self, folder: Path, rows: list[list[str]], lists: Lists) -> None:
-        self.file, self.map_file = folder / "brug.csv", folder / "opskrift.toml"
+        self.file = folder / "brug.csv"
+        self.map_file: Path = folder / "opskrift.toml"
+        self.has_map = True
         self.file.write_bytes(csv_bytes(rows))
         self.map_file.write_text(MAP, encoding="utf-8")
         self.lists = lists
@@ -48,7 +52,7 @@ class Desk:
     ) -> int:
         return await run_import(
             self.file,
-            self.map_file,
+            self.map_file if self.has_map else None,
             self.lists.store,
             person("hanne"),
             texts=texts(language),
@@ -64,32 +68,32 @@ class Desk:
 
 
 async def test_a_second_run_adds_nothing(lists: Lists, tmp_path: Path) -> None:
-    desk = Desk(tmp_path, trouble_rows(44), lists)
-    assert await desk.runs() == Exit.DONE
-    assert (desk.cards, lists.batches) == (44, 3)
-    assert "44 løsningskort er gemt." in desk.said.getvalue()
+    line = CommandLine(tmp_path, trouble_rows(44), lists)
+    assert await line.runs() == Exit.DONE
+    assert (line.cards, lists.batches) == (44, 3)
+    assert "44 løsningskort er gemt." in line.said.getvalue()
     lists.tenant.counts.reset()
-    assert await desk.runs() == Exit.DONE
-    assert (desk.cards, lists.tenant.counts.total) == (44, 0)
-    assert "Der er ingen nye løsningskort i filen." in desk.said.getvalue()
+    assert await line.runs() == Exit.DONE
+    assert (line.cards, lists.tenant.counts.total) == (44, 0)
+    assert "Der er ingen nye løsningskort i filen." in line.said.getvalue()
 
 
 @pytest.mark.parametrize(("rows", "batches"), [(1, 1), (20, 1), (21, 2), (60, 3)])
 async def test_twenty_rows_go_in_one_round_trip(
     lists: Lists, tmp_path: Path, rows: int, batches: int
 ) -> None:
-    desk = Desk(tmp_path, [row(f"Løsning {n}") for n in range(rows)], lists)
-    assert await desk.runs() == Exit.DONE
-    assert (desk.cards, lists.batches) == (rows, batches)
+    line = CommandLine(tmp_path, [row(f"Løsning {n}") for n in range(rows)], lists)
+    assert await line.runs() == Exit.DONE
+    assert (line.cards, lists.batches) == (rows, batches)
 
 
 async def test_a_dry_run_shows_the_preview_and_stores_nothing(lists: Lists, tmp_path: Path) -> None:
-    desk = Desk(tmp_path, trouble_rows(44), lists)
-    assert await desk.runs(dry_run=True) == Exit.DONE
-    assert (desk.cards, lists.tenant.counts.total) == (0, 0)
-    lines = [" ".join(line.split()) for line in desk.said.getvalue().splitlines()]
+    line = CommandLine(tmp_path, trouble_rows(44), lists)
+    assert await line.runs(dry_run=True) == Exit.DONE
+    assert (line.cards, lists.tenant.counts.total) == (0, 0)
+    lines = [" ".join(line.split()) for line in line.said.getvalue().splitlines()]
     assert {"Rækker i filen 50", "Nye løsningskort 44", "Magen til en tidligere række 2"} <= set(lines)
-    assert desk.said.getvalue().count("Vejstyrelsen / Nord") == 5
+    assert line.said.getvalue().count("Vejstyrelsen / Nord") == 5
 
 
 async def test_every_refused_row_is_on_the_screen_and_in_the_report_and_no_number_is(
@@ -97,10 +101,10 @@ async def test_every_refused_row_is_on_the_screen_and_in_the_report_and_no_numbe
 ) -> None:
     report = tmp_path / "rapport.csv"
     rows = [*trouble_rows(44), row("Borger 010203-1234"), row("@SUM(1)", Trin="Måske")]
-    desk = Desk(tmp_path, rows, lists)
-    assert await desk.runs(report=report) == Exit.DONE
+    line = CommandLine(tmp_path, rows, lists)
+    assert await line.runs(report=report) == Exit.DONE
     written = report.read_text("utf-8-sig")
-    for text in (desk.said.getvalue(), written):
+    for text in (line.said.getvalue(), written):
         assert "Rækken er magen til række 7" in text
         assert "010203" not in text
     lines = list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))
@@ -113,9 +117,9 @@ async def test_every_refused_row_is_on_the_screen_and_in_the_report_and_no_numbe
 
 
 async def test_twenty_refused_rows_are_shown_and_the_rest_is_counted(lists: Lists, tmp_path: Path) -> None:
-    desk = Desk(tmp_path, [row(f"Nr. {n}", Trin="Måske") for n in range(25)], lists)
-    assert await desk.runs(language=Language.ENGLISH) == Exit.DONE
-    said = desk.said.getvalue()
+    line = CommandLine(tmp_path, [row(f"Nr. {n}", Trin="Måske") for n in range(25)], lists)
+    assert await line.runs(language=Language.ENGLISH) == Exit.DONE
+    said = line.said.getvalue()
     assert said.count("The word in the column") == 20
     assert "And 5 more." in said
 
@@ -123,28 +127,28 @@ async def test_twenty_refused_rows_are_shown_and_the_rest_is_counted(lists: List
 async def test_what_sharepoint_refuses_is_told_and_comes_with_the_next_run(
     lists: Lists, tmp_path: Path
 ) -> None:
-    desk = Desk(tmp_path, [row(f"Løsning {n}") for n in range(30)], lists)
+    line = CommandLine(tmp_path, [row(f"Løsning {n}") for n in range(30)], lists)
     lists.tenant.faults.add(Fault("before", method="POST", path="/items$", nth=7, status=400, inner=True))
-    assert await desk.runs() == Exit.NOT_ALL_STORED
-    assert desk.cards == 29
-    assert "SharePoint tog ikke imod 1 løsningskort." in desk.said.getvalue()
-    assert await desk.runs() == Exit.DONE
-    assert desk.cards == 30
+    assert await line.runs() == Exit.NOT_ALL_STORED
+    assert line.cards == 29
+    assert "SharePoint tog ikke imod 1 løsningskort." in line.said.getvalue()
+    assert await line.runs() == Exit.DONE
+    assert line.cards == 30
 
 
 async def test_an_interrupted_import_goes_on_where_it_stopped(lists: Lists, tmp_path: Path) -> None:
-    desk = Desk(tmp_path, [row(f"Løsning {n}") for n in range(400)], lists)
-    running = asyncio.create_task(desk.runs())
-    while desk.cards < 20 and not running.done():  # noqa: ASYNC110
+    line = CommandLine(tmp_path, [row(f"Løsning {n}") for n in range(400)], lists)
+    running = asyncio.create_task(line.runs())
+    while line.cards < 20 and not running.done():  # noqa: ASYNC110
         await asyncio.sleep(0)  # lets the import run on; there is nothing to wait for
     running.cancel()
     assert await running == Exit.INTERRUPTED
-    assert "Importen er stoppet." in desk.said.getvalue()
+    assert "Importen er stoppet." in line.said.getvalue()
     await lists.store.catch_up()
-    assert desk.cards < 400
-    assert await desk.runs() == Exit.DONE
+    assert line.cards < 400
+    assert await line.runs() == Exit.DONE
     await lists.store.catch_up()
-    assert desk.cards == 400
+    assert line.cards == 400
     assert lists.store.overview.solution_cards.copies() == []
 
 
@@ -159,27 +163,27 @@ async def test_an_interrupted_import_goes_on_where_it_stopped(lists: Lists, tmp_
 async def test_a_file_that_cannot_be_used_is_refused_in_plain_words(
     lists: Lists, tmp_path: Path, content: bytes, sentence: str
 ) -> None:
-    desk = Desk(tmp_path, [], lists)
-    desk.file.write_bytes(content)
-    assert await desk.runs() == Exit.FILE_REFUSED
-    assert sentence in desk.said.getvalue()
-    assert desk.cards == 0
+    line = CommandLine(tmp_path, [], lists)
+    line.file.write_bytes(content)
+    assert await line.runs() == Exit.FILE_REFUSED
+    assert sentence in line.said.getvalue()
+    assert line.cards == 0
 
 
 async def test_a_report_that_cannot_be_written_stops_the_import_before_it_begins(
     lists: Lists, tmp_path: Path
 ) -> None:
-    desk = Desk(tmp_path, [row()], lists)
-    assert await desk.runs(report=tmp_path / "mangler" / "rapport.csv") == Exit.FILE_REFUSED
-    assert (desk.cards, lists.tenant.counts.total) == (0, 0)
+    line = CommandLine(tmp_path, [row()], lists)
+    assert await line.runs(report=tmp_path / "mangler" / "rapport.csv") == Exit.FILE_REFUSED
+    assert (line.cards, lists.tenant.counts.total) == (0, 0)
 
 
 async def test_imported_cards_are_found_by_search_and_seen_in_sharepoint(
     lists: Lists, tmp_path: Path
 ) -> None:
-    desk = Desk(tmp_path, [row("Drone over [bold]havnen[/bold]"), row("Chatbot")], lists)
-    await desk.runs()
-    assert "Drone over [bold]havnen[/bold]" in desk.said.getvalue()
+    line = CommandLine(tmp_path, [row("Drone over [bold]havnen[/bold]"), row("Chatbot")], lists)
+    await line.runs()
+    assert "Drone over [bold]havnen[/bold]" in line.said.getvalue()
     found = search(lists.store.overview, "drone havnen")
     assert [one.title for one in found.things] == ["Drone over [bold]havnen[/bold]"]
     async with httpx.AsyncClient(base_url=lists.tenant.url, trust_env=False) as http:
@@ -200,11 +204,11 @@ async def test_imported_cards_are_found_by_search_and_seen_in_sharepoint(
 async def test_the_command_asks_before_it_stores(
     lists: Lists, tmp_path: Path, answer: bytes | None, code: Exit, cards: int
 ) -> None:
-    desk = Desk(tmp_path, [row(f"Løsning {n}") for n in range(3)], lists)
+    line = CommandLine(tmp_path, [row(f"Løsning {n}") for n in range(3)], lists)
     note_running(tmp_path / DEMO_FOLDER, lists.installation.settings, lists.tenant.url)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "teams_app", "import", desk.file, "--map", desk.map_file),
+        *("-m", "teams_app", "import", line.file, "--map", line.map_file),
         cwd=tmp_path,
         env={"PYTHONPATH": str(Path(__file__).parents[3]), "LC_ALL": "C.UTF-8"},
         stdin=asyncio.subprocess.PIPE,
@@ -225,7 +229,7 @@ async def test_the_command_asks_before_it_stores(
     assert "New solution cards" in asked
     assert process.returncode == code
     await lists.store.catch_up()
-    assert desk.cards == cards
+    assert line.cards == cards
 
 
 async def test_a_command_finds_the_demo_in_the_folder_it_is_told(lists: Lists, tmp_path: Path) -> None:
@@ -240,3 +244,32 @@ async def test_a_command_finds_the_demo_in_the_folder_it_is_told(lists: Lists, t
         codes.append(await process.wait())
     assert codes == [BAD_SETTINGS, 0]
     assert (tmp_path / "status.xlsx").stat().st_size
+
+
+async def test_another_workbook_is_read_by_a_map_from_the_sheet_that_it_names(
+    lists: Lists, tmp_path: Path
+) -> None:
+    line = CommandLine(tmp_path, [], lists)
+    book = Workbook()
+    book.worksheets[0].title = "Forside"
+    sheet = book.create_sheet("Registrering")
+    for cells in (["Eksport fra maj"], HEADINGS, *trouble_rows(44)[:3]):
+        sheet.append(cells)
+    line.file = tmp_path / "brug.xlsx"
+    book.save(line.file)
+    line.map_file.write_text(f'sheet = "Registrering"\nheadings_line = 2\n{MAP}', encoding="utf-8")
+    assert await line.runs() == Exit.DONE
+    assert line.cards == 3
+
+
+async def test_old_proposals_come_in_by_the_command_too(lists: Lists, tmp_path: Path) -> None:
+    line = CommandLine(tmp_path, [], lists)
+    line.file.write_text(
+        "Nr;Titel;Problem;Status;Begrundelse\n7;Droner;Stilladser;Afvist;For dyrt\n", "utf-8"
+    )
+    line.has_map = False
+    for said in ("1 forslag er gemt.", "Der er ingen nye forslag i filen."):
+        assert await line.runs() == Exit.DONE
+        assert said in line.said.getvalue()
+    (one,) = lists.store.overview.proposals
+    assert one.status is Status.REJECTED

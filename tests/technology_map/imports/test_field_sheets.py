@@ -7,10 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.imports.foreign_import import Plan
+from technology_map.sheets.sheet_marks import SheetMarks, marks_of
 from technology_map.validation.refusals import Refused
 from tests.technology_map.imports.test_sheet_import import EXPECTED, one_row, planned
 
@@ -170,7 +173,7 @@ def test_the_sheet_with_the_headings_is_read_and_a_hidden_one_never() -> None:
     assert only(planned(workbook({"Gammelt": old, "Kort": cards}, hidden))).title == ROW[0]
     with pytest.raises(Refused, match="sheet_two_sheets") as refused:
         planned(workbook({"Gammelt": old, "Kort": cards}))
-    assert refused.value.refusal.data == {"sheets": "»Gammelt«, »Kort«"}
+    assert refused.value.refusal.data["sheets"] == "»Gammelt«, »Kort«"
 
 
 def test_values_stand_in_a_text_as_excel_shows_them() -> None:
@@ -189,3 +192,32 @@ def test_a_coloured_empty_cell_far_down_counts_for_nothing() -> None:
         book["Kort"].cell(150_000, 2).number_format = "0.00"
 
     assert only(planned(workbook({"Kort": [HEAD, ROW]}, coloured))).title == ROW[0]
+
+
+def test_an_area_merged_over_several_rows_belongs_to_each_of_them() -> None:
+    rows = [[*HEAD, "Fagområde"], ["A", "b", "c", "Teknik"], ["B", "b", "d"], ["C", "b", "e"], ["", "", ""]]
+
+    def merged(book: Workbook) -> None:
+        book.worksheets[0].merge_cells("D2:D3")
+        book.worksheets[0].merge_cells("B2:B9")
+
+    found = planned(workbook({"Kort": rows}, merged))
+    assert found.refused == []
+    assert [one.card.area for one in found.cards] == ["technical", "technical", None]
+    assert [one.card.challenges for one in found.cards] == ["b", "b", "b"]
+
+
+@pytest.mark.parametrize("formula", ['="Tek"&"nik"', "=A2"])
+def test_a_formula_that_nobody_calculated_is_named_as_not_read(formula: str) -> None:
+    found = planned(workbook({"Kort": [[*HEAD, "Fagområde"], [*ROW, formula]]}))
+    assert only(found).area is None
+    assert [(one.row, one.code) for one in found.notes] == [(2, "sheet_not_calculated")]
+    needed = planned(workbook({"Kort": [HEAD, [ROW[0], ROW[1], formula], ROW]}))
+    assert [one.reason for one in needed.refused] == ["sheet_missing"]
+    assert [(one.row, one.code) for one in needed.notes] == [(2, "sheet_not_calculated")]
+
+
+@given(st.binary(max_size=300))
+def test_the_marks_of_whatever_is_in_a_sheet_can_be_read(xml: bytes) -> None:
+    marks = marks_of(xml)
+    assert list(marks.applied([(1, ["a"])])) == [(1, ["a"])] or marks != SheetMarks()

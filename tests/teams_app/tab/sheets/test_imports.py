@@ -2,11 +2,14 @@
 
 import asyncio
 import hashlib
+import json
 from pathlib import Path
 
 import httpx
 
 from local_tenant.faults import Fault
+from technology_map.council.decisions import chain_faults
+from technology_map.council.life_cycle import Status
 from technology_map.people.people import Language
 from technology_map.sheets.files import FileForm, What, sheet_file
 from technology_map.texts import texts
@@ -43,7 +46,11 @@ async def begins(at: Town, content: bytes | str) -> Page:
 
 async def confirms(at: Town, content: bytes | str) -> Page:
     """Looks at the file, says yes, and stays until the receipt is there."""
-    page = await begins(at, content)
+    return await finished(at, await begins(at, content))
+
+
+async def finished(at: Town, page: Page) -> Page:
+    """The receipt of an import that was begun."""
     place = page.all("div", class_="page")[0].attributes["data-place"]
     while "Importen er færdig" not in page.words("h2"):
         page = read((await at.reads("hanne", place)).text)
@@ -56,13 +63,13 @@ def cards(at: Town) -> list[str]:
 
 async def test_the_preview_says_what_would_happen_and_stores_nothing(bakkeby: Town) -> None:
     page = read((await uploads(bakkeby, PREVIEW, ONE_BAD)).text)
-    assert page.words("h2") == ["Det vil der ske", "1 række kan ikke importeres", "2 nye løsningskort"]
+    assert page.words("h2")[1:] == ["Det vil der ske", "1 række kan ikke importeres", "2 nye løsningskort"]
     assert page.words("th", scope="row") == ["4", "2", "3"]
     refused = page.words("td")[0]
     assert "Kolonnen »Baggrund« er tom." in refused
     assert "Et ord i kolonnen »Fagområde« er ikke på listen." in refused
     assert any("»Farve«" in words for words in page.words("p"))
-    assert page.words("button") == ["Importér 2 løsningskort"]
+    assert page.words("button", id="import-confirm") == ["Importér 2 løsningskort"]
     assert cards(bakkeby) == []
 
 
@@ -81,7 +88,7 @@ async def test_after_a_yes_the_cards_are_there_and_the_receipt_says_so(bakkeby: 
 async def test_the_same_file_again_adds_nothing(bakkeby: Town) -> None:
     await confirms(bakkeby, TWO_GOOD)
     page = read((await uploads(bakkeby, PREVIEW, TWO_GOOD)).text)
-    assert not page.all("button")
+    assert not page.all("button", id="import-confirm")
     assert "Filen har 2 rækker. 2 rækker er her allerede." in page.words("p")
     digest = hashlib.sha256(TWO_GOOD.encode()).hexdigest()
     assert (await uploads(bakkeby, START, TWO_GOOD, seen=digest)).status_code == 200
@@ -184,3 +191,99 @@ async def test_a_double_click_stores_each_card_once(bakkeby: Town) -> None:
     await bakkeby.server.store.catch_up()
     assert len(cards(bakkeby)) == 2
     assert bakkeby.server.store.overview.solution_cards.copies() == []
+
+
+THEIRS = "Navn;Udfordring;Baggrund;Fagomraade\nDroner over tage;Stilladser;En drone;Rumfart\n"
+OLD_PROPOSALS = (
+    "Nr;Titel;Problem;Løsning;Forventet gevinst;Status;Begrundelse;Indsendt af;Dato\n"
+    "2019-14;Droner over tage;Stilladser er dyre;En drone;Billigere;Afvist;For dyrt;Anne Holm;03-05-2019\n"
+    "2019-15;Sensorer i senge;Vi ser det sent;En sensor;Ro;I drift;Det virker;;2020\n"
+)
+
+
+def with_matching(content: str, **chosen: object) -> tuple[bytes, str]:
+    """The body that the browser sends when something was chosen, and how long the chosen part is."""
+    said = json.dumps(chosen).encode()
+    return said + content.encode(), str(len(said))
+
+
+async def test_an_unknown_area_is_asked_about_and_made_when_hanne_says_so(bakkeby: Town) -> None:
+    page = read((await uploads(bakkeby, PREVIEW, THEIRS)).text)
+    assert "Kolonner og ord" in page.words("h2")
+    (area,) = page.all("select", **{"data-match": "word"})
+    assert area.attributes["data-key"] == "rumfart"
+    assert "Opret »Rumfart« som nyt ord" in area.words
+    body, matched = with_matching(THEIRS, words={"area": {"rumfart": "+"}})
+    page = read((await uploads(bakkeby, PREVIEW, body, matched=matched)).text)
+    assert "Rumfart" in page.words("td")[0]
+    assert not any(one.name_da == "Rumfart" for one in bakkeby.server.store.overview.vocabulary)
+    seen = page.all("button", id="import-confirm")[0].attributes["data-confirm"]
+    answer = await uploads(bakkeby, START, body, matched=matched, seen=seen)
+    await finished(bakkeby, read(answer.text))
+    again = read((await uploads(bakkeby, PREVIEW, body, matched=matched)).text)
+    assert "1 række er her allerede." in " ".join(again.words("p"))
+    vocabulary = bakkeby.server.store.overview.vocabulary
+    (made,) = [one for one in vocabulary if one.name_da == "Rumfart"]
+    assert [one.area for one in bakkeby.server.store.overview.solution_cards] == [made.code]
+
+
+async def test_what_was_matched_otherwise_than_shown_is_shown_again(bakkeby: Town) -> None:
+    page = read((await uploads(bakkeby, PREVIEW, THEIRS.replace("Rumfart", "Teknik"))).text)
+    seen = page.all("button", id="import-confirm")[0].attributes["data-confirm"]
+    body, matched = with_matching(THEIRS.replace("Rumfart", "Teknik"), headings={"fagomraade": "-"})
+    answer = await uploads(bakkeby, START, body, matched=matched, seen=seen)
+    assert answer.status_code == 409
+    assert cards(bakkeby) == []
+
+
+async def test_a_file_without_our_headings_is_matched_and_not_turned_away(bakkeby: Town) -> None:
+    file = "Hvad hedder den;Hvad er galt;Hvad gør den\nDroner;Stilladser;En drone\n"
+    answer = await uploads(bakkeby, PREVIEW, file)
+    assert answer.status_code == 422
+    page = read(answer.text)
+    assert page.words("h2") == ["Her mangler vi din hjælp", "Kolonner og ord"]
+    headings = {"hvad hedder den": "title", "hvad er galt": "challenges", "hvad gør den": "background"}
+    body, matched = with_matching(file, headings=headings)
+    page = read((await uploads(bakkeby, PREVIEW, body, matched=matched)).text)
+    assert page.words("button", id="import-confirm") == ["Importér 1 løsningskort"]
+
+
+async def test_a_matching_that_is_damaged_or_too_long_is_refused(bakkeby: Town) -> None:
+    for body, matched in ((b"{]" + THEIRS.encode(), "2"), (THEIRS.encode(), "9999999")):
+        answer = await uploads(bakkeby, PREVIEW, body, matched=matched)
+        assert answer.status_code == 422
+
+
+async def test_old_proposals_come_in_with_their_status_and_their_past(bakkeby: Town) -> None:
+    page = await confirms(bakkeby, OLD_PROPOSALS)
+    assert page.words("li") == ["2 forslag er gemt."]
+    overview = bakkeby.server.store.overview
+    drones, sensors = sorted(overview.proposals, key=lambda one: one.title)
+    assert (drones.status, sensors.status) == (Status.REJECTED, Status.IN_OPERATION)
+    assert [one.end for one in overview.log.of(drones.number)] == [Status.REJECTED]
+    assert chain_faults(overview.log.of(drones.number)) == []
+    shown = read((await bakkeby.reads("jonas", f"proposals/{drones.number}")).text)
+    told = " ".join(shown.words("main") + shown.words("div"))
+    for said in ("Anne Holm", "3. maj 2019", "2019-14", "For dyrt"):
+        assert said in told
+    again = read((await uploads(bakkeby, PREVIEW, OLD_PROPOSALS)).text)
+    assert "2 rækker er her allerede." in " ".join(again.words("p"))
+
+
+async def test_a_past_that_was_cut_off_is_written_when_the_file_comes_again(bakkeby: Town) -> None:
+    no_log = Fault("before", method="POST", path="/items$", status=400, times=2)
+    bakkeby.tenant.faults.add(no_log)
+    page = await confirms(bakkeby, OLD_PROPOSALS)
+    assert "SharePoint tog ikke imod 2 forslag. Importér filen igen om lidt." in page.words("li")
+    await confirms(bakkeby, OLD_PROPOSALS)
+    overview = bakkeby.server.store.overview
+    assert sorted(one.status for one in overview.proposals) == [Status.IN_OPERATION, Status.REJECTED]
+    assert [len(overview.log.of(one.number)) for one in overview.proposals] == [1, 1]
+
+
+async def test_the_secretary_looks_after_what_nobody_here_handed_in(bakkeby: Town) -> None:
+    file = OLD_PROPOSALS.replace("Afvist", "Indsendt").splitlines()
+    await confirms(bakkeby, "\n".join(file[:2]) + "\n")
+    (one,) = bakkeby.server.store.overview.proposals
+    assert (await bakkeby.reads("hanne", f"proposals/{one.number}/edit")).status_code == 200
+    assert (await bakkeby.reads("jonas", f"proposals/{one.number}/edit")).status_code == 403
