@@ -23,31 +23,39 @@ from technology_map.backing.relations import Follow, Relation, Support
 from technology_map.cards.answers import ATTRIBUTES, value_of
 from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
 from technology_map.cards.fields import Field
+from technology_map.cards.fields import Kind as FieldKind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.people.people import Contact, Language, Person
+from technology_map.validation.cpr import masked
 from technology_map.words.terms import Term, TermList
 from technology_map.words.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow, Term)
 Cells = dict[str, Any]
+_WRITTEN = (FieldKind.TEXT, FieldKind.LINE)
 Build = Callable[[dict[str, Any], int, str], Thing]
 
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Thing]):
-    """A row that was read: the thing, cells nobody knows, and whether a word in it is one from before."""
+    """A row that was read: the thing, cells nobody knows, and whether a word in it is one from before.
+
+    `masked` are the fields in which a CPR number stood: it comes no further than this.
+    """
 
     thing: Thing
     strange: tuple[str, ...] = ()
     outdated: bool = False
+    masked: tuple[str, ...] = ()
 
 
 class RowMapping(Generic[Thing]):
     """How the rows of one list and the things of one kind become each other.
 
-    `table` holds the fields of a card: what it has now is read and written, beside `first`.
+    `table` holds the fields of a card: what it has now is read and written, beside `first`. `said` are
+    the other fields in which people write.
     """
 
     def __init__(
@@ -59,8 +67,11 @@ class RowMapping(Generic[Thing]):
         *,
         table: FieldTable | None = None,
         attributes: frozenset[str] = frozenset(),
+        said: tuple[str, ...] = (),
     ) -> None:
         self.list = of
+        self._said = said
+        self._texts: tuple[str, ...] = said
         self._first, self._table, self._attributes = first, table, attributes
         self._build: Build[Thing] = build
         self._extra: Callable[[Thing], Cells] = extra
@@ -99,10 +110,12 @@ class RowMapping(Generic[Thing]):
             self._derive()
         remarks = Remarks()
         values = self._read(cells, remarks, words)
+        hidden = self._mask(values)
         if self._unnamed:
             said = ((name, values.pop(name)) for name in self._unnamed)
             values["answers"] = tuple((name, value) for name, value in said if value not in (None, "", ()))
-        return Read(self._build(values, number, version), tuple(remarks.strange), remarks.outdated)
+        thing = self._build(values, number, version)
+        return Read(thing, tuple(remarks.strange), remarks.outdated, hidden)
 
     def term_cells(self, thing: Thing, words: Vocabulary) -> Cells:
         """The cells that hold words of the municipality's lists, as they are called now."""
@@ -126,12 +139,22 @@ class RowMapping(Generic[Thing]):
         """The thing as it comes back when it has been stored: whole seconds, no lone surrogates."""
         return self.read(0, "", self.cells(thing, words), words).thing
 
+    def _mask(self, values: dict[str, Any]) -> tuple[str, ...]:
+        """Hides CPR numbers that somebody typed past our forms (trust.md 5.12); the fields that had one."""
+        found: list[str] = []
+        for name in self._texts:
+            text = values[name]
+            if text and (now := masked(text)) is not text:
+                values[name] = now
+                found.append(name)
+        return tuple(found)
+
     def _derive(self) -> None:
         """Goes by the table as it is now."""
         version = self._table.version if self._table else 0
         if version == self._version:
             return
-        fields = {field.name: field for field in self._table.fields} if self._table else {}
+        fields: dict[str, Field] = {one.name: one for one in self._table.fields} if self._table else {}
         mappings = self._first
         if self._table:
             mappings += column_mapping.of_table(self._table)
@@ -145,6 +168,7 @@ class RowMapping(Generic[Thing]):
             )
             for one in mappings
         ]
+        self._texts = (*(name for name, one in fields.items() if one.kind in _WRITTEN), *self._said)
         self._read, self._version = reader(mappings), version
 
 
@@ -241,6 +265,7 @@ PROPOSAL = RowMapping(
     _proposal,
     table=PROPOSAL_TABLE,
     attributes=ATTRIBUTES[Proposal],
+    said=("status_reason", "next_step", "rank_reason"),
 )
 
 SOLUTION_CARD = RowMapping(
@@ -259,6 +284,7 @@ DECISION = RowMapping(
         columns.TITLE.name: f"F-{row.proposal:04d} nr. {row.seq}",
         columns.DECISION_KEY.name: decision_key(row.proposal, row.seq),
     },
+    said=("reason",),
 )
 
 CONTACT = RowMapping(

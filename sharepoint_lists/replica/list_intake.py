@@ -95,6 +95,8 @@ class ListIntake(Generic[Thing]):
         self.things[number] = found.thing
         (self.outdated.add if found.outdated else self.outdated.discard)(number)
         self._report(number, found.strange, set_aside=False)
+        for name in found.masked:
+            log.warning("cpr_masked", list=self.mapping.list.name, row=number, column=name)
         self.put(found.thing)
         return found.thing
 

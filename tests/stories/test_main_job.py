@@ -1,6 +1,7 @@
 """The main job: Mette proposes in the chat, all see it, the council decides, and Mette is told why."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,9 @@ from local_tenant.entra import GRAPH
 from local_tenant.teams import Message
 from technology_map.council.decisions import first_hash
 from technology_map.council.life_cycle import Status
+from technology_map.people.people import Language
+from technology_map.sheets.files import FileForm, What, sheet_file
+from technology_map.texts import texts
 from tests.bot.chatting import SENSORS, asks_for, known, moves, proposal, proposes, words
 from tests.stories.playing import OPEN_SITE, rows
 from tests.teams_app.tab.pages import read
@@ -222,3 +226,24 @@ async def test_a_log_cut_back_to_an_equal_status_is_noticed(bakkeby: Town) -> No
     await bakkeby.server.store.catch_up()
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
     assert page.all("div", class_="warn")
+
+
+TYPED_BY_HAND = {"Problem": "Ring til 010190-1234, når hun falder.", "Department": "Nord 010190 1234 cpr"}
+
+
+async def test_a_cpr_number_typed_in_sharepoint_comes_no_further(bakkeby: Town) -> None:
+    await proposes(bakkeby)
+    moves_by_hand(**TYPED_BY_HAND)(bakkeby)
+    await bakkeby.server.store.catch_up()
+    pages = [
+        (await bakkeby.reads("jonas", place)).text for place in ("proposals/1", "board", "mine", "overview")
+    ]
+    found = (await bakkeby.reads("jonas", "board", text="1234")).text
+    exported = sheet_file(
+        What.PROPOSALS, FileForm.CSV, bakkeby.server.store.overview.proposals, texts(Language.DANISH)
+    ).decode()
+    card = json.dumps((await asks_for(bakkeby, "mette", "status F-0001")).card, ensure_ascii=False)
+    for said in (*pages, found, exported, card):
+        assert "010190" not in said
+    assert "Ring til ••••••-••••, når hun falder." in pages[0]
+    assert "••••••-••••" in exported

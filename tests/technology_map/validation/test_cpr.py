@@ -1,12 +1,12 @@
 """A text that looks like a CPR number is stopped; numbers of other kinds pass."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from technology_map.validation.cpr import Certainty, find_cpr
+from technology_map.validation.cpr import Certainty, find_cpr, masked
 
 TODAY = date(2026, 11, 24)
 WITHOUT_MODULUS_11_DAYS = [
@@ -87,3 +87,21 @@ def test_how_sure_we_are(text: str, certainty: Certainty) -> None:
 def test_a_date_that_has_not_come_yet_is_no_birthday() -> None:
     assert find_cpr("251126-4321", TODAY) == []
     assert find_cpr("241126-4321", TODAY)
+
+
+@given(st.text())
+def test_a_text_without_a_certain_number_is_masked_nowhere(text: str) -> None:
+    certain = any(hit.certainty is Certainty.CERTAIN for hit in find_cpr(text, datetime.now(UTC).date()))
+    assert certain or masked(text) is text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ring til 010190-1234.", "Ring til ••••••-••••."),
+        ("cpr 0101901234 og 020290 1234 cpr", "cpr ••••••-•••• og ••••••-•••• cpr"),
+        ("Sag 2024-0101901 fra 12.03.2024", "Sag 2024-0101901 fra 12.03.2024"),
+    ],
+)
+def test_a_number_is_hidden_and_the_words_around_it_stay(text: str, shown: str) -> None:
+    assert masked(text) == shown
