@@ -19,6 +19,7 @@ from technology_map.people.people import Caller
 from technology_map.ports import Store
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.asking import Asking
 from technology_map.words.vocabulary import Vocabulary
 
 
@@ -36,6 +37,7 @@ class Services:
     deciding: Deciding
     backing: Backing
     joining: Joining
+    asking: Asking
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False

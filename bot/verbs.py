@@ -24,6 +24,7 @@ VERBS: dict[str, Verb] = {
         Verb("show", showing.show),
         Verb("put_back", showing.put_back),
         Verb("explain", glossary.explain),
+        Verb("ask_word", glossary.ask_word, writes=True),
         Verb("new_proposal", submitting.new_proposal, writes=True, form="bot.button.new_proposal"),
         Verb(
             "new_solution_card",

@@ -38,6 +38,7 @@ from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.prioritising import Prioritising
+from technology_map.words.asking import Asking
 from technology_map.words.editing import SettingUp
 
 LARGEST_REQUEST = 256 * 1024
@@ -108,6 +109,7 @@ async def serving(
             deciding,
             Backing(opened.store, now),
             Joining(opened.store, messenger, now),
+            Asking(opened.store, messenger),
             messenger,
             runs,
             now,
@@ -128,6 +130,7 @@ class _Services:
     deciding: Deciding
     backing: Backing
     joining: Joining
+    asking: Asking
     messenger: TeamsMessenger
     runs: ImportRuns
     now: Now
@@ -160,6 +163,7 @@ def _application(
         services.deciding,
         services.backing,
         services.joining,
+        services.asking,
         services.now,
         settings.teams_app_id,
         settings.guests_may_read,
@@ -191,7 +195,8 @@ def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Ta
         services.joining,
         Prioritising(services.opened.store),
         NextSteps(services.opened.store, services.now),
-        SettingUp(services.opened.store),
+        SettingUp(services.opened.store, services.messenger),
+        services.asking,
         services.now,
         tab.Tickets(key, services.now),
         services.runs,

@@ -179,6 +179,20 @@ class CardChanged:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class WordAsked:
+    """News for the secretaries: somebody asks what a word of the glossary means, by its code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordExplained:
+    """News for who asked about a word: it has an explanation now."""
+
+    code: str
+
+
 News = (
     StatusChanged
     | NowStored
@@ -187,6 +201,8 @@ News = (
     | ClarificationAnswered
     | CoSubmitterAdded
     | CardChanged
+    | WordAsked
+    | WordExplained
 )
 
 

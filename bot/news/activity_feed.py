@@ -11,13 +11,15 @@ from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, Undeli
 from technology_map.cards.proposals import Proposal
 from technology_map.people.notifications import ActivityFeed, Notification, Secretariat
 from technology_map.people.people import Language
-from technology_map.ports import ClarificationAnswered, ProposalHandedIn, Store
+from technology_map.ports import ClarificationAnswered, ProposalHandedIn, Store, WordAsked
 from technology_map.texts import texts
+from technology_map.words.questions import WORD, is_question
+from technology_map.words.terms import TermList
 
 SECRETARIES = "secretaries"
 """Whom a message is for where it is for all of them: who they are is asked when it is delivered."""
 
-KINDS = (ProposalHandedIn, ClarificationAnswered, UndeliveredDecision)
+KINDS = (ProposalHandedIn, ClarificationAnswered, UndeliveredDecision, WordAsked)
 PREVIEW_LIMIT = 150
 """Characters of a preview (Graph's itemBody of previewText)."""
 
@@ -50,6 +52,8 @@ class Feed:
         news = message.news
         if not isinstance(news, KINDS):
             return None
+        if isinstance(news, WordAsked):
+            return self._asked(news)
         proposal = self.store.overview.proposals.get(news.proposal)
         if proposal is None:
             return None
@@ -63,6 +67,20 @@ class Feed:
         if isinstance(news, ClarificationAnswered):
             return self._about(proposal, "clarificationAnswered", proposal.title, seq=news.seq)
         return self._about(proposal, "proposalSubmitted", proposal.title)
+
+    def _asked(self, news: WordAsked) -> Notification | None:
+        """A question about a word that nobody has explained yet."""
+        term = self.store.overview.vocabulary.get(TermList.TECHNOLOGY, news.code)
+        if term is None or not is_question(term):
+            return None
+        return Notification(
+            activity_type="wordAsked",
+            topic=term.name_da,
+            address=deep_link(self.teams_app_id, f"{WORD}{term.code}"),
+            preview=shortened(term.name_da, PREVIEW_LIMIT),
+            chain=_chain(f"wordAsked|{term.code}"),
+            parameters={"word": term.name_da},
+        )
 
     def _about(
         self,

@@ -10,13 +10,22 @@ from bot.cards.proposal_card import news_top, proposal_card
 from bot.cards.receipt_cards import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
 from bot.cards.solution_card import solution_card
 from bot.news.outgoing_messages import Content
+from bot.words.glossary import explained_card
 from technology_map.cards.proposals import Proposal
 from technology_map.people.rights import hands_in
-from technology_map.ports import CardChanged, CoSubmitterAdded, DecisionLost, NowStored, StatusChanged
+from technology_map.ports import (
+    CardChanged,
+    CoSubmitterAdded,
+    DecisionLost,
+    NowStored,
+    StatusChanged,
+    WordExplained,
+)
 from technology_map.texts import Texts, texts
+from technology_map.words.terms import TermList
 
 OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded
-KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged)
+KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged, WordExplained)
 
 
 def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
@@ -27,6 +36,8 @@ def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
         return card, said("bot.now_stored.title", name=news.name)
     if isinstance(news, CardChanged):
         return _of_card(news, said, seen)
+    if isinstance(news, WordExplained):
+        return _of_word(news, said, seen)
     return _of_proposal(news, said, seen) if isinstance(news, OfProposal) else None
 
 
@@ -37,6 +48,16 @@ def _of_card(news: CardChanged, said: Texts, seen: Seen) -> tuple[Card, str] | N
         return None
     drawn = solution_card(said, one, seen, top=card_news_top(said, one))
     return drawn, said("backing.card_news.summary", name=one.name)
+
+
+def _of_word(news: WordExplained, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """The word that the person asked about; None where it is gone, or has no explanation any more."""
+    term = seen.overview.vocabulary.get(TermList.TECHNOLOGY, news.code)
+    if term is None or not term.explained(said.language):
+        return None
+    name = term.called(said.language)
+    drawn = explained_card(said, seen.overview, term, top=said("bot.glossary.answer", word=name))
+    return drawn, said("bot.glossary.answer", word=name)
 
 
 def _of_proposal(news: OfProposal, said: Texts, seen: Seen) -> tuple[Card, str] | None:

@@ -18,6 +18,8 @@ from technology_map.ports import (
     NowStored,
     ProposalHandedIn,
     StatusChanged,
+    WordAsked,
+    WordExplained,
 )
 
 Result = TypeVar("Result")
@@ -52,6 +54,8 @@ _KINDS: dict[str, type[Content]] = {
         CardChanged,
         ProposalHandedIn,
         ClarificationAnswered,
+        WordAsked,
+        WordExplained,
         UndeliveredDecision,
     )
 }

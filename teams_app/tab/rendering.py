@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from teams_app.tab.not_found import not_found
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import refusal_sentence
+from teams_app.tab.words.term_notes import TermNotes
 from technology_map.validation.refusals import Refusal
 
 STATUS = {
@@ -69,7 +70,8 @@ def page(
     **values: object,
 ) -> web.Response:
     """A part of the tab, in the caller's language. It is nobody else's and is never kept."""
-    html = drawn(template, t=context.t, caller=context.caller, **values)
+    notes = TermNotes(context.t)
+    html = drawn(template, t=context.t, caller=context.caller, notes=notes, **values)
     return web.Response(
         text=html,
         status=status,

@@ -21,6 +21,7 @@ from technology_map.ports import Store
 from technology_map.sheets.cells import Line
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
+from technology_map.words.asking import Asking
 from technology_map.words.editing import SettingUp
 from technology_map.words.vocabulary import Vocabulary
 
@@ -59,6 +60,7 @@ class Tab:
     prioritising: Prioritising
     next_steps: NextSteps
     setting_up: SettingUp
+    asking: Asking
     now: Callable[[], datetime]
     tickets: Tickets
     runs: ImportRuns

@@ -20,7 +20,7 @@ from teams_app.tab.map import map_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
-from teams_app.tab.words import glossary_pages, setup_pages
+from teams_app.tab.words import asking_pages, glossary_pages, setup_pages
 from technology_map.people.rights import require_reader
 from technology_map.validation.refusals import Refused
 from technology_map.words.terms import TermList
@@ -66,11 +66,13 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("mine", mine.page),
     ("glossary", glossary_pages.page),
     ("glossary/results", glossary_pages.results),
+    ("glossary/ask", asking_pages.form),
     ("setup", setup_pages.page),
     ("setup/live", setup_pages.live),
     (f"setup/new/{LIST}", setup_pages.new_form),
     (f"setup/terms/{TERM}", setup_pages.edit_form),
     ("mine/live", mine.live),
+    (r"named/word-{code:[a-z0-9_]{1,80}}", asking_pages.word),
     ("named/{name}", proposal_pages.named),
     ("new/proposal", submitting.proposal_form),
     ("new/solution", submitting.card_form),
@@ -99,6 +101,7 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),
+    ("glossary/questions", asking_pages.ask),
     (f"setup/new/{LIST}", setup_pages.add),
     (f"setup/terms/{TERM}", setup_pages.change),
     (f"setup/terms/{TERM}/press", setup_pages.press),

@@ -10,7 +10,7 @@ from technology_map.imports.import_map import folded
 from technology_map.people.people import Language
 from technology_map.sheets.columns import Column, Kind
 from technology_map.texts import texts
-from technology_map.words.terms import TermList
+from technology_map.words.terms import TechnologyKind, TermList
 from technology_map.words.value_lists import code_word
 from technology_map.words.vocabulary import Vocabulary
 
@@ -65,7 +65,10 @@ def _code(column: Column, text: str, words: Vocabulary, chosen: Mapping[str, str
     if said and is_code(column, said, words):
         return said
     if isinstance(column.words, TermList):
-        return words.known_as(column.words, text) or text.strip()
+        code = words.known_as(column.words, text)
+        term = words.get(column.words, code) if code else None
+        only_explains = term is not None and term.kind is TechnologyKind.WORD
+        return text.strip() if code is None or only_explains else code
     return _codes(column).get(_squeezed(text), text.strip())
 
 

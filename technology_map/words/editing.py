@@ -7,9 +7,10 @@ from typing import Any
 
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_secretary
-from technology_map.ports import ChangedTerm, NotStored, Store
+from technology_map.ports import ChangedTerm, Messenger, NotStored, Store, WordExplained
 from technology_map.validation.refusals import Refused
 from technology_map.words.forms import NewTerm, TermChange, TermEdit, TermMerge, TermPress
+from technology_map.words.questions import is_question
 from technology_map.words.seed import STEP
 from technology_map.words.terms import Term, TermList, TermUse
 from technology_map.words.vocabulary import Vocabulary, folded
@@ -32,6 +33,7 @@ class SettingUp:
     """The service for the lists of words. Each of its calls is safe to repeat."""
 
     store: Store
+    messenger: Messenger
 
     @property
     def _words(self) -> Vocabulary:
@@ -65,9 +67,12 @@ class SettingUp:
         self._check_names(form, term.code)
         former = term.former_names
         if term.name_da != form.name_da:
-            kept = (one for one in (*former, term.name_da) if one != form.name_da)
-            former = tuple(dict.fromkeys(kept))
-        return await self._keep(replace(term, **_texts(form), former_names=former), term, form.version)
+            names = (one for one in (*former, term.name_da) if one != form.name_da)
+            former = tuple(dict.fromkeys(names))
+        kept = await self._keep(replace(term, **_texts(form), former_names=former), term, form.version)
+        if is_question(term) and not is_question(kept):
+            await self._tell(term, kept)
+        return kept
 
     async def press(self, caller: Caller, form: TermPress) -> Term:
         """One place up or down, out of use, or in use again. Raises Refused as `change`, and `term_last`."""
@@ -93,7 +98,15 @@ class SettingUp:
         if term.merged_into == into.code:
             return term
         merged = replace(term, use=TermUse.MERGED, merged_into=into.code)
-        return await self._keep(merged, term, term.version)
+        kept = await self._keep(merged, term, term.version)
+        if is_question(term) and not is_question(into):
+            await self._tell(term, into)
+        return kept
+
+    async def _tell(self, asked: Term, explained: Term) -> None:
+        """Whoever asked hears of the answer."""
+        for one in self.store.follows.people(asked.name):
+            await self.messenger.tell(one, WordExplained(explained.code))
 
     def _found(self, of: TermList, code: str) -> Term:
         term = self._words.get(of, code)

@@ -53,6 +53,12 @@ class TermEdit(_TermText):
     version: Version
 
 
+class WordQuestion(Typed):
+    """Somebody asks what a word means."""
+
+    word: Name
+
+
 class TermChange(StrEnum):
     """What can be done with a word by one press."""
 

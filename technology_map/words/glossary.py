@@ -1,7 +1,7 @@
 """The glossary: what a word means, found by any of its names, and where it stands in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from technology_map.people.people import Language
@@ -61,7 +61,7 @@ def names(term: Term) -> Iterator[str]:
 
 
 class Mentions:
-    """Finds the terms that a text names: the longest name first, whole words only, each term once."""
+    """Finds the terms that a text names: the longest name first, whole words only."""
 
     def __init__(self, words: Vocabulary, language: Language) -> None:
         self._by_name: dict[str, Term] = {}
@@ -72,10 +72,10 @@ class Mentions:
         pattern = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in told)
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if told else None
 
-    def first(self, text: str) -> Mention | None:
-        """The first term that the text names; None where it names none."""
-        found = self._pattern.search(text) if self._pattern else None
-        if found is None:
-            return None
-        term = self._by_name.get(folded(found.group()))
-        return Mention(found.start(), found.end(), term) if term else None
+    def first(self, text: str, but: Container[str] = ()) -> Mention | None:
+        """The first term that the text names, other than those with a code in `but`; None for none."""
+        for found in self._pattern.finditer(text) if self._pattern else ():
+            term = self._by_name.get(folded(found.group()))
+            if term is not None and term.code not in but:
+                return Mention(found.start(), found.end(), term)
+        return None

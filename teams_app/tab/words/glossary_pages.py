@@ -35,20 +35,26 @@ class EntryView:
 
 async def page(context: RequestContext) -> web.Response:
     """The glossary with its search field."""
-    return drawn_page(context, "glossary.html", text=_asked(context), entries=_entries(context))
+    return page_at(context, _asked(context))
+
+
+def page_at(context: RequestContext, text: str) -> web.Response:
+    """The glossary at the words that a text asks for."""
+    return drawn_page(context, "glossary.html", text=text, entries=_entries(context, text))
 
 
 async def results(context: RequestContext) -> web.Response:
     """The words alone."""
-    return drawn_page(context, "glossary_results.html", text=_asked(context), entries=_entries(context))
+    text = _asked(context)
+    return drawn_page(context, "glossary_results.html", text=text, entries=_entries(context, text))
 
 
 def _asked(context: RequestContext) -> str:
     return context.request.query.get("text", "")[:TEXT_LIMIT].strip()
 
 
-def _entries(context: RequestContext) -> list[EntryView]:
-    wanted = folded(_asked(context))
+def _entries(context: RequestContext, text: str) -> list[EntryView]:
+    wanted = folded(text)
     found = entries(context.words, context.t.language)
     chosen = context.request.query.get("word", "")
     if chosen:

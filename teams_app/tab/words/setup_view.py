@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, Option, options
 from technology_map.cards.answers import term_names
+from technology_map.texts import Texts
 from technology_map.validation.limits import TEXT_LIMIT
+from technology_map.words.questions import is_question
 from technology_map.words.terms import EXPLANATION_LIMIT, NAME_LIMIT, TechnologyKind, Term, TermList, TermUse
 from technology_map.words.values import Provenness
 
@@ -42,7 +44,9 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class SetupPage:
-    """Everything on the page; `behind` says how many cards still follow a word that was changed."""
+    """Everything on the page; `behind` says how many cards still follow a word that was changed,
+
+    `waiting` how many words wait for an explanation; `questions` lead to their forms."""
 
     list: str
     title: str
@@ -51,6 +55,8 @@ class SetupPage:
     rows: tuple[TermRow, ...]
     add: str
     behind: str
+    waiting: str
+    questions: tuple[Option, ...]
     message: str
     wrong: bool
     live: str
@@ -89,7 +95,7 @@ def setup_page(context: RequestContext, of: TermList, *, message: str = "", wron
     """The page with the words of one list."""
     t, behind = context.t, context.tab.store.words_behind
     shown = [one for one in context.words.terms(of) if one.use is not TermUse.MERGED]
-    used = _used(context)
+    used, asked = _used(context), [one for one in shown if is_question(one)]
     return SetupPage(
         list=of.value,
         title=t(f"setup.list.{of.value}"),
@@ -106,6 +112,8 @@ def setup_page(context: RequestContext, of: TermList, *, message: str = "", wron
         rows=tuple(_row(context, one, shown, used[one.name]) for one in shown),
         add=f"setup/new/{of.value}",
         behind=t.many("setup.behind", behind) if behind else "",
+        waiting=t.many("setup.questions", len(asked)) if asked else "",
+        questions=tuple(Option(_address(one), one.name_da) for one in asked),
         message=message,
         wrong=wrong,
         live=f"setup/live?list={of.value}",
@@ -134,13 +142,23 @@ def _row(context: RequestContext, term: Term, shown: list[Term], used: int) -> T
         name=term.name_da,
         other=term.name_en if term.name_en != term.name_da else "",
         used=t.many("setup.used", used) if used else t("setup.unused"),
-        note="" if term.use is TermUse.OFFERED else t(f"term_use.{term.use.value}"),
-        address=f"setup/terms/{term.list.value}/{term.code}",
+        note=_note(t, term),
+        address=_address(term),
         offered=term.use is TermUse.OFFERED,
         first=at == 0,
         last=at == len(shown) - 1,
         into=tuple(Option(one.code, one.name_da) for one in others),
     )
+
+
+def _address(term: Term) -> str:
+    return f"setup/terms/{term.list.value}/{term.code}"
+
+
+def _note(t: Texts, term: Term) -> str:
+    if is_question(term):
+        return t("setup.question")
+    return "" if term.use is TermUse.OFFERED else t(f"term_use.{term.use.value}")
 
 
 def term_form(

@@ -67,6 +67,8 @@ STATES = (
     State(r"solutions/{number:\d+}/edit", "jonas", "solutions/1/edit", "Ret L-0001"),
     State("mine", "mette", "mine", "Sensorer"),
     State("glossary", "jonas", "glossary", "Chatbot"),
+    State("glossary/ask", "jonas", "glossary/ask", "Hvad betyder det?"),
+    State(r"named/word-{code:[a-z0-9_]{1,80}}", "jonas", "named/word-iot", "IoT"),
     State("setup", "hanne", "setup", "Administration"),
     State(f"setup/new/{LIST}", "hanne", "setup/new/area", "Nyt fagområde"),
     State(f"setup/terms/{TERM}", "hanne", "setup/terms/technology/iot", "IoT"),

@@ -50,7 +50,7 @@ async def test_the_history_is_told_in_plain_sentences_newest_first(bakkeby: Town
 async def test_an_employee_reads_and_can_only_back_and_follow(bakkeby: Town) -> None:
     await bakkeby.sends("mette", "proposals", proposal())
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
-    assert page.words("button") == ["Bak op", "Følg", "Kopiér link"]
+    assert page.words("button", class_="button") == ["Bak op", "Følg", "Kopiér link"]
     assert not page.all("a", id="edit")
 
 
