@@ -71,6 +71,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("setup/live", setup_pages.live),
     (f"setup/new/{LIST}", setup_pages.new_form),
     (f"setup/terms/{TERM}", setup_pages.edit_form),
+    (f"setup/terms/{TERM}/merge", setup_pages.merging),
     ("mine/live", mine.live),
     (r"named/word-{code:[a-z0-9_]{1,80}}", asking_pages.word),
     ("named/{name}", proposal_pages.named),

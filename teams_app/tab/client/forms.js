@@ -35,7 +35,7 @@ function takeAway(message) {
 export function watchForms() {
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-form]");
-    if (!form) return;
+    if (!form || event.target.matches("[data-narrows]")) return;
     form.dataset.dirty = "yes";
     count(event.target);
   });

@@ -9,6 +9,7 @@ import { watchDrafts } from "./drafts.js";
 import { watchFilters } from "./filters.js";
 import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
+import { watchNarrowing } from "./narrowing.js";
 import { watchPeople } from "./people.js";
 import { openPlace, watchPlaces } from "./places.js";
 import { watchRanking } from "./ranking.js";
@@ -84,6 +85,7 @@ async function start() {
   watchDownloads();
   watchUploads(htmx);
   watchPeople();
+  watchNarrowing();
   watchDrafts();
   watchRanking(htmx);
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));

@@ -1,96 +1,17 @@
 """Where everything on the map stands: pure arithmetic from sections to boxes, in the picture's units."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from math import cos, pi, sin
 
-from teams_app.tab.map.map_sections import Chip, Entry, Section
-from teams_app.tab.map.map_text import cut, parted, width_of, wrapped
+from teams_app.tab.map.map_parts import Chip, Entry, Section
+from teams_app.tab.map.map_shapes import Box, Frame, Panel, Picture, Placed, Segment
+from teams_app.tab.map.map_text import cut, width_of, wrapped
 from technology_map.cards.map_entries import NONE
 
 PAD, GAP = 14, 24
 HEADING, NUMBER, TITLE_LINE, COUNT_LINE = 16.0, 17.0, 22, 20
 ENTRY, CHIP, GROUP_ROW, CHIP_ROW = 14.0, 13.0, 34, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A shape of the picture: for a screen or a sheet that is wide, or for a phone."""
-
-    name: str
-    width: int
-    columns: int
-    row: int
-    hub: int
-
-
-class Frames(Enum):
-    """The shapes: a screen, a phone, and an A3 sheet for one purpose (the whole map prints as WIDE)."""
-
-    WIDE = Frame("wide", 1200, 3, 26, 124)
-    TALL = Frame("tall", 328, 1, 32, 118)
-    SHEET = Frame("sheet", 2000, 5, 26, 124)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An entry or a chip in its box, with as much of its text as there is room for; `bar` is a length."""
-
-    of: Entry | Chip
-    box: Box
-    text: str
-    bar: float = 0
-
-    @property
-    def label(self) -> str:
-        """What a screen reader says: a word that is cut in two on the picture may be parted there."""
-        return self.of.label.replace(self.of.text, parted(self.of.text, self.text), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A section in its box. Everything within is measured from the box's corner."""
-
-    section: Section
-    box: Box
-    title: tuple[tuple[float, str], ...]
-    counts_at: float
-    entries: tuple[Placed, ...]
-    chips: tuple[Placed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A purpose's part of the ring; `line` leads from it to the purpose's panel, `size` is its number's."""
-
-    section: Section
-    path: str
-    x: float
-    y: float
-    size: float
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The whole picture; on the whole map with the ring around the centre."""
-
-    frame: Frame
-    height: float
-    panels: tuple[Panel, ...]
-    segments: tuple[Segment, ...]
-    centre: tuple[float, float]
 
 
 def picture(found: Sequence[Section], frame: Frame, *, whole: bool) -> Picture:
@@ -117,7 +38,7 @@ def _panel(section: Section, width: float, frame: Frame, most: int) -> Panel:
     counts_at = y + 14
     y += COUNT_LINE + 6 if section.counts else 6
     placer = _groups if section.grouped else _names
-    entries = placer(section.entries, room, y, frame, most)
+    entries = placer(section.drawn, room, y, frame, most)
     y = _below(entries, y)
     chips = _chips(section.drawn_chips, room, y + 8 if entries else y)
     return Panel(section, Box(0, 0, width, _below(chips, y) + PAD), title, counts_at, entries, chips)

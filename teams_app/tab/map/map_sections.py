@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teams_app.tab.filters import map_address
+from teams_app.tab.map.map_chips import chips, with_chips
+from teams_app.tab.map.map_parts import Entry, Section
 from teams_app.tab.sentences import purpose_colour, word, words
 from technology_map.cards.map_entries import (
     NONE,
@@ -12,7 +14,6 @@ from technology_map.cards.map_entries import (
     Thing,
     phase,
     technologies,
-    technologies_of,
     together,
 )
 from technology_map.cards.solution_cards import SolutionCard
@@ -30,62 +31,11 @@ LISTS: dict[Dimension, ValueList] = {
 NAMED = 12
 """So many things have their names under a purpose on the whole map; more become groups."""
 IN_A_SECTION = 8
+GROUPS = 16
+"""So many areas are drawn under a purpose; with more of them the smallest are a line that leads to all."""
 CHIPS, CHIPS_ALONE = 8, 15
 """So many technologies are drawn in a panel among others, and in one of their own."""
 AT_FIRST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the map: a thing (`solution`, `proposal`), a `group` of things, or how many `more`.
-
-    `count` is how many things it stands for, `label` what a screen reader says.
-    """
-
-    kind: str
-    key: str
-    text: str
-    address: str
-    label: str
-    count: int = 1
-    number: str = ""
-    name: str = ""
-    area: str = ""
-    phase: str = ""
-    technologies: str = ""
-    cards: str = ""
-    proposals: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A technology and in how many things it is; `address` narrows the map to it."""
-
-    code: str
-    text: str
-    address: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What belongs together. `purpose` is the number of its colour; `address` shows only this.
-
-    `chips` are all technologies, `drawn_chips` those that a picture has room for.
-    """
-
-    code: str
-    purpose: str
-    title: str
-    counts: str
-    total: int
-    number: str
-    address: str
-    label: str
-    grouped: bool
-    entries: tuple[Entry, ...]
-    chips: tuple[Chip, ...]
-    drawn_chips: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +84,6 @@ def counts(t: Texts, things: Sequence[Thing]) -> str:
     return " · ".join([*said, t.many("tab.board.found", proposals)] if proposals else said)
 
 
-def chips(t: Texts, things: Sequence[Thing], asked: MapFilter) -> tuple[Chip, ...]:
-    """The technologies in these things; nothing where the map shows only one already."""
-    if asked.technology:
-        return ()
-    return tuple(
-        Chip(
-            code=one,
-            text=f"{word(t, TermList.TECHNOLOGY, one)} {t.number(count)}",
-            address=map_address("map", replace(asked, technology=one)),
-            label=t(
-                "tab.map.only_technology", technology=word(t, TermList.TECHNOLOGY, one), count=t.number(count)
-            ),
-        )
-        for one, count in technologies_of(things)
-    )
-
-
 def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Section]:
     purposes = codes_of(t, TermList.PURPOSE)
     parts = {code: list[Thing]() for code in purposes} | together(things, Dimension.PURPOSE)
@@ -159,8 +92,8 @@ def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Sec
         narrower = replace(asked, purpose=key)
         entries = _entries(t, parts[key], narrower)
         part = _Part(Dimension.PURPOSE, key, parts[key])
-        found = _section(t, part, narrower, map_address("map", narrower), entries)
-        made.append(_with_chips(t, found, chips(t, parts[key], narrower), CHIPS, found.address))
+        found = _with_groups(t, _section(t, part, narrower, map_address("map", narrower), entries))
+        made.append(with_chips(t, found, chips(t, parts[key], narrower), CHIPS, found.address))
     return made
 
 
@@ -170,6 +103,17 @@ def _entries(t: Texts, things: Sequence[Thing], narrower: MapFilter) -> tuple[En
         return _newest(t, things, NAMED, map_address("map", narrower))
     parts = together(things, Dimension.AREA)
     return tuple(_group(t, key, parts[key], narrower) for key in in_order(t, Dimension.AREA, parts))
+
+
+def _with_groups(t: Texts, section: Section) -> Section:
+    """The section with as many groups as a picture has room for, the largest, in the order of the list."""
+    if not section.grouped or len(section.entries) <= GROUPS:
+        return section
+    largest = sorted(section.entries, key=lambda one: -one.count)[: GROUPS - 1]
+    kept = {one.key for one in largest}
+    said = t.many("tab.map.more_areas", len(section.entries) - len(kept))
+    last = Entry("more", f"more-{section.code}", said, section.address, said)
+    return replace(section, drawn=(*(one for one in section.entries if one.key in kept), last))
 
 
 def _group(t: Texts, area: str, things: Sequence[Thing], narrower: MapFilter) -> Entry:
@@ -229,17 +173,8 @@ def _technologies(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[S
         return []
     title = t("tab.fact.technologies")
     colour = purpose_colour(t, asked.purpose)
-    section = Section("technologies", colour, title, "", 0, "", "", title, False, (), ())
-    return [_with_chips(t, section, found, CHIPS_ALONE, "glossary")]
-
-
-def _with_chips(t: Texts, section: Section, found: tuple[Chip, ...], limit: int, more: str) -> Section:
-    """The section with its technologies; `more` leads to those that a picture has no room for."""
-    rest, drawn = len(found) - (limit - 1), found
-    if len(found) > limit:
-        said = t.many("tab.map.more_technologies", rest)
-        drawn = (*found[: limit - 1], Chip("more-technologies", said, more, said))
-    return replace(section, chips=found, drawn_chips=drawn)
+    section = Section("technologies", colour, title, "", 0, "", "", title, False, (), (), ())
+    return [with_chips(t, section, found, CHIPS_ALONE, "glossary")]
 
 
 def _section(t: Texts, part: _Part, asked: MapFilter, narrower: str, entries: tuple[Entry, ...]) -> Section:
@@ -255,5 +190,6 @@ def _section(t: Texts, part: _Part, asked: MapFilter, narrower: str, entries: tu
         label=t("tab.map.only", title=title, counts=said),
         grouped=bool(entries) and entries[0].kind == "group",
         entries=entries,
+        drawn=entries,
         chips=(),
     )

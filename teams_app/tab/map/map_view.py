@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from teams_app.tab.filters import map_address, read_count, read_map_filter
-from teams_app.tab.map.map_layout import Frames, Picture, picture
-from teams_app.tab.map.map_sections import AT_FIRST, Section, code_word, counts, sections
+from teams_app.tab.map.map_layout import picture
+from teams_app.tab.map.map_parts import Section
+from teams_app.tab.map.map_sections import AT_FIRST, code_word, counts, sections
+from teams_app.tab.map.map_shapes import Frames, Picture
 from teams_app.tab.sentences import Option, options
 from technology_map.cards.map_entries import NONE, Dimension, MapFilter, Thing, left_out, on_the_map
 from technology_map.overview import Overview

@@ -9,7 +9,7 @@ from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import filled_again, refusal_sentence
-from teams_app.tab.words.setup_view import asked_list, setup_page, term_form
+from teams_app.tab.words.setup_view import asked_list, merge_form, setup_page, term_form
 from technology_map.people.rights import require_secretary
 from technology_map.validation.forms import Form, read_form
 from technology_map.validation.refusals import Refusal, Refused
@@ -41,6 +41,12 @@ async def edit_form(context: RequestContext) -> web.Response:
     """The form of a word."""
     require_secretary(context.caller)
     return drawn_page(context, "term_form.html", form=term_form(context, _list(context), _term(context)))
+
+
+async def merging(context: RequestContext) -> web.Response:
+    """What a word can be merged into: fetched when somebody asks, since each word can be into any other."""
+    require_secretary(context.caller)
+    return drawn_page(context, "merge_form.html", merge=merge_form(context, _term(context)))
 
 
 async def add(context: RequestContext) -> web.Response:

@@ -28,7 +28,7 @@ class ListLink:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One word of the list. `into` are the words it can be merged into; `note` says why it is not offered."""
+    """One word of the list. `merges`: there is another to merge with; `note` says why it is not offered."""
 
     code: str
     name: str
@@ -39,6 +39,16 @@ class TermRow:
     offered: bool
     first: bool
     last: bool
+    merges: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MergeForm:
+    """What a word can be merged into."""
+
+    code: str
+    name: str
+    address: str
     into: tuple[Option, ...]
 
 
@@ -136,7 +146,6 @@ def _used(context: RequestContext) -> Counter[str]:
 
 def _row(context: RequestContext, term: Term, shown: list[Term], used: int) -> TermRow:
     t, at = context.t, shown.index(term)
-    others = [one for one in shown if one.code != term.code and one.use is TermUse.OFFERED]
     return TermRow(
         code=term.code,
         name=term.name_da,
@@ -147,8 +156,15 @@ def _row(context: RequestContext, term: Term, shown: list[Term], used: int) -> T
         offered=term.use is TermUse.OFFERED,
         first=at == 0,
         last=at == len(shown) - 1,
-        into=tuple(Option(one.code, one.name_da) for one in others),
+        merges=any(one.code != term.code and one.use is TermUse.OFFERED for one in shown),
     )
+
+
+def merge_form(context: RequestContext, term: Term) -> MergeForm:
+    """The form in which a word is merged into another that can be chosen."""
+    found = (one for one in context.words.terms(term.list) if one.use is TermUse.OFFERED)
+    into = tuple(Option(one.code, one.name_da) for one in found if one.code != term.code)
+    return MergeForm(term.code, term.name_da, _address(term), into)
 
 
 def _address(term: Term) -> str:

@@ -99,6 +99,7 @@ NO_PAGE = (
     "mine/live",
     "glossary/results",
     "setup/live",
+    f"setup/terms/{TERM}/merge",
     "similar",
     "choices",
     "changes",

@@ -150,6 +150,7 @@ ROUTES: tuple[Row, ...] = (
     Row("GET /tab/part/setup/live", SECRETARY),
     Row("GET /tab/part/setup/new/{list}", SECRETARY, sent={"list": "area"}),
     Row("GET /tab/part/setup/terms/{list}/{code}", SECRETARY, sent={"list": "area", "code": "it"}),
+    Row("GET /tab/part/setup/terms/{list}/{code}/merge", SECRETARY, sent={"list": "area", "code": "it"}),
     Row("POST /tab/part/setup/new/{list}", SECRETARY, sent={"list": "area", **NEW_AREA}, writes=True),
     Row(
         "POST /tab/part/setup/terms/{list}/{code}",

@@ -58,7 +58,7 @@ class Page(HTMLParser):
         found = {
             one.attributes["name"]: one.attributes.get("value", "")
             for one in self.all("input")
-            if one.attributes.get("type") not in ("radio", "checkbox")
+            if "name" in one.attributes and one.attributes.get("type") not in ("radio", "checkbox")
         }
         found |= {one.attributes["name"]: one.words.removeprefix("\n") for one in self.all("textarea")}
         for one in self.all("select"):

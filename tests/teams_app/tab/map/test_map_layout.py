@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from teams_app.tab.filters import map_address, read_map_filter
-from teams_app.tab.map.map_layout import Box, Frames, Panel, Picture, picture
-from teams_app.tab.map.map_sections import NAMED, Entry, sections
+from teams_app.tab.map.map_layout import picture
+from teams_app.tab.map.map_parts import Entry
+from teams_app.tab.map.map_sections import NAMED, sections
+from teams_app.tab.map.map_shapes import Box, Frames, Panel, Picture
 from teams_app.tab.map.map_text import cut, parted, width_of, wrapped
 from teams_app.tab.map.map_view import map_page
 from teams_app.tab.rendering import drawn

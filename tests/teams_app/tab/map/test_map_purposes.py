@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from teams_app.tab.map.map_layout import Box, Frames, Panel, Picture, picture
+from teams_app.tab.map.map_layout import picture
 from teams_app.tab.map.map_sections import sections
+from teams_app.tab.map.map_shapes import Box, Frames, Panel, Picture
 from technology_map.cards.map_entries import MapFilter, on_the_map
 from technology_map.people.people import Language
 from technology_map.texts import texts
