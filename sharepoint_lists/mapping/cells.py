@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sharepoint_lists.schema.choice_words import codes_of, word
@@ -17,6 +18,9 @@ from technology_map.words.vocabulary import Vocabulary
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MOST_REMEMBERED = 16_384
+_REMEMBERED: dict[Any, Any] = {}
+Shared = TypeVar("Shared", str, date, tuple[str, ...])
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -144,7 +148,7 @@ def _count(cell: Any) -> int:
 def _decoder(field_column: ColumnMapping) -> Callable[[Any, Vocabulary], Any] | None:
     column, names = field_column.column, field_column.names
     if names is not None:
-        return lambda cell, words: words.renamed(names, str(cell))
+        return lambda cell, words: _shared(words.renamed(names, str(cell)))
     match column.kind:
         case Kind.CHOICE:
             return partial(_read_choice, field_column, _words(column))
@@ -162,6 +166,14 @@ def _decoder(field_column: ColumnMapping) -> Callable[[Any, Vocabulary], Any] | 
             return None
 
 
+def _shared(value: Shared) -> Shared:
+    """An equal value that was read before, where it is remembered: many rows say the same."""
+    if len(_REMEMBERED) >= MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    found: Shared = _REMEMBERED.setdefault(value, value)
+    return found
+
+
 def _words(column: Column) -> ValueList:
     assert column.words is not None  # noqa: S101 - a choice column without words is a mistake here
     return column.words
@@ -177,12 +189,12 @@ def _read_choice(field_column: ColumnMapping, of: ValueList, cell: Any, words: V
 def _read_choices(of: ValueList, cell: Any, words: Vocabulary) -> tuple[str, ...]:
     """The codes of the words that are known; two words of one code, after a merge, are one."""
     said, codes = cell if isinstance(cell, list) else [cell], codes_of(of, words)
-    return tuple(dict.fromkeys(codes[one] for one in said if isinstance(one, str) and one in codes))
+    return _shared(tuple(dict.fromkeys(codes[one] for one in said if isinstance(one, str) and one in codes)))
 
 
 def _read_lines(cell: Any) -> tuple[str, ...]:
     lines = str(cell).replace("\r\n", "\n").split("\n")
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(intern(line.strip()) for line in lines if line.strip())
 
 
 def _read_number(column: str, cell: Any) -> int:
@@ -208,6 +220,6 @@ def _read_date(column: str, cell: Any) -> date:
         cell += "T12:00:00Z"
     moment = _read_moment(column, cell)
     try:
-        return moment.astimezone(COPENHAGEN).date()
+        return _shared(moment.astimezone(COPENHAGEN).date())
     except OverflowError:
         return moment.date()
