@@ -8,6 +8,7 @@ const MOST = 300;
 let htmx;
 let chosen = null;
 let sheet = "";
+let turn = 0;
 
 function swap(target, html) {
   htmx.swap(target, html, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
@@ -56,6 +57,7 @@ function remember({ headings, words }) {
 }
 
 async function send(path, button, said) {
+  const mine = (turn += 1);
   button.disabled = true;
   const focus = document.activeElement?.id;
   if (!document.querySelector("form[data-matching]")) say("import-looking");
@@ -65,12 +67,15 @@ async function send(path, button, said) {
     const to = `${path}${path.includes("?") ? "&" : "?"}matched=${json.length}`;
     const answer = await ask(to, { method: "POST", headers: { "Content-Type": TYPE }, body });
     if (!(answer.headers.get("Content-Type") ?? "").startsWith("text/html")) throw new Error("server");
+    const text = await answer.text();
+    if (mine !== turn) return; // something else was chosen meanwhile: its answer is on its way
     trouble("");
     const whole = answer.headers.get("HX-Retarget") === "#main";
-    swap(document.getElementById(whole ? "main" : "import-answer"), await answer.text());
+    swap(document.getElementById(whole ? "main" : "import-answer"), text);
     if (whole) arrived();
     else (document.getElementById(focus)?.closest("[data-matching]") ? document.getElementById(focus) : document.querySelector("#main [data-arrived]"))?.focus();
   } catch (error) {
+    if (mine !== turn) return;
     if (error.name === "NotReadableError") say("import-changed");
     else {
       document.getElementById("import-answer").replaceChildren();
