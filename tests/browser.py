@@ -36,6 +36,7 @@ GOING = """place => new Promise((done) => {
 })"""
 PATIENCE = 30_000
 """Milliseconds that a page has for what it shall show: a slow machine is no defect."""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 
 
@@ -89,16 +90,19 @@ async def goes_to(frame: Frame, place: str) -> None:
     await expect(frame.locator("#main:not(.waiting)")).to_be_visible()
 
 
-async def accessibility_faults(frame: Any, *, colours_only: bool = False) -> list[str]:
+async def accessibility_faults(frame: Any, *, colours_only: bool = False, colours: bool = True) -> list[str]:
     """What axe-core finds wrong on a page or in a frame: the rule, and where.
 
-    `colours_only`: by the rules that another theme can break on a page that was looked at whole in one.
+    `colours_only`: by the rules that another theme can break on a page that was looked at whole in one;
+    without `colours`: by all but those, on a page whose colours were looked at in another language.
     """
     if not await frame.evaluate("'axe' in window"):
         await frame.evaluate(AXE.read_text("utf-8") + "; 0")
     asked: dict[str, Any] = {"resultTypes": ["violations"]}
     if colours_only:
-        asked["runOnly"] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+        asked["runOnly"] = {"type": "rule", "values": list(OF_COLOURS)}
+    if not colours:
+        asked["rules"] = {rule: {"enabled": False} for rule in OF_COLOURS}
     found = await frame.evaluate("asked => axe.run(document, asked)", asked)
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary'][:200]}"

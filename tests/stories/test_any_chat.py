@@ -108,20 +108,20 @@ async def test_axe_finds_nothing_in_any_chat(bakkeby: Town, browser: Browser, th
         await page.set_viewport_size({"width": width, "height": 900})
         await looks_for(page, "briller")
         await expect(page.get_by_role("list", name="Resultater").get_by_role("button")).to_have_count(1)
-        assert await accessibility_faults(page) == []
+        assert await accessibility_faults(page, colours_only=theme != "default") == []
         await page.get_by_role("list", name="Resultater").get_by_role("button").click()
-        assert await accessibility_faults(page) == []
+        assert await accessibility_faults(page, colours_only=theme != "default") == []
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         await page.get_by_role("button", name="Fjern kortet").click()
     await page.get_by_role("button", name="Flere handlinger for beskeden fra Jonas Lind").click()
-    assert await accessibility_faults(page) == []
+    assert await accessibility_faults(page, colours_only=theme != "default") == []
     await page.get_by_role("menuitem").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
-    assert await accessibility_faults(page) == []
+    assert await accessibility_faults(page, colours_only=theme != "default") == []
     await page.get_by_role("button", name="Luk").click()
     await page.get_by_role("button", name="Aktivitet 1 ulæste").click()
     await expect(page.get_by_role("button", name="Nyt forslag: F-0001")).to_be_visible()
-    assert await accessibility_faults(page) == []
+    assert await accessibility_faults(page, colours_only=theme != "default") == []
 
 
 async def test_a_manifest_without_them_offers_neither(bakkeby: Town, browser: Browser) -> None:

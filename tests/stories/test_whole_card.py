@@ -174,4 +174,4 @@ async def test_axe_finds_nothing_on_any_step(bakkeby: Town, browser: Browser, th
         for width in (320, 768, 1280):
             await page.set_viewport_size({"width": width, "height": 900})
             assert await fits(page, bakkeby), (place, width)
-            assert await accessibility_faults(frame) == [], (place, width)
+            assert await accessibility_faults(frame, colours_only=theme != "default") == [], (place, width)

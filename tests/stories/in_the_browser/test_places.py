@@ -223,9 +223,9 @@ async def test_axe_finds_nothing_on_the_page_that_sets_a_tab_up(
     await expect(app_in(page).locator("html")).to_have_attribute("lang", "da")
     for width in (320, 768, 1280):
         await page.set_viewport_size({"width": width, "height": 900})
-        assert await accessibility_faults(frame_of(page, bakkeby)) == []
+        assert await accessibility_faults(frame_of(page, bakkeby), colours_only=theme != "default") == []
         assert await fits(frame_of(page, bakkeby))
-    assert await accessibility_faults(page) == []
+    assert await accessibility_faults(page, colours_only=theme != "default") == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -241,8 +241,8 @@ async def test_axe_finds_nothing_in_the_side_panel_and_it_is_never_too_wide(
         for width in (280, 320):
             await page.locator("iframe").evaluate("(one, width) => { one.style.width = `${width}px` }", width)
             assert await fits(frame_of(page, bakkeby)), (place, width)
-        assert await accessibility_faults(frame_of(page, bakkeby)) == []
-    assert await accessibility_faults(page) == []
+        assert await accessibility_faults(frame_of(page, bakkeby), colours_only=theme != "default") == []
+    assert await accessibility_faults(page, colours_only=theme != "default") == []
 
 
 @pytest.mark.parametrize("view", ["team", "calendar", "meeting", "call"])
