@@ -22,6 +22,7 @@ from bot.news.outgoing_messages import OutgoingMessages
 from bot.people.contacts import ContactBook
 from bot.request_context import Services
 from bot.search.extension import Extension
+from technology_map.council.consequences import ours
 from technology_map.people.notifications import ActivityFeed, Secretariat
 from technology_map.ports import Store
 
@@ -41,6 +42,7 @@ class BotSettings:
     service_hosts: frozenset[str]
     service_url: str
     outgoing: Path
+    instance: str
     guests_may_read: bool = False
     submit_only: bool = False
 
@@ -69,7 +71,7 @@ async def open_messenger(
     async with Connector(token) as connector:
         chat = ChatSender(store, connector, outgoing, post, now)
         feed = Feed(store, bell.feed, bell.secretariat, outgoing, settings.teams_app_id, now)
-        messenger = TeamsMessenger(chat, feed, outgoing, now)
+        messenger = TeamsMessenger(chat, feed, outgoing, now, ours(store, settings.instance))
         async with messenger.running():
             yield connector, messenger
 

@@ -46,13 +46,18 @@ GRAPH = "https://graph.microsoft.com/v1.0"
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Seconds between two rounds of each loop; no loops at all where `StoreSettings.loops` is off."""
+    """Seconds between two rounds of each loop; no loops at all where `StoreSettings.loops` is off.
+
+    `grace`: so long what follows from a move is left to the instance that made it.
+    """
 
     lively: float = 2.5
     calm: float = 60.0
     roster: float = 45.0
     outbox: float = 5.0
     words: float = 5.0
+    sweep: float = 20.0
+    grace: float = 90.0
 
 
 @dataclass(frozen=True, slots=True)

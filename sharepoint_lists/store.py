@@ -1,6 +1,6 @@
 """The store: the ground's port, on SharePoint lists through Microsoft Graph."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.contacts import Contacts
 from sharepoint_lists.writing.deciding import Decider
 from sharepoint_lists.writing.importing import Importer
+from sharepoint_lists.writing.notices import Notices
 from sharepoint_lists.writing.outbox import NoOutbox, Outbox
 from sharepoint_lists.writing.relations import TieKeeper
 from sharepoint_lists.writing.writer import Conflict
@@ -23,6 +24,7 @@ from technology_map.backing.relations import Follow, Relation, Relations
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
+from technology_map.council.notices import Notice
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
 from technology_map.ports import Card, Changed, ChangedCard, ChangedTerm, NotStored, Receipt
@@ -47,6 +49,7 @@ class SharePointStore:
         self._contacts = Contacts(components)
         self._importer = Importer(components)
         self._relations = TieKeeper(components)
+        self._notices = Notices(components)
         self.replica = components.replica
 
     @property
@@ -162,6 +165,20 @@ class SharePointStore:
     async def forget_contact(self, object_id: str) -> None:
         """As the port says."""
         await self._contacts.forget(object_id)
+
+    @property
+    def notices(self) -> Mapping[str, Notice] | None:
+        """As the port says."""
+        copy = self.replica.copy
+        return copy.notices if lists.NOTICES.name in copy.links else None
+
+    async def take_notice(self, notice: Notice) -> Notice:
+        """As the port says: one POST."""
+        return await self._notices.take(notice)
+
+    async def change_notice(self, changed: Notice) -> Notice:
+        """As the port says: one PATCH."""
+        return await self._notices.change(changed)
 
     async def add_relation(self, relation: Relation) -> None:
         """As the port says: one POST."""

@@ -25,8 +25,10 @@ from teams_app.server.authentication import outermost, tab_authentication
 from teams_app.server.caller import Recognition
 from teams_app.server.events import StoreEvents
 from teams_app.server.health_metrics import Pulse
+from teams_app.server.instance import instance_name
 from teams_app.server.sheet_reader import SheetReader
 from teams_app.server.signing_keys import KeyRing
+from teams_app.server.sweeping import Sweeper, sweeping
 from teams_app.server.telemetry import Telemetry, from_environment
 from teams_app.server.ticket_key import ticket_key
 from teams_app.server.tokens import BotAuthentication, TabAuthentication, TokenCheck
@@ -35,6 +37,7 @@ from teams_app.tab.sheets.import_runs import ImportRuns
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
 from technology_map.cards.submitting import Submitting
+from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.prioritising import Prioritising
@@ -61,6 +64,7 @@ class Server:
     messenger: TeamsMessenger
     application: web.Application
     now: Now
+    sweeper: Sweeper
 
     @property
     def store(self) -> SharePointStore:
@@ -97,10 +101,13 @@ async def serving(
         http = await enter(
             httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
         )
-        chat_settings = _bot_settings(installation)
+        instance = instance_name(settings.data_dir)
+        chat_settings = _bot_settings(installation, instance)
         bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
-        deciding = Deciding(opened.store, messenger, now, settings.fast_track)
+        sweeper = Sweeper(Consequences(opened.store, messenger, now, instance))
+        messenger.after(sweeper.settled)
+        deciding = Deciding(opened.store, messenger, now, settings.fast_track, sweeper.begin)
         store_events.messenger, store_events.deciding = messenger, deciding
         runs = await enter(tab.import_runs(opened.store))
         services = _Services(
@@ -118,7 +125,9 @@ async def serving(
         application = _application(installation, services, connector, chat_settings, http)
         await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
-        yield Server(url, opened, messenger, application, now)
+        every = (lists or store_settings(installation)).intervals
+        await enter(sweeping(sweeper, every.sweep, every.grace))
+        yield Server(url, opened, messenger, application, now, sweeper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +219,7 @@ def _check(
     return TokenCheck(KeyRing(keys, http, time.monotonic), issuer, installation.settings.app_id, now)
 
 
-def _bot_settings(installation: Installation) -> BotSettings:
+def _bot_settings(installation: Installation, instance: str) -> BotSettings:
     settings, endpoints = installation.settings, installation.endpoints
     return BotSettings(
         app_id=settings.app_id,
@@ -219,6 +228,7 @@ def _bot_settings(installation: Installation) -> BotSettings:
         service_hosts=endpoints.service_hosts,
         service_url=endpoints.service_url,
         outgoing=settings.data_dir / "letters.sqlite",
+        instance=instance,
         guests_may_read=settings.guests_may_read,
         submit_only=settings.card_actions == "submit",
     )

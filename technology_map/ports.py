@@ -1,6 +1,6 @@
 """The two holes through which the ground reaches the outside: the store and the messenger."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -8,6 +8,7 @@ from technology_map.backing.relations import Follow, Relation, Relations
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
+from technology_map.council.notices import Notice
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
 from technology_map.words.terms import Term
@@ -107,6 +108,16 @@ class Store(Protocol):
 
         in the order given: the stored one, or NotStored for one that was refused.
         """
+
+    @property
+    def notices(self) -> Mapping[str, Notice] | None:
+        """Who has taken over what follows from which move, by `Notice.key`; None before they were read."""
+
+    async def take_notice(self, notice: Notice) -> Notice:
+        """Store a notice once per key; the one that counts, which may be another's. Raises NotStored."""
+
+    async def change_notice(self, changed: Notice) -> Notice:
+        """Write it if nobody was faster; the one that stands, which may be another's. Raises NotStored."""
 
     async def add_relation(self, relation: Relation) -> None:
         """Store a person's support or follow once; at once where it is there. Raises NotStored."""

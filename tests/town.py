@@ -58,7 +58,7 @@ async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = T
     """
     async with provisioned(folder, units_per_minute=1250, council_has_app=council_has_app) as tenant:
         installed = installation(tenant, folder)
-        intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER)
+        intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER, sweep=NEVER)
         lists = replace(store_settings(installed), intervals=intervals)
         async with (
             serving(installed, lists=lists) as server,

@@ -12,6 +12,7 @@ import structlog
 from bot.channel.connector import Undelivered
 from bot.news.outgoing_messages import Content, OutgoingMessage, OutgoingMessages
 from technology_map.people.notifications import NotNotified
+from technology_map.ports import ClarificationAnswered, StatusChanged
 
 log = structlog.get_logger(__name__)
 
@@ -31,8 +32,20 @@ class Sender(Protocol):
         """It can never be delivered on this way."""
 
 
+def move_of(news: Content) -> tuple[int, int] | None:
+    """The move that news are of, as proposal and number; None for news of something else."""
+    match news:
+        case StatusChanged() | ClarificationAnswered():
+            return news.proposal, news.seq
+        case _:
+            return None
+
+
 class Delivery:
-    """One loop. Two of them do not wait for each other, whatever befalls one."""
+    """One loop. Two of them do not wait for each other, whatever befalls one.
+
+    `owns` says whether the news of a move, by proposal and number, are this instance's to tell.
+    """
 
     def __init__(
         self,
@@ -40,8 +53,10 @@ class Delivery:
         kinds: tuple[type[Content], ...],
         sender: Sender,
         now: Callable[[], datetime],
+        owns: Callable[[int, int], bool],
     ) -> None:
         self._outgoing, self._kinds, self._carrier, self._now = outgoing, kinds, sender, now
+        self._owns = owns
         self._awake = asyncio.Event()
         self._turn = asyncio.Lock()
         outgoing.wakes(self._awake)
@@ -75,6 +90,10 @@ class Delivery:
     async def _deliver(self, message: OutgoingMessage) -> None:
         kind = type(message.news).__name__
         try:
+            if (move := move_of(message.news)) and not self._owns(*move):
+                log.info("told_elsewhere", kind=kind)
+                await self._outgoing.done(message)
+                return
             await self._carrier.send(message)
         except (Undelivered, NotNotified) as failure:
             log.warning("not_told", kind=kind, status=failure.status)

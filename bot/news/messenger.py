@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 import structlog
@@ -22,12 +22,18 @@ class TeamsMessenger:
     """Implements `technology_map.ports.Messenger`: in the chat, and by the bell where that is the way."""
 
     def __init__(
-        self, chat: ChatSender, bell: Feed, outgoing: OutgoingMessages, now: Callable[[], datetime]
+        self,
+        chat: ChatSender,
+        bell: Feed,
+        outgoing: OutgoingMessages,
+        now: Callable[[], datetime],
+        owns: Callable[[int, int], bool],
     ) -> None:
         self._outgoing, self._now = outgoing, now
+        self._first: list[Callable[[], Awaitable[None]]] = []
         self._deliveries = (
-            Delivery(outgoing, news_cards.KINDS, chat, now),
-            Delivery(outgoing, activity_feed.KINDS, bell, now),
+            Delivery(outgoing, news_cards.KINDS, chat, now, owns),
+            Delivery(outgoing, activity_feed.KINDS, bell, now, owns),
         )
 
     async def waiting(self) -> int:
@@ -56,7 +62,13 @@ class TeamsMessenger:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    def after(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Let `settled` wait for this work first, of which news come."""
+        self._first.append(work)
+
     async def settled(self) -> None:
         """Try every message that is due, now; what the chat cannot take, by the bell."""
+        for work in self._first:
+            await work()
         for one in self._deliveries:
             await one.settled()

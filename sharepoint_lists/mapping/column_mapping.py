@@ -3,6 +3,7 @@
 from sharepoint_lists.mapping.cells import ColumnMapping
 from sharepoint_lists.schema import columns
 from technology_map.cards.field_table import FieldTable
+from technology_map.council.notices import NoticeState
 from technology_map.people.people import Language
 from technology_map.words.terms import TermUse
 
@@ -75,6 +76,14 @@ SUPPORT = (
 FOLLOW = (
     ColumnMapping(columns.FOLLOWED, "thing", needed=True),
     ColumnMapping(columns.FOLLOWER_ID, "object_id", needed=True),
+)
+
+NOTICE = (
+    ColumnMapping(columns.PROPOSAL, "proposal", needed=True),
+    ColumnMapping(columns.SEQ, "seq", needed=True),
+    ColumnMapping(columns.NOTICE_STATE, "state", start=NoticeState.TAKEN),
+    ColumnMapping(columns.TAKEN_AT, "taken_at", needed=True),
+    ColumnMapping(columns.TAKEN_BY, "taken_by", start=""),
 )
 
 _OF_EVERY_TERM = (

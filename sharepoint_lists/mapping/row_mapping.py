@@ -27,12 +27,13 @@ from technology_map.cards.fields import Kind as FieldKind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
+from technology_map.council.notices import Notice
 from technology_map.people.people import Contact, Language, Person
 from technology_map.validation.cpr import masked
 from technology_map.words.terms import Term, TermList
 from technology_map.words.vocabulary import Vocabulary
 
-Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow, Term)
+Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow, Notice, Term)
 Cells = dict[str, Any]
 _WRITTEN = (FieldKind.TEXT, FieldKind.LINE)
 Build = Callable[[dict[str, Any], int, str], Thing]
@@ -203,7 +204,7 @@ def relation_key(relation: Relation) -> str:
     return storable(f"{relation.object_id}|{relation.thing}")
 
 
-def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation | Term) -> str:
+def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation | Notice | Term) -> str:
     """The value of the unique column of the thing's row, as it is stored."""
     match thing:
         case Decision():
@@ -212,6 +213,8 @@ def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation | Term
             return storable(thing.person.object_id)
         case Support() | Follow():
             return relation_key(thing)
+        case Notice():
+            return thing.key
         case Term():
             return storable(thing.code)
         case _:
@@ -253,6 +256,10 @@ def _term_of(of: TermList) -> Build[Term]:
         return Term(list=of, **values, number=number, version=version)
 
     return build
+
+
+def _notice(values: dict[str, Any], number: int, version: str) -> Notice:
+    return Notice(**values, row=number, version=version)
 
 
 def _follow(values: dict[str, Any], number: int, _: str) -> Follow:
@@ -305,6 +312,13 @@ FOLLOW = RowMapping(
     column_mapping.FOLLOW,
     _follow,
     lambda row: {columns.TITLE.name: row.thing, columns.FOLLOW_KEY.name: relation_key(row)},
+)
+
+NOTICE = RowMapping(
+    lists.NOTICES,
+    column_mapping.NOTICE,
+    _notice,
+    lambda row: {columns.TITLE.name: row.key, columns.NOTICE_KEY.name: row.key},
 )
 
 TERMS: Mapping[TermList, RowMapping[Term]] = {

@@ -31,7 +31,7 @@ AT_ONCE = 200
 """Rows taken in before others get their turn on the event loop."""
 LIVELY = (lists.PROPOSALS, lists.DECISIONS, lists.SUPPORTS, lists.FOLLOWS)
 """What people wait for. Follows too: who decides at one instance tells those who follow at another."""
-CALM = (*lists.TERMS.values(), lists.SOLUTION_CARDS, lists.CONTACTS)
+CALM = (*lists.TERMS.values(), lists.SOLUTION_CARDS, lists.CONTACTS, lists.NOTICES)
 
 
 class Replica:

@@ -1,4 +1,4 @@
-"""One whole copy of the lists in memory: the overview, contacts, follows, and where each delta goes on."""
+"""One whole copy of the lists in memory: the overview, what is personal, and where each delta goes on."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ from technology_map.cards.answers import term_names, with_current_codes
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
+from technology_map.council.notices import Notice
 from technology_map.overview import Overview
 from technology_map.people.people import Contact, Language
 from technology_map.words.terms import TermList
@@ -24,6 +25,7 @@ class Copy:
     overview: Overview = field(default_factory=Overview)
     contacts: dict[str, Contact] = field(default_factory=dict)
     follows: Relations[Follow] = field(default_factory=Relations)
+    notices: dict[str, Notice] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,6 +57,9 @@ class Copy:
         self.follow_rows: ListIntake[Follow] = ListIntake(
             row_mapping.FOLLOW, self.follows.put, lambda number, _: self.follows.drop(number), words
         )
+        self.notice_rows: ListIntake[Notice] = ListIntake(
+            row_mapping.NOTICE, self._put_notice, self._drop_notice, words
+        )
         made: list[ListIntake[Any]] = [
             self.proposals,
             self.solution_cards,
@@ -62,6 +67,7 @@ class Copy:
             self.contact_rows,
             self.supports,
             self.follow_rows,
+            self.notice_rows,
             *(self._terms(of) for of in TermList),
         ]
         self.cards: list[ListIntake[Any]] = [self.proposals, self.solution_cards]
@@ -75,6 +81,16 @@ class Copy:
             lambda number, _: self.overview.drop_term(of, number),
             self.overview.vocabulary,
         )
+
+    def _put_notice(self, notice: Notice) -> None:
+        """Of two rows with one key, which a unique column can let through, the first made counts."""
+        there = self.notices.get(notice.key)
+        if there is None or notice.row <= there.row:
+            self.notices[notice.key] = notice
+
+    def _drop_notice(self, _: int, notice: Notice | None) -> None:
+        if notice is not None:
+            self.notices.pop(notice.key, None)
 
     def intake(self, of: List) -> ListIntake[Any]:
         """The intake of a list."""

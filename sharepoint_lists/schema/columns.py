@@ -13,6 +13,7 @@ from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.cards.fields import Field
 from technology_map.council.decisions import Outcome
 from technology_map.council.life_cycle import Mover, Status
+from technology_map.council.notices import NoticeState
 from technology_map.people.people import Language
 from technology_map.texts import texts
 from technology_map.words.terms import TechnologyKind, TermUse
@@ -124,6 +125,11 @@ SUPPORTED_AT = Column("SupportedAt", "Bakket op den", Kind.MOMENT)
 FOLLOW_KEY = Column("FollowKey", "Følgenøgle", indexed=True, unique=True)
 FOLLOWER_ID = Column("FollowerId", "Følger: id", indexed=True)
 FOLLOWED = Column("Followed", "Følger")
+
+NOTICE_KEY = Column("NoticeKey", "Meddelelsesnøgle", indexed=True, unique=True)
+NOTICE_STATE = Column("State", "Tilstand", Kind.CHOICE, NoticeState)
+TAKEN_BY = Column("TakenBy", "Tages af")
+TAKEN_AT = Column("TakenAt", "Taget den", Kind.MOMENT, indexed=True)
 
 CODE = Column("Code", "Kode", indexed=True, unique=True)
 NAME_EN = Column("NameEn", "Navn på engelsk")

@@ -139,6 +139,21 @@ FOLLOWS = List(
     (columns.FOLLOWED, columns.FOLLOWER_ID, columns.FOLLOW_KEY),
 )
 
+NOTICES = List(
+    "Notices",
+    "Meddelelser",
+    Site.CLOSED,
+    columns.NOTICE_KEY,
+    (
+        columns.PROPOSAL,
+        columns.SEQ,
+        columns.NOTICE_STATE,
+        columns.TAKEN_AT,
+        columns.TAKEN_BY,
+        columns.NOTICE_KEY,
+    ),
+)
+
 _OF_EVERY_TERM = (
     columns.NAME_EN,
     columns.ORDER,
@@ -182,6 +197,6 @@ TERMS: Mapping[TermList, List] = {
 }
 """The municipality's own words: read before the cards that use them."""
 
-LISTS = (*TERMS.values(), PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS, SUPPORTS, FOLLOWS)
-PERSONAL = (CONTACTS, FOLLOWS)
+LISTS = (*TERMS.values(), PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS, SUPPORTS, FOLLOWS, NOTICES)
+PERSONAL = (CONTACTS, FOLLOWS, NOTICES)
 """Of the closed site: where one of them cannot be read, that is no reason to show nothing."""

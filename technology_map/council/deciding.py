@@ -1,24 +1,22 @@
 """Moving a proposal along: the council's decisions and the submitter's own moves."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from technology_map.cards.completeness import red_answers
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
-from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.consequences import keep_as_solution
 from technology_map.council.decisions import Decision, outcome_of, sealed
 from technology_map.council.life_cycle import APPROVALS, Move, Status
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_move
 from technology_map.ports import (
     Changed,
-    ClarificationAnswered,
     DecisionLost,
     Messenger,
     NotStored,
-    Receipt,
-    StatusChanged,
     Store,
 )
 from technology_map.texts import COPENHAGEN
@@ -26,7 +24,12 @@ from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 
 Clock = Callable[[], datetime]
+Begin = Callable[[int, int, str], None]
 MAKERS_KEPT = 1_000
+
+
+def nobody_hears(_proposal: int, _seq: int, _maker: str) -> None:
+    """For moves that nobody is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,19 @@ class Deciding:
     messenger: Messenger
     now: Clock
     fast_track: bool = False
+    begin: Begin = nobody_hears
+    """Hears of each move that was made: the proposal, its number, and who made it."""
     _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
-        """Make the move and tell whom it concerns. The same `action_key` again changes nothing.
+        """Make the move; what follows from it begins. The same `action_key` again changes nothing.
 
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
         `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
         """
         current = await self._current(form)
-        if self.store.overview.log.by_action(current.number, form.action_key):
+        if made := self.store.overview.log.by_action(current.number, form.action_key):
+            self._follow(made, caller)
             return current
         if form.seq != current.seq:
             raise Refused("changed", name=current.name, current=current)
@@ -55,10 +61,14 @@ class Deciding:
         decision = self._decision(current, move, form)
         self._remember(decision, caller)
         moved = await self._write(decision, moved_by(current, decision))
-        await self._tell(caller, moved, decision)
         if moved.status is Status.IN_OPERATION:
-            await self._keep_as_solution(moved)
+            with contextlib.suppress(NotStored):
+                await keep_as_solution(self.store, moved, self.now())
+        self._follow(decision, caller)
         return moved
+
+    def _follow(self, decision: Decision, caller: Caller) -> None:
+        self.begin(decision.proposal, decision.seq, caller.person.object_id)
 
     async def _current(self, form: MoveForm) -> Proposal:
         """The proposal as its log leaves it: a decision that is being written counts already.
@@ -73,16 +83,6 @@ class Deciding:
             raise Refused("not_found")
         rows = self.store.overview.log.of(form.number)
         return moved_by(known, rows[-1]) if rows and rows[-1].seq > known.seq else known
-
-    async def _tell(self, caller: Caller, moved: Proposal, decision: Decision) -> None:
-        """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""
-        concerned = [moved.submitter.object_id, *moved.co_submitter_ids]
-        concerned += self.store.follows.people(moved.name)
-        for one in dict.fromkeys(filter(None, concerned)):
-            if one != caller.person.object_id:
-                await self.messenger.tell(one, StatusChanged(moved.number, decision.seq))
-        if decision.start is Status.CLARIFICATION and decision.end is Status.SUBMITTED:
-            await self.messenger.tell_secretaries(ClarificationAnswered(moved.number, decision.seq))
 
     async def tell_lost(self, decision: Decision) -> None:
         """Tell whoever made this decision, here and lately, that another came first and stands."""
@@ -141,33 +141,6 @@ class Deciding:
             raise Refused("changed", name=moved.name, current=changed.current) from None
         except NotStored:
             raise Refused("decision_not_stored") from None
-
-    async def _keep_as_solution(self, proposal: Proposal) -> SolutionCard | Receipt | None:
-        """The solution card that a proposal in operation becomes (domain.md 3); once, by its key."""
-        moment = self.now()
-        card = SolutionCard(
-            title=proposal.title,
-            challenges=proposal.problem,
-            background=proposal.solution,
-            effect=proposal.expected_benefits,
-            area=proposal.area,
-            department=proposal.department,
-            purpose=proposal.purpose,
-            other_purposes=proposal.other_purposes,
-            beneficiaries=proposal.beneficiaries,
-            technologies=proposal.technologies,
-            consequences=proposal.consequences,
-            submitter=proposal.submitter,
-            submission_key=f"from-{proposal.name}",
-            submitted_at=moment,
-            changed_at=moment,
-            in_operation_since=moment.astimezone(COPENHAGEN).date(),
-            from_proposal=proposal.number,
-        )
-        try:
-            return await self.store.add_solution_card(card)
-        except NotStored:
-            return None
 
 
 def require_no_red(proposal: Proposal, move: Move) -> None:

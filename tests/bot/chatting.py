@@ -14,6 +14,8 @@ from tests.town import Town
 
 Card = dict[str, Any]
 
+AFTERWARDS = 2
+"""Round trips that nobody waits for after a move: its notice is taken, and marked as done."""
 SENSORS = {
     "problem": "Nattevagten vækker beboerne, når vi ser til dem. Det sker tre gange hver nat.",
     "title": "Sensorer på natteronden",

@@ -27,7 +27,7 @@ async def serve(folder: Path, url: str) -> None:
     """Say where it listens, and serve until it is ended from outside."""
     settings = demo_settings(folder, 0).model_copy(update={"graph_units_per_minute": 1_000_000})
     installed = Installation(settings, little_tenant(url, people.TENANT_ID), demo=True)
-    intervals = Intervals(lively=SOON, calm=SOON, roster=NEVER, outbox=SOON)
+    intervals = Intervals(lively=SOON, calm=SOON, roster=NEVER, outbox=SOON, sweep=SOON, grace=1.0)
     async with serving(installed, lists=replace(store_settings(installed), intervals=intervals)) as server:
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
@@ -78,16 +78,26 @@ async def process_in(tenant: LittleTenant, folder: Path) -> AsyncIterator[Proces
         stderr=asyncio.subprocess.DEVNULL,
     )
     assert running.stdout is not None
+    reading: asyncio.Task[None] | None = None
     try:
         async with asyncio.timeout(60):
             url = (await running.stdout.readline()).decode().strip()
         assert url
+        reading = asyncio.create_task(_read_on(running.stdout))
         async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as http:
             yield Process(tenant, running, http)
     finally:
         with suppress(ProcessLookupError):
             running.kill()
         await running.wait()
+        if reading is not None:
+            await reading
+
+
+async def _read_on(said: asyncio.StreamReader) -> None:
+    """Reads what the server logs: one that nobody listens to would stop when its pipe is full."""
+    while await said.read(65_536):
+        continue
 
 
 if __name__ == "__main__":

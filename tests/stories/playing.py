@@ -64,7 +64,7 @@ async def server_in(
     Its store reads changes when it is told to.
     """
     installed = installed_in(tenant, folder, **changed)
-    intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER)
+    intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER, sweep=NEVER)
     lists = replace(store_settings(installed), intervals=intervals)
     async with (
         serving(installed, now=now, lists=lists, telemetry=telemetry) as server,

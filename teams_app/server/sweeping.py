@@ -1,0 +1,75 @@
+"""Works on what follows from moves: at once what was made here, and in rounds what was left undone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+
+from technology_map.council.consequences import GRACE, Consequences, Move
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = 5.0
+"""Seconds that the end waits for what has begun; the rest is found after the next start."""
+
+
+class Sweeper:
+    """One per instance."""
+
+    def __init__(self, consequences: Consequences) -> None:
+        self._consequences = consequences
+        self._running: dict[Move, asyncio.Task[None]] = {}
+
+    def begin(self, proposal: int, seq: int, maker: str = "") -> None:
+        """A move was made here just now. Returns at once."""
+        self._start((proposal, seq), GRACE, maker)
+
+    async def settled(self) -> None:
+        """Wait for what has begun."""
+        while self._running:
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def sweep(self, grace: timedelta = GRACE) -> None:
+        """Begin whatever was left undone, and wait for it."""
+        for move in await self._consequences.left(grace):
+            self._start(move, grace)
+        await self.settled()
+
+    async def for_ever(self, every: float, grace: timedelta) -> None:
+        """Sweep every so many seconds, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            await self.round(grace)
+
+    async def round(self, grace: timedelta) -> None:
+        """One sweep, which may fail."""
+        try:
+            await self.sweep(grace)
+        except Exception as error:  # noqa: BLE001 - a round that fails must not end those after it
+            log.error("sweep_failed", error=type(error).__name__)
+
+    def _start(self, move: Move, grace: timedelta, maker: str = "") -> None:
+        if move not in self._running:
+            task = asyncio.create_task(self._consequences.follow(move, grace, maker=maker))
+            self._running[move] = task
+            task.add_done_callback(lambda _: self._running.pop(move, None))
+
+
+@asynccontextmanager
+async def sweeping(sweeper: Sweeper, every: float, grace: float) -> AsyncIterator[None]:
+    """Sweep now and then, until the end of the block; what has begun is then waited for a little.
+
+    The first instance that ever starts says since when moves have notices.
+    """
+    await sweeper.round(timedelta(seconds=grace))
+    task = asyncio.create_task(sweeper.for_ever(every, timedelta(seconds=grace)), name="consequences")
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await sweeper.settled()
