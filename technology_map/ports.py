@@ -191,6 +191,15 @@ class CardChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMerged:
+    """News for who hands a proposal in, and for who follows it: the proposal `merged` lives on in it."""
+
+    proposal: int
+    merged: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordAsked:
     """News for the secretaries: somebody asks what a word of the glossary means, by its code."""
 
@@ -212,6 +221,7 @@ News = (
     | ClarificationAnswered
     | CoSubmitterAdded
     | CardChanged
+    | OtherMerged
     | WordAsked
     | WordExplained
 )

@@ -80,6 +80,14 @@ def joined_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
     ]
 
 
+def merged_top(texts: Texts, proposal: Proposal, merged: str) -> list[CardElement]:
+    """What stands above a proposal in which another lives on from now on."""
+    return [
+        heading(texts("backing.merged.title", merged=merged, name=proposal.name)),
+        said(texts("backing.merged.text", merged=merged)),
+    ]
+
+
 def co_submitters_card(
     texts: Texts, proposal: Proposal, seen: Seen, notice: str = "", *, good: bool = False
 ) -> Card:

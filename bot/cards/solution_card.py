@@ -27,7 +27,7 @@ def solution_card(
     keeps: bool = False,
 ) -> Card:
     """The solution card; its submitter can edit it. `occasion` and `keeps` as for a proposal."""
-    body = [*top, *_about(texts, one), *_texts(texts, one)]
+    body = [*top, *_about(texts, one), *_texts(texts, one), *_expected(texts, one, seen)]
     actions: list[Action] = []
     if is_submitter(seen.caller, one) and not seen.caller.guest:
         actions.append(button(texts("bot.button.edit"), "edit_solution_card", name=one.name))
@@ -50,6 +50,15 @@ def _about(texts: Texts, one: SolutionCard) -> list[CardElement]:
         said(one.title, bold=True, size="Large", spacing="None"),
         *([said(where, subtle=True, spacing="Small")] if where else []),
     ]
+
+
+def _expected(texts: Texts, one: SolutionCard, seen: Seen) -> list[CardElement]:
+    """What was expected of a solution whose effect nobody has told yet."""
+    proposal = seen.overview.proposals.get(one.from_proposal) if one.from_proposal else None
+    if one.effect or proposal is None or not proposal.expected_benefits:
+        return []
+    unknown = said(texts("solution.expected.unknown"), subtle=True, spacing="Medium")
+    return [unknown, label(texts("solution.expected.then")), *paragraphs(proposal.expected_benefits, SHOWN)]
 
 
 def _texts(texts: Texts, one: SolutionCard) -> list[CardElement]:

@@ -12,7 +12,7 @@ import structlog
 from bot.channel.connector import Undelivered
 from bot.news.outgoing_messages import Content, OutgoingMessage, OutgoingMessages
 from technology_map.people.notifications import NotNotified
-from technology_map.ports import ClarificationAnswered, StatusChanged
+from technology_map.ports import ClarificationAnswered, OtherMerged, StatusChanged
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +37,8 @@ def move_of(news: Content) -> tuple[int, int] | None:
     match news:
         case StatusChanged() | ClarificationAnswered():
             return news.proposal, news.seq
+        case OtherMerged():
+            return news.merged, news.seq
         case _:
             return None
 

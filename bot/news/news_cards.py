@@ -5,7 +5,7 @@ from microsoft_teams.cards.core import CardElement
 from bot.adaptive_cards.elements import Card
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import status_word
-from bot.backing.backing_card import card_news_top, joined_top
+from bot.backing.backing_card import card_news_top, joined_top, merged_top
 from bot.cards.proposal_card import news_top, proposal_card
 from bot.cards.receipt_cards import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
 from bot.cards.solution_card import solution_card
@@ -18,14 +18,15 @@ from technology_map.ports import (
     CoSubmitterAdded,
     DecisionLost,
     NowStored,
+    OtherMerged,
     StatusChanged,
     WordExplained,
 )
 from technology_map.texts import Texts, texts
 from technology_map.words.terms import TermList
 
-OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded
-KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged, WordExplained)
+OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded | OtherMerged
+KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged, WordExplained, OtherMerged)
 
 
 def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
@@ -69,12 +70,12 @@ def _of_proposal(news: OfProposal, said: Texts, seen: Seen) -> tuple[Card, str] 
     return card, said(key, name=proposal.name, status=status_word(said, proposal.status))
 
 
-def _concerned(news: StatusChanged | CoSubmitterAdded, proposal: Proposal, seen: Seen) -> bool:
+def _concerned(news: StatusChanged | CoSubmitterAdded | OtherMerged, proposal: Proposal, seen: Seen) -> bool:
     """Whether the person still wants to know: who has stopped following is left in peace."""
     if hands_in(seen.caller, proposal):
         return True
     follows = seen.follows.has(seen.caller.person.object_id, proposal.name)
-    return isinstance(news, StatusChanged) and follows
+    return isinstance(news, StatusChanged | OtherMerged) and follows
 
 
 def _occasion(
@@ -83,6 +84,8 @@ def _occasion(
     """What stands above the card, what its refresh says, and the notification's sentence."""
     if isinstance(news, StatusChanged):
         return news_top(said, proposal, seen), {"news": news.seq}, "bot.news.summary"
+    if isinstance(news, OtherMerged):
+        return merged_top(said, proposal, f"F-{news.merged:04d}"), {}, "backing.merged.summary"
     if isinstance(news, CoSubmitterAdded):
         return joined_top(said, proposal), {**JOINED}, "backing.joined.summary"
     return decision_lost_top(said, proposal.name), {**DECISION_LOST}, "bot.decision_lost.summary"

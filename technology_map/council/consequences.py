@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from technology_map.cards.proposals import Proposal
+from technology_map.backing.relations import Follow, Support
+from technology_map.cards.proposals import Proposal, proposal_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import Mover, Status
@@ -19,6 +20,7 @@ from technology_map.ports import (
     ClarificationAnswered,
     Messenger,
     NotStored,
+    OtherMerged,
     StatusChanged,
     Store,
 )
@@ -139,15 +141,45 @@ class Consequences:
             raise NotStored("the status lags its log")
         if row.end is Status.IN_OPERATION:
             await keep_as_solution(self._store, proposal, self._now())
+        into = self._lives_on_in(row)
+        if into is not None:
+            await self._carry_over(proposal, into)
         await self._tell(proposal, row, maker)
+        if into is not None:
+            await self._tell_of_merging(proposal, into, row, maker)
+
+    def _lives_on_in(self, row: Decision) -> Proposal | None:
+        """The proposal that a merged one lives on in."""
+        number = proposal_number(row.leads_to) if row.end is Status.MERGED else None
+        return self._store.overview.proposals.get(number) if number else None
+
+    async def _carry_over(self, merged: Proposal, into: Proposal) -> None:
+        """Who stood behind the one stands behind the other, once each; its people follow the other."""
+        hand_in = {into.submitter.object_id, *into.co_submitter_ids}
+        for one in self._store.overview.supports.of_thing(merged.name):
+            if one.object_id not in hand_in:
+                await self._store.add_relation(Support(into.number, one.person, one.given_at))
+        for person in dict.fromkeys(filter(None, self._concerned(merged))):
+            if person not in hand_in:
+                await self._store.add_relation(Follow(into.name, person))
+
+    async def _tell_of_merging(self, merged: Proposal, into: Proposal, row: Decision, maker: str) -> None:
+        """Who hands the other in, or followed it; the merged one's people have been told of the move."""
+        theirs = {*self._concerned(merged), maker}
+        for person in dict.fromkeys(filter(None, self._concerned(into))):
+            if person not in theirs:
+                await self._messenger.tell(person, OtherMerged(into.number, merged.number, row.seq))
+
+    def _concerned(self, proposal: Proposal) -> list[str]:
+        """Who hands it in, and who follows it."""
+        own = [proposal.submitter.object_id, *proposal.co_submitter_ids]
+        return own + self._store.follows.people(proposal.name)
 
     async def _tell(self, proposal: Proposal, row: Decision, maker: str) -> None:
         """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""
         if not maker and row.decided_as is Mover.SUBMITTER:
             maker = proposal.submitter.object_id
-        concerned = [proposal.submitter.object_id, *proposal.co_submitter_ids]
-        concerned += self._store.follows.people(proposal.name)
-        for one in dict.fromkeys(filter(None, concerned)):
+        for one in dict.fromkeys(filter(None, self._concerned(proposal))):
             if one != maker:
                 await self._messenger.tell(one, StatusChanged(proposal.number, row.seq))
         if row.start is Status.CLARIFICATION and row.end is Status.SUBMITTED:
@@ -157,6 +189,8 @@ class Consequences:
 async def keep_as_solution(store: Store, proposal: Proposal, moment: datetime) -> None:
     """The solution card that a proposal in operation becomes (domain.md 3); once, by its key.
 
+    What it leads to nobody knows yet: what was expected stays with the proposal.
+
     Raises NotStored.
     """
     await store.add_solution_card(
@@ -164,7 +198,6 @@ async def keep_as_solution(store: Store, proposal: Proposal, moment: datetime) -
             title=proposal.title,
             challenges=proposal.problem,
             background=proposal.solution,
-            effect=proposal.expected_benefits,
             area=proposal.area,
             department=proposal.department,
             purpose=proposal.purpose,

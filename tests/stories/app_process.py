@@ -81,8 +81,7 @@ async def process_in(tenant: LittleTenant, folder: Path) -> AsyncIterator[Proces
     reading: asyncio.Task[None] | None = None
     try:
         async with asyncio.timeout(60):
-            url = (await running.stdout.readline()).decode().strip()
-        assert url
+            url = await _address(running.stdout)
         reading = asyncio.create_task(_read_on(running.stdout))
         async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as http:
             yield Process(tenant, running, http)
@@ -92,6 +91,14 @@ async def process_in(tenant: LittleTenant, folder: Path) -> AsyncIterator[Proces
         await running.wait()
         if reading is not None:
             await reading
+
+
+async def _address(said: asyncio.StreamReader) -> str:
+    """Where the server listens: the first line that is no line of its log."""
+    while line := (await said.readline()).decode().strip():
+        if line.startswith("http"):
+            return line
+    raise AssertionError("the server ended before it listened")
 
 
 async def _read_on(said: asyncio.StreamReader) -> None:

@@ -13,16 +13,18 @@ import pytest
 
 from local_tenant.app import LittleTenant
 from local_tenant.faults import Fault
+from local_tenant.people import person
 from local_tenant.teams import Message
 from technology_map.council.life_cycle import Status
 from technology_map.council.notices import NoticeState
-from tests.bot.chatting import asks_for, known, moves, proposes, words
+from tests.bot.chatting import asks_for, known, moves, proposal, proposes, words
 from tests.bot.news.test_news import LINE
 from tests.stories.app_process import Process, process_in
 from tests.stories.playing import CLOSED_SITE, OPEN_SITE, chats_with, rows, tenant_with_lists
 from tests.stories.test_two_instances import Municipality, municipality
 from tests.stories.test_two_processes import dialog
 from tests.teams_app.tab import pages
+from tests.teams_app.tab.pages import read
 from tests.town import Town
 
 __all__ = ["municipality"]
@@ -144,6 +146,80 @@ async def test_killed_at_any_write_the_card_and_the_news_come_once(
     assert len(told(tenant, "mette", "Nu bruger vi den.")) == 1
     keys = [row["NoticeKey"] for row in notices(tenant)]
     assert len(keys) == len(set(keys))
+
+
+MERGING = [
+    Point("POST", site, name, when)
+    for site, name in ((OPEN_SITE, "Supports"), (CLOSED_SITE, "Follows"))
+    for when in ("before", "after")
+]
+OTHER = {
+    "submission_key": "o" * 22,
+    "problem": "Nattevagten går mange runder.",
+    "title": "Måtter ved sengen",
+    "solution": "En måtte mærker et fald.",
+    "expected_benefits": "Ro om natten.",
+}
+INTO = {"end": "merged", "reason": "Det er den samme idé.", "leads_to": "F-0002", "seq": "0"}
+
+
+async def two_proposals(at: Process) -> None:
+    """Mette's, which Jonas backs and Amina follows; and Søren's, which Birgit follows."""
+    await at.sends("mette", "proposals", pages.proposal())
+    await at.sends("soren", "proposals", OTHER)
+    await at.sends("jonas", "proposals/1/support", {})
+    await at.sends("amina", "proposals/1/follow", {})
+    await at.sends("birgit", "proposals/2/follow", {})
+
+
+@pytest.mark.parametrize("point", MERGING, ids=str)
+async def test_killed_while_two_become_one_nobody_is_left_behind(
+    tenant: LittleTenant, tmp_path: Path, point: Point
+) -> None:
+    async with process_in(tenant, tmp_path / "app") as first:
+        tenant.teams.line.app_url = str(first.http.base_url).rstrip("/")
+        for who in ("mette", "soren", "birgit"):
+            await tenant.teams.says(who, "hjælp")
+        await two_proposals(first)
+        items = f"/lists/{tenant.sharepoint.list_named(point.site, point.name).id}/items"
+        stall = Fault("stall", point.method, items, seconds=300, when=point.when)
+        tenant.faults.add(stall)
+        merged = await first.sends("hanne", "proposals/1/moves", {**INTO, "action_key": "m" * 22})
+        assert merged.is_success
+        await until(first, lambda: stall.seen)
+        await first.dies()
+    tenant.faults.clear()
+    async with process_in(tenant, tmp_path / "app") as risen:
+        tenant.teams.line.app_url = str(risen.http.base_url).rstrip("/")
+        await quiet(risen)
+    backers = [(row["Proposal"], row["SupporterName"]) for row in rows(tenant, "Supports")]
+    assert sorted(backers) == [(1, "Jonas Lind"), (2, "Jonas Lind")]
+    follows = tenant.sharepoint.true_rows(CLOSED_SITE, "Follows")
+    followers = [row["FollowerId"] for row in follows if row["Followed"] == "F-0002"]
+    assert sorted(followers) == sorted(person(who).object_id for who in ("mette", "amina", "birgit"))
+    assert len(told(tenant, "mette", "Det er den samme idé.")) == 1
+    for who in ("soren", "birgit"):
+        assert len(told(tenant, who, "F-0001 er lagt sammen med F-0002")) == 1
+
+
+async def test_what_was_expected_is_no_effect_until_somebody_tells(bakkeby: Town) -> None:
+    await proposes(bakkeby)
+    for who, end in WAY:
+        await moves(bakkeby, who, 1, end, f"Videre til {end}.")
+    await moves(bakkeby, "hanne", 1, Status.IN_OPERATION, "Nu bruger vi den.")
+    (card,) = bakkeby.server.store.overview.solution_cards
+    assert card.effect == ""
+    expected = proposal(bakkeby).expected_benefits
+    page = read((await bakkeby.reads("jonas", "solutions/1")).text)
+    assert "Hvad løsningen har ført til, er ikke fortalt endnu." in " ".join(page.words("p"))
+    assert expected in page.words("p", class_="user-text")
+    in_chat = words((await asks_for(bakkeby, "jonas", "L-0001")).card)
+    assert "Det forventede vi" in in_chat
+    assert expected in in_chat
+    form = read((await bakkeby.reads("mette", "solutions/1/steps/effect")).text).filled()
+    await bakkeby.sends("mette", "solutions/1/steps/effect", {**form, "effect": "Beboerne sover."})
+    told_now = read((await bakkeby.reads("jonas", "solutions/1")).text)
+    assert "Det forventede vi" not in " ".join(told_now.words("h3"))
 
 
 async def test_what_one_instance_leaves_undone_another_does(municipality: Municipality) -> None:

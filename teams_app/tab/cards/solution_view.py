@@ -32,6 +32,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What was expected of a solution whose effect nobody has told yet, and when one will know."""
+
+    benefits: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class SolutionPage:
     """Everything on a solution card's page."""
 
@@ -47,6 +55,7 @@ class SolutionPage:
     edit: str
     link: str
     following: Press | None
+    expected: Expected | None
 
 
 def row(t: Texts, card: SolutionCard) -> Row:
@@ -86,6 +95,7 @@ def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(context, card.name),
         following=following(context, card, f"solutions/{card.number}"),
+        expected=_expected(context, card),
     )
 
 
@@ -104,6 +114,15 @@ def _facts(t: Texts, card: SolutionCard) -> tuple[Fact, ...]:
         Fact(t("tab.fact.systems"), card.systems),
     )
     return tuple(fact for fact in found if fact.value)
+
+
+def _expected(context: RequestContext, card: SolutionCard) -> Expected | None:
+    proposal = context.overview.proposals.get(card.from_proposal) if card.from_proposal else None
+    if card.effect or proposal is None or not proposal.expected_benefits:
+        return None
+    t, due = context.t, proposal.next_step_due or proposal.review_date
+    when = t("solution.expected.when", day=t.day(due)) if due else t("solution.expected.no_day")
+    return Expected(proposal.expected_benefits, when)
 
 
 def _source(context: RequestContext, card: SolutionCard) -> Fact | None:
