@@ -13,6 +13,7 @@ from technology_map.council.decision_log import Log
 from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import Status
 from technology_map.council.ranks import placed
+from technology_map.search.backlinks import Backlinks
 from technology_map.search.collection import CardCollection
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
 from technology_map.words.terms import Term, TermList
@@ -53,6 +54,7 @@ class Overview:
         self.solution_cards: CardCollection[SolutionCard] = CardCollection(
             _card_position, searched_words, by_technology=True
         )
+        self._backlinks = Backlinks()
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -111,6 +113,11 @@ class Overview:
         facet_key = FacetKey(one.status, one.area, one.purpose)
         arrived = since(one, self.log.last(one.number))
         return FacetPosition(facet_key, one.changed_at, arrived, due(one), placed(one.rank))
+
+    def named_by(self, name: str) -> list[Proposal]:
+        """The proposals that name this one (F-… or L-…), or live on in it, in the order of their numbers."""
+        numbers = self._backlinks.of(name, self.proposals, self.revision)
+        return list(self.proposals.these(sorted(numbers)))
 
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""

@@ -65,6 +65,13 @@ class ProposalPage:
     ended: bool
     link: str
     backing: ProposalBacking
+    named_by: tuple[Fact, ...]
+
+
+def named_by(context: RequestContext, name: str) -> tuple[Fact, ...]:
+    """The proposals that name this thing: each with its number, its title and where it is."""
+    found = context.overview.named_by(name)
+    return tuple(Fact(one.name, f"{one.name} {one.title}", f"proposals/{one.number}") for one in found)
 
 
 def proposal_page(context: RequestContext, proposal: Proposal) -> ProposalPage:
@@ -93,6 +100,7 @@ def proposal_page(context: RequestContext, proposal: Proposal) -> ProposalPage:
         ended=proposal.status in ENDED,
         link=deep_link(context, proposal.name),
         backing=proposal_backing(context, proposal),
+        named_by=named_by(context, proposal.name),
     )
 
 

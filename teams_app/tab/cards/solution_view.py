@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from teams_app.tab.backing.backing_view import Press, following
-from teams_app.tab.cards.proposal_view import Fact, deep_link
+from teams_app.tab.cards.proposal_view import Fact, deep_link, named_by
 from teams_app.tab.council.waiting import Tone, phase_tone
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import purpose_colour, word, words
@@ -56,6 +56,7 @@ class SolutionPage:
     link: str
     following: Press | None
     expected: Expected | None
+    named_by: tuple[Fact, ...]
 
 
 def row(t: Texts, card: SolutionCard) -> Row:
@@ -96,6 +97,7 @@ def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
         link=deep_link(context, card.name),
         following=following(context, card, f"solutions/{card.number}"),
         expected=_expected(context, card),
+        named_by=named_by(context, card.name),
     )
 
 
