@@ -48,10 +48,13 @@ def mine_card(
     proposals: Sequence[Proposal],
     cards: Sequence[SolutionCard],
     followed: Sequence[Thing] = (),
+    waiting: Sequence[Proposal] = (),
+    *,
     skip: int = 0,
 ) -> Card:
-    """What the person has handed in, then what they follow, the newest first, a page from `skip` on."""
+    """What waits for the person, what they have handed in, and what they follow: a page from `skip` on."""
     parts = (
+        ("bot.mine.waiting", waiting),
         ("bot.mine.proposals", proposals),
         ("bot.mine.solution_cards", cards),
         ("backing.mine", followed),

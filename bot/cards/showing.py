@@ -12,6 +12,8 @@ from bot.cards.receipt_cards import DECISION_LOST, JOINED, RECEIPT, decision_los
 from bot.cards.solution_card import solution_card
 from bot.request_context import Asked, Reply, Services, proposal_asked, solution_card_asked
 from technology_map.cards.proposals import Proposal, solution_card_number
+from technology_map.council.life_cycle import Status
+from technology_map.council.waiting import waiting_for
 from technology_map.people.rights import hands_in
 from technology_map.search.finding import Found, by_name, search
 from technology_map.validation.refusals import Refused
@@ -60,7 +62,10 @@ def _mine(services: Services, asked: Asked) -> Card:
     own = {*(one.name for one in proposals), *(one.name for one in cards)}
     named = (by_name(services.overview, name) for name in services.store.follows.of_person(person))
     followed = [one for one in named if one is not None and one.name not in own]
-    return mine_card(asked.texts, proposals, cards, followed, asked.count("skip"))
+    answers = [one for one in proposals if one.status is Status.CLARIFICATION]
+    waiting = [*answers, *waiting_for(services.overview, asked.caller, services.today)]
+    others = [one for one in proposals if one not in waiting]
+    return mine_card(asked.texts, others, cards, followed, waiting, skip=asked.count("skip"))
 
 
 async def look_for(services: Services, asked: Asked) -> Reply:

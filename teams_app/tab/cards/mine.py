@@ -11,15 +11,10 @@ from teams_app.tab.request_context import RequestContext
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
-from technology_map.people.people import Role
+from technology_map.council.waiting import waiting_for
 from technology_map.search.finding import by_name
 
 AT_MOST = 50
-WAITING_FOR: dict[Role, tuple[Status, ...]] = {
-    Role.SECRETARY: (Status.SUBMITTED, Status.READY),
-    Role.MEMBER: (Status.ON_AGENDA,),
-}
-"""What waits for a role: the secretary reads what is new and sets the agenda, members decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +37,13 @@ def view(context: RequestContext) -> Mine:
     own = overview.proposals.of_person(caller.person.object_id)
     cards = overview.solution_cards.of_person(caller.person.object_id)
     followed, followed_cards = _followed(context, {*(p.name for p in own), *(c.name for c in cards)})
-    waiting = [p for status in WAITING_FOR.get(caller.role, ()) for p in overview.in_status(status)]
+    waiting = waiting_for(overview, caller, context.today)
     return Mine(
-        answers=[card(t, overview, p) for p in own if p.status is Status.CLARIFICATION],
-        desk=[card(t, overview, p) for p in waiting[:AT_MOST]],
-        proposals=[card(t, overview, p) for p in own if p.status is not Status.CLARIFICATION],
+        answers=[card(t, overview, p, context.today) for p in own if p.status is Status.CLARIFICATION],
+        desk=[card(t, overview, p, context.today) for p in waiting[:AT_MOST]],
+        proposals=[card(t, overview, p, context.today) for p in own if p.status is not Status.CLARIFICATION],
         solutions=[row(t, c) for c in cards],
-        followed=[card(t, overview, p) for p in followed],
+        followed=[card(t, overview, p, context.today) for p in followed],
         followed_solutions=[row(t, c) for c in followed_cards],
     )
 

@@ -85,7 +85,7 @@ def proposal_page(context: RequestContext, proposal: Proposal) -> ProposalPage:
         live=f"proposals/{number}/live",
         status=word(t, Status, proposal.status),
         tone=TONES[proposal.status],
-        waits=waiting(t, overview, proposal),
+        waits=waiting(t, overview, proposal, context.today),
         rank=_rank(context, proposal),
         reason=proposal.status_reason,
         next=_next(context, proposal),

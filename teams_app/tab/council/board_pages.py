@@ -21,7 +21,7 @@ async def frame(context: RequestContext) -> web.Response:
 async def page(context: RequestContext) -> web.Response:
     """The board with its filter."""
     query = context.request.query
-    shown = board(context.t, context.overview, query)
+    shown = board(context.t, context.overview, query, context.today)
     return drawn_page(
         context, "board.html", board=shown, choices=choices(context.t, read_filter(query, context.words))
     )
@@ -30,5 +30,7 @@ async def page(context: RequestContext) -> web.Response:
 async def results(context: RequestContext) -> web.Response:
     """The board without its filter: what a filter or a change brings anew."""
     return drawn_page(
-        context, "board_results.html", board=board(context.t, context.overview, context.request.query)
+        context,
+        "board_results.html",
+        board=board(context.t, context.overview, context.request.query, context.today),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from teams_app.tab.council.waiting import TONES, Tone, waiting
 from teams_app.tab.filters import address, read_count, read_filter
@@ -88,7 +89,7 @@ class Board:
     query: str
 
 
-def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
+def card(t: Texts, overview: Overview, proposal: Proposal, today: date) -> Card:
     """A proposal as a card."""
     backed = support_count(overview.supports, proposal)
     return Card(
@@ -100,7 +101,7 @@ def card(t: Texts, overview: Overview, proposal: Proposal) -> Card:
         purpose_code=purpose_colour(t, proposal.purpose),
         status=word(t, Status, proposal.status),
         tone=TONES[proposal.status],
-        waits=waiting(t, overview, proposal),
+        waits=waiting(t, overview, proposal, today),
         backed=t.many("backing.count", backed) if backed else "",
     )
 
@@ -151,7 +152,7 @@ def _fits(one: Proposal, asked: Filter) -> bool:
     )
 
 
-def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
+def board(t: Texts, overview: Overview, query: Mapping[str, str], today: date) -> Board:
     """The board that an address asks for."""
     asked = replace(read_filter(query, overview.vocabulary), phase=None, technology=None)
     found = grouped(overview, asked)
@@ -169,7 +170,7 @@ def board(t: Texts, overview: Overview, query: Mapping[str, str]) -> Board:
                 code=code,
                 title=t(f"tab.group.{code}"),
                 count=t.number(len(members)),
-                cards=tuple(card(t, overview, one) for one in members.first(shown[code])),
+                cards=tuple(card(t, overview, one, today) for one in members.first(shown[code])),
                 more=more if len(members) > shown[code] else "",
                 open=code != "ended" or asked.status in statuses or bool(asked.text),
             )

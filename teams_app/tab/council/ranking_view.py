@@ -127,7 +127,7 @@ def _row(context: RequestContext, one: Proposal, place: int = 0) -> Row:
         status=word(context.t, Status, one.status),
         tone=TONES[one.status],
         area=word(context.t, TermList.AREA, one.area),
-        waits=waiting(context.t, context.overview, one),
+        waits=waiting(context.t, context.overview, one, context.today),
     )
 
 

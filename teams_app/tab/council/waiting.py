@@ -1,10 +1,12 @@
 """Who a proposal waits for, since when: what a board is read for."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from technology_map.cards.proposals import Proposal
+from technology_map.council.dates import due
 from technology_map.council.life_cycle import Status
+from technology_map.council.waiting import WHEN_DUE, Waits, waits_for
 from technology_map.overview import Overview
 from technology_map.texts import Texts
 from technology_map.words.values import Phase
@@ -47,16 +49,6 @@ TONES: dict[Status, Tone] = {
 PHASE_TONES: dict[Phase, Tone] = {Phase.IN_OPERATION: Tone.GOOD, Phase.RETIRED: Tone.ENDED}
 """The colour of a solution's phase; any other is under way."""
 
-WAITS_FOR: dict[Status, str] = {
-    S.SUBMITTED: "secretary",
-    S.CLARIFICATION: "submitter",
-    S.ASSESSMENT: "council",
-    S.READY: "secretary",
-    S.ON_AGENDA: "council",
-    S.PRIORITISED: "council",
-}
-"""Whom a proposal waits for where nothing else happens meanwhile."""
-
 
 def phase_tone(phase: Phase | None) -> Tone:
     """The colour of a solution's phase."""
@@ -69,9 +61,10 @@ def since(overview: Overview, proposal: Proposal) -> datetime:
     return rows[-1].decided_at if rows else proposal.submitted_at
 
 
-def waiting(t: Texts, overview: Overview, proposal: Proposal) -> str:
+def waiting(t: Texts, overview: Overview, proposal: Proposal, today: date) -> str:
     """A short line: whom it waits for and since when, or just since when it stands there."""
-    if proposal.status is Status.PARKED and proposal.review_date:
+    whom = waits_for(proposal, today)
+    if proposal.status is Status.PARKED and proposal.review_date and whom is Waits.NOBODY:
         return t("tab.waits.review", day=t.day(proposal.review_date))
-    whom = WAITS_FOR.get(proposal.status, "nobody")
-    return t(f"tab.waits.{whom}", day=t.day(since(overview, proposal)))
+    agreed = due(proposal) if proposal.status in WHEN_DUE and whom is not Waits.NOBODY else None
+    return t(f"tab.waits.{whom.value}", day=t.day(agreed or since(overview, proposal)))

@@ -150,9 +150,10 @@ class Gallery:
         found = Found((*proposals[:3], *cards[:3]), 16)
         return {
             "mine": mine_card(t, proposals, cards),
-            "mine, later": mine_card(t, proposals, cards, [], 6),
+            "mine, later": mine_card(t, proposals, cards, [], skip=6),
             "mine, followed": mine_card(t, [], cards[:2], proposals[:4]),
             "mine, nothing": mine_card(t, [], []),
+            "mine, of the council": mine_card(t, [], cards[:1], [], proposals[:3]),
             "search": search_card(t, self.cut(100), found, 6, t("bot.unknown.searched")),
             "search, nothing": search_card(t, self.cut(100), Found((), 0)),
             "search, empty": search_card(t, "", Found((), 0)),

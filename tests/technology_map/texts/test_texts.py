@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from technology_map.council import decisions, life_cycle
+from technology_map.council import decisions, life_cycle, notices
 from technology_map.people import people
 from technology_map.people.people import Language
 from technology_map.texts import texts
@@ -32,6 +32,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "mover": life_cycle.Mover,
     "role": people.Role,
     "chain": decisions.ChainFault,
+    "notice_state": notices.NoticeState,
 }
 
 

@@ -1,6 +1,6 @@
 """The board: every proposal by status, narrowed by area, purpose, status, words and number."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,7 @@ from tests.town import Town
 from tests.words import AREAS, PURPOSES, WORDS, speaking
 from tests.words import overview as fresh_overview
 
+TODAY = date(2026, 11, 24)
 METTE = Person("11111111-0000-4000-8000-000000000001", "Mette Holm")
 
 
@@ -98,13 +99,13 @@ async def test_an_empty_board_says_what_to_do(bakkeby: Town) -> None:
 
 def test_a_long_group_is_shown_a_page_at_a_time() -> None:
     overview, t = overview_with(*(f"Forslag {n}" for n in range(2_000))), speaking(Language.DANISH)
-    first = board(t, overview, {}).groups[0]
+    first = board(t, overview, {}, TODAY).groups[0]
     assert (len(first.cards), first.count) == (AT_FIRST, "2.000")
-    more = board(t, overview, URL(f"/{first.more}").query).groups[0]
+    more = board(t, overview, URL(f"/{first.more}").query, TODAY).groups[0]
     assert len(more.cards) > AT_FIRST
     assert more.cards[: len(first.cards)] == first.cards
-    assert len(board(t, overview, {"new": "999999999"}).groups[0].cards) < 2_000
-    assert len(board(t, overview, {"new": "99999"}).groups[0].cards) == 2_000
+    assert len(board(t, overview, {"new": "999999999"}, TODAY).groups[0].cards) < 2_000
+    assert len(board(t, overview, {"new": "99999"}, TODAY).groups[0].cards) == 2_000
 
 
 @given(
@@ -123,8 +124,10 @@ def test_a_filter_survives_its_address(asked: Filter) -> None:
 @given(st.text(min_size=1).filter(str.strip))
 def test_whatever_a_title_holds_is_only_words_on_the_board(title: str) -> None:
     t, overview = speaking(Language.DANISH), overview_with(title)
-    html = drawn("board_results.html", t=t, board=board(t, overview, {}), caller=Caller(METTE))
-    plain = drawn("board_results.html", t=t, board=board(t, overview_with("x"), {}), caller=Caller(METTE))
+    html = drawn("board_results.html", t=t, board=board(t, overview, {}, TODAY), caller=Caller(METTE))
+    plain = drawn(
+        "board_results.html", t=t, board=board(t, overview_with("x"), {}, TODAY), caller=Caller(METTE)
+    )
     page = read(html)
     assert [one.tag for one in page.elements] == [one.tag for one in read(plain).elements]
     shown = page.all("h3")[0].words
