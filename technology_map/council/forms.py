@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from technology_map.validation.forms import Form, LeadsTo, Typed, none_for_empty, one_line
+from technology_map.validation.forms import LeadsTo, Remark, Typed, none_for_empty, one_line
 from technology_map.validation.limits import LINE_LIMIT
 
 Seen = Annotated[str, StringConstraints(max_length=255)]
@@ -26,10 +26,11 @@ class Where(StrEnum):
     BACK = "back"
 
 
-class PlaceForm(Form):
+class PlaceForm(Typed):
     """A move in the order. `seen` is the key the proposal had when the page was drawn.
 
-    `neighbour` is an F-… for `before` and `after`; `place` counts from 1; `back` is a key.
+    `neighbour` is an F-… for `before` and `after`; `place` counts from 1; `back` is a key. `reason` is
+    public, and may be left empty; a place without one takes a former reason away.
     """
 
     number: int
@@ -38,6 +39,7 @@ class PlaceForm(Form):
     neighbour: LeadsTo = ""
     place: Annotated[int | None, BeforeValidator(none_for_empty), Field(ge=1, le=1_000_000)] = None
     back: Seen = ""
+    reason: Remark = ""
 
 
 class NextStepForm(Typed):

@@ -43,7 +43,8 @@ class Prioritising:
             current = self._current(form.number)
             key, others = placed(current.rank), self._others(form.number)
             slot = _slot(form, current, others)
-            if _stands_there(form, current, others, slot):
+            says_so = not form.reason or form.reason == current.rank_reason
+            if says_so and _stands_there(form, current, others, slot):
                 return self._placed(current, key)
             if key != placed(form.seen):
                 await self._require_seen(form)
@@ -86,14 +87,14 @@ class Prioritising:
         """Raises Changed, NotStored."""
         if form.where in (Where.OUT, Where.BACK):
             key = "" if form.where is Where.OUT else placed(form.back)
-            return await self.store.change_proposal(replace(current, rank=key))
+            return await self.store.change_proposal(replace(current, rank=key, rank_reason=form.reason))
         *crowd, (key, _) = keys_for(current.number, others, slot)
         for made, number in crowd:
             neighbour = self.store.overview.proposals.get(number)
             if neighbour is None:
                 raise Changed(None)
             await self.store.change_proposal(replace(neighbour, rank=made))
-        return await self.store.change_proposal(replace(current, rank=key))
+        return await self.store.change_proposal(replace(current, rank=key, rank_reason=form.reason))
 
 
 def keys_for(number: int, others: Order, slot: int) -> Order:

@@ -143,8 +143,11 @@ def deep_link(context: RequestContext, name: str) -> str:
 
 
 def _rank(context: RequestContext, proposal: Proposal) -> str:
-    place = place_of(context.overview, proposal)
-    return context.t("ranking.place", place=context.t.number(place)) if place else ""
+    t, place = context.t, place_of(context.overview, proposal)
+    if not place:
+        return ""
+    said = t("ranking.place", place=t.number(place))
+    return t("ranking.place_why", place=said, reason=proposal.rank_reason) if proposal.rank_reason else said
 
 
 def _leads_to(context: RequestContext, proposal: Proposal) -> Fact | None:

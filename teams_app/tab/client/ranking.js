@@ -155,6 +155,7 @@ function openDialog(button) {
   hint.textContent = hint.dataset.sentence.replace("#", count.toLocaleString(document.documentElement.lang));
   document.getElementById("place-title").textContent = row.querySelector(".rank-title a").textContent;
   document.getElementById("place-out").hidden = !place;
+  document.getElementById("place-reason").value = row.dataset.reason ?? "";
   field.max = String(count);
   field.value = place.replace(/\D/g, "");
   dialog.showModal();
@@ -186,7 +187,8 @@ function onClick(event) {
 function onSubmit(event) {
   if (event.target.id !== "place-form") return;
   event.preventDefault();
-  closeDialog({ where: "at", place: document.getElementById("place-number").value });
+  const reason = document.getElementById("place-reason").value.trim();
+  closeDialog({ where: "at", place: document.getElementById("place-number").value, reason });
 }
 
 function onStart() {

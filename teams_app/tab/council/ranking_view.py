@@ -37,6 +37,7 @@ class Row:
     tone: Tone
     area: str
     waits: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _row(context: RequestContext, one: Proposal, place: int = 0) -> Row:
         tone=TONES[one.status],
         area=word(context.t, TermList.AREA, one.area),
         waits=waiting(context.t, context.overview, one, context.today),
+        reason=one.rank_reason,
     )
 
 
