@@ -70,7 +70,7 @@ def mine_card(
     page = titled[skip : skip + PAGE]
     things = [thing for _, thing in page]
     body: list[CardElement] = [
-        heading(texts("bot.mine.title")),
+        heading(texts("bot.mine.council" if waiting else "bot.mine.title")),
         *_more_said(texts, skip, things, len(titled)),
     ]
     for title, _ in parts:
