@@ -9,7 +9,8 @@ import structlog
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.responses import GraphFailure, Json
 from sharepoint_lists.mapping import row_mapping
-from sharepoint_lists.mapping.row_mapping import Cells, RowMapping, key_of, row_number, row_version
+from sharepoint_lists.mapping.row_mapping import key_of
+from sharepoint_lists.mapping.rows import Cells, RowMapping, row_number, row_version
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components

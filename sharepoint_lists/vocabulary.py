@@ -6,7 +6,8 @@ from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Declined, Json, settled
 from sharepoint_lists.mapping.cells import UnreadableRow
-from sharepoint_lists.mapping.row_mapping import TERMS, row_number, row_version
+from sharepoint_lists.mapping.row_mapping import TERMS
+from sharepoint_lists.mapping.rows import row_number, row_version
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from technology_map.words.seed import seed_terms, seed_vocabulary
 from technology_map.words.terms import TermList

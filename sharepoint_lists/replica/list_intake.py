@@ -7,7 +7,7 @@ from typing import Any, Generic
 import structlog
 
 from sharepoint_lists.mapping.cells import UnreadableRow
-from sharepoint_lists.mapping.row_mapping import RowMapping, Thing, row_number, row_version, version_number
+from sharepoint_lists.mapping.rows import RowMapping, Thing, row_number, row_version, version_number
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)

@@ -12,7 +12,7 @@ from sharepoint_lists.graph.client import READ_ATTEMPTS, Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Declined, GraphFailure
-from sharepoint_lists.mapping.row_mapping import row_number
+from sharepoint_lists.mapping.rows import row_number
 from sharepoint_lists.replica.memory import give_back
 from sharepoint_lists.replica.snapshot import Copy
 from sharepoint_lists.schema import lists

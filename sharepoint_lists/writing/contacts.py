@@ -2,7 +2,7 @@
 
 from sharepoint_lists.graph.responses import GraphFailure, Json
 from sharepoint_lists.mapping import row_mapping
-from sharepoint_lists.mapping.row_mapping import row_number, row_version
+from sharepoint_lists.mapping.rows import row_number, row_version
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components

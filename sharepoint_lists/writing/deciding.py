@@ -8,7 +8,7 @@ from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.responses import GraphFailure, Json, Unanswered
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.cells import UnreadableRow, write
-from sharepoint_lists.mapping.row_mapping import Cells, row_number, row_version
+from sharepoint_lists.mapping.rows import Cells, row_number, row_version
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.schema.columns import Column

@@ -17,7 +17,8 @@ from sharepoint_lists.graph.responses import (
     Unanswered,
 )
 from sharepoint_lists.mapping import row_mapping
-from sharepoint_lists.mapping.row_mapping import Cells, RowMapping, key_of, row_number
+from sharepoint_lists.mapping.row_mapping import key_of
+from sharepoint_lists.mapping.rows import Cells, RowMapping, row_number
 from sharepoint_lists.replica.replica import Replica
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components

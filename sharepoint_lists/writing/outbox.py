@@ -13,7 +13,7 @@ from typing import TypeVar
 import orjson
 import structlog
 
-from sharepoint_lists.mapping.row_mapping import Cells
+from sharepoint_lists.mapping.rows import Cells
 
 log = structlog.get_logger(__name__)
 

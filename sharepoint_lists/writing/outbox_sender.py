@@ -7,7 +7,7 @@ import structlog
 
 from sharepoint_lists.graph.responses import Declined, GraphFailure
 from sharepoint_lists.mapping import row_mapping
-from sharepoint_lists.mapping.row_mapping import RowMapping
+from sharepoint_lists.mapping.rows import RowMapping
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.outbox import Outbox, Waiting

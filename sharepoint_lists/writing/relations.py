@@ -7,7 +7,8 @@ import structlog
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.responses import GraphFailure, Unanswered
 from sharepoint_lists.mapping import row_mapping
-from sharepoint_lists.mapping.row_mapping import RowMapping, relation_key, row_number
+from sharepoint_lists.mapping.row_mapping import relation_key
+from sharepoint_lists.mapping.rows import RowMapping, row_number
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.schema.lists import List
 from sharepoint_lists.writing.components import Components

@@ -15,7 +15,8 @@ from sharepoint_lists.graph.responses import (
     Unanswered,
     settled,
 )
-from sharepoint_lists.mapping.row_mapping import Cells, RowMapping, Thing, key_of, row_number, row_version
+from sharepoint_lists.mapping.row_mapping import key_of
+from sharepoint_lists.mapping.rows import Cells, RowMapping, Thing, row_number, row_version
 from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.columns import Column
 from sharepoint_lists.schema.lists import List

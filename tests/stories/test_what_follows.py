@@ -222,13 +222,17 @@ async def test_what_was_expected_is_no_effect_until_somebody_tells(bakkeby: Town
     assert "Det forventede vi" not in " ".join(told_now.words("h3"))
 
 
+async def proposed_at(at: Town) -> None:
+    """Mette chats with this server, and has handed a proposal in."""
+    chats_with(at)
+    await asks_for(at, "mette", "hjælp")
+    await known(at, "mette")
+    await proposes(at)
+
+
 async def test_what_one_instance_leaves_undone_another_does(municipality: Municipality) -> None:
     first, second = municipality.servers
-    chats_with(first)
-    await asks_for(first, "mette", "hjælp")
-    await known(first, "mette")
-    await proposes(first)
-    await first.server.sweeper.settled()
+    await proposed_at(first)
     no_notice = Fault("before", "POST", _items(municipality.tenant, "Notices"), status=403, times=None)
     municipality.tenant.faults.add(no_notice)
     await moves(first, "hanne", 1, Status.CLARIFICATION, "Hvem passer sensorerne?")
@@ -245,11 +249,7 @@ async def test_what_one_instance_leaves_undone_another_does(municipality: Munici
 
 async def test_news_that_another_instance_took_over_are_not_told_again(municipality: Municipality) -> None:
     first, second = municipality.servers
-    chats_with(first)
-    await asks_for(first, "mette", "hjælp")
-    await known(first, "mette")
-    await proposes(first)
-    await first.server.sweeper.settled()
+    await proposed_at(first)
     await municipality.catches_up()
     line = Fault("before", "POST", LINE, times=None)
     municipality.tenant.faults.add(line)
@@ -269,10 +269,7 @@ async def test_news_that_another_instance_took_over_are_not_told_again(municipal
 
 
 async def test_a_second_press_goes_on_where_the_first_was_cut_off(bakkeby: Town) -> None:
-    await asks_for(bakkeby, "mette", "hjælp")
-    await known(bakkeby, "mette")
-    await proposes(bakkeby)
-    await bakkeby.server.sweeper.settled()
+    await proposed_at(bakkeby)
     bakkeby.tenant.faults.add(Fault("before", "POST", _items(bakkeby.tenant, "Notices"), status=403, times=4))
     body = {"end": "clarification", "reason": "Hvem passer dem?", "seq": "0", "action_key": "k" * 22}
     for _ in range(2):

@@ -18,7 +18,7 @@ from sharepoint_lists.graph.throttling import (
     asked_pause,
     clock_skew,
 )
-from sharepoint_lists.mapping.row_mapping import version_number
+from sharepoint_lists.mapping.rows import version_number
 from sharepoint_lists.opening import open_graph
 from sharepoint_lists.schema.columns import SUBMISSION_KEY
 from sharepoint_lists.writing.writer import query_of
