@@ -14,7 +14,7 @@ from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
-from technology_map.council.notices import Notice
+from technology_map.council.notices import BEGINNING, Notice
 from technology_map.people.people import Contact, Language, Person
 from technology_map.words.terms import Term, TermList
 
@@ -87,6 +87,12 @@ def _notice(values: dict[str, Any], number: int, version: str) -> Notice:
     return Notice(**values, row=number, version=version)
 
 
+def _notice_title(notice: Notice) -> str:
+    """What an owner reads in the list, as in the decision log."""
+    first = notice.proposal == BEGINNING
+    return "Her begynder meddelelserne" if first else f"F-{notice.proposal:04d} nr. {notice.seq}"
+
+
 def _follow(values: dict[str, Any], number: int, _: str) -> Follow:
     return Follow(values["thing"], values["object_id"], number)
 
@@ -143,7 +149,7 @@ NOTICE = RowMapping(
     lists.NOTICES,
     column_mapping.NOTICE,
     _notice,
-    lambda row: {columns.TITLE.name: row.key, columns.NOTICE_KEY.name: row.key},
+    lambda row: {columns.TITLE.name: _notice_title(row), columns.NOTICE_KEY.name: row.key},
 )
 
 TERMS: Mapping[TermList, RowMapping[Term]] = {
