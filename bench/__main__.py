@@ -7,12 +7,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import pages, reading, turns
+from bench import likeness, pages, reading, turns
 from bench.tenant import BigTenant, fill, process, running
 
 FEW, MANY = 1_000, 10_000
 SLOWEST_START = 2.5
 SLOWEST_PAGE = 50.0
+SLOWEST_LIKENESS = 10.0
 LEAST_TURNS = 4.0
 MOST_MEMORY = 300.0
 STEEPEST = 5.0
@@ -35,7 +36,7 @@ class Line:
 
 async def measured(folder: Path) -> list[Line]:
     """Every line, from three tenants filled in the folder."""
-    found = []
+    found = _likeness()
     for count, whole in ((FEW, False), (MANY, False), (MANY, True)):
         place = folder / f"{count}{'-whole' * whole}"
         place.mkdir(parents=True)
@@ -52,6 +53,26 @@ async def measured(folder: Path) -> list[Line]:
         found += _start("the start, whole cards", await reading.measure(tenant))
         found += await _memory(tenant)
     return found
+
+
+def _likeness() -> list[Line]:
+    one, taken = likeness.measure(), likeness.milliseconds(MANY)
+    shares = f"{one.ours:.0%} / {one.tf_idf:.0%} / {one.fts5:.0%}"
+    what = f"what resembles it: {one.pairs} pairs in Danish among {one.pairs + likeness.DISTRACTORS:,} cards"
+    return [
+        Line(
+            f"{what}, in the first three: ours / tf-idf with word pairs / FTS5",
+            shares,
+            "not below the others",
+            one.ours >= max(one.tf_idf, one.fts5),
+        ),
+        Line(
+            f"what resembles it: one question among {MANY:,} + {MANY:,}",
+            f"{taken:.1f} ms",
+            f"≤ {SLOWEST_LIKENESS:.0f} ms",
+            taken <= SLOWEST_LIKENESS,
+        ),
+    ]
 
 
 def _start(name: str, start: reading.Start) -> list[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from technology_map.backing.relations import Relations, Support
-from technology_map.cards.answers import searched_words
+from technology_map.cards.answers import searched_words, term_names
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.dates import due, since
@@ -16,6 +16,7 @@ from technology_map.council.ranks import placed
 from technology_map.search.backlinks import Backlinks
 from technology_map.search.collection import CardCollection
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
+from technology_map.search.meanings import Meanings
 from technology_map.words.terms import Term, TermList
 from technology_map.words.values import Phase
 from technology_map.words.vocabulary import Vocabulary
@@ -48,11 +49,14 @@ class Overview:
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
+        meanings = Meanings(self.vocabulary)
         self.log = Log()
         self.supports: Relations[Support] = Relations()
-        self.proposals: CardCollection[Proposal] = CardCollection(self._proposal_position, searched_words)
+        self.proposals: CardCollection[Proposal] = CardCollection(
+            self._proposal_position, searched_words, term_names, meanings=meanings
+        )
         self.solution_cards: CardCollection[SolutionCard] = CardCollection(
-            _card_position, searched_words, by_technology=True
+            _card_position, searched_words, term_names, meanings=meanings, by_technology=True
         )
         self._backlinks = Backlinks()
         self.read_at: datetime | None = None

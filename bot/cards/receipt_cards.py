@@ -9,7 +9,7 @@ from bot.cards.proposal_card import proposal_card
 from bot.cards.solution_card import solution_card
 from technology_map.cards.proposals import Proposal
 from technology_map.ports import Receipt
-from technology_map.search.finding import similar
+from technology_map.search.similar import similar
 from technology_map.texts import Texts
 
 RECEIPT = {"receipt": True}
@@ -36,8 +36,8 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
 def _alike(thing: Thing, seen: Seen) -> list[Thing]:
     """What a colleague may already have: at most three others."""
     texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
-    found = similar(seen.overview, thing.title, " ".join(texts), limit=4)
-    return [one for one in found if one.name != thing.name][:3]
+    found = similar(seen.overview, thing.title, " ".join(texts), but=thing.name)
+    return [one.thing for one in found]
 
 
 def queued_card(texts: Texts, receipt: Receipt, title: str) -> Card:

@@ -57,7 +57,7 @@ def table_of(thing: Proposal | SolutionCard) -> FieldTable:
 
 def searched_words(thing: Proposal | SolutionCard) -> tuple[str, ...]:
     """The title, and the texts that a thing is found by."""
-    return (thing.title, *(str(value_of(thing, field)) for field in table_of(thing).searched))
+    return (thing.title, *(str(value_of(thing, field) or "") for field in table_of(thing).searched))
 
 
 def with_current_codes(thing: Thing, words: Vocabulary) -> Thing:

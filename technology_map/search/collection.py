@@ -9,6 +9,8 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.search.facet_index import FacetIndex, FacetKey, FacetPosition, Matches
 from technology_map.search.index import SearchIndex
+from technology_map.search.meanings import Meanings
+from technology_map.search.nearness import nearest
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
 _NOTHING = FacetIndex()
@@ -17,7 +19,8 @@ _NOTHING = FacetIndex()
 class CardCollection(Generic[Thing]):
     """Things of one kind by number. Of rows with one submission key the lowest number is the thing.
 
-    `position` says what a thing is filed by, `words` its title and the texts it is found by;
+    `position` says what a thing is filed by, `words` its title and the texts it is found by, `terms`
+    the municipality's own words it has, whose `meanings` a question may name;
     `by_technology` keeps facets for each technology too.
     """
 
@@ -25,16 +28,19 @@ class CardCollection(Generic[Thing]):
         self,
         position: Callable[[Thing], FacetPosition],
         words: Callable[[Thing], tuple[str, ...]],
+        terms: Callable[[Thing], Iterable[str]] = lambda thing: (),
         *,
+        meanings: Meanings | None = None,
         by_technology: bool = False,
     ) -> None:
         self._position_of: Callable[[Thing], FacetPosition] = position
         self._words: Callable[[Thing], tuple[str, ...]] = words
+        self._terms: Callable[[Thing], Iterable[str]] = terms
         self._all: dict[int, Thing] = {}
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
         self._copies: set[int] = set()
-        self._index: SearchIndex = SearchIndex()
+        self._index: SearchIndex = SearchIndex(meanings)
         self.facets = FacetIndex()
         """The numbers of the things; a row that was stored twice is in once."""
         self._by_technology = by_technology
@@ -82,6 +88,9 @@ class CardCollection(Generic[Thing]):
             if told:
                 self._index.drop(thing.number, *told)
             self._index.put(thing.number, *said)
+        if before:
+            self._index.drop_terms(thing.number, self._terms(before))
+        self._index.put_terms(thing.number, self._terms(thing))
         self._take_away(thing.number)
         key: str = thing.submission_key
         self._all[thing.number] = thing
@@ -94,6 +103,7 @@ class CardCollection(Generic[Thing]):
         """Forget the thing with this number, if there is one."""
         if thing := self._all.get(number):
             self._index.drop(number, *self._words(thing))
+            self._index.drop_terms(number, self._terms(thing))
         self._take_away(number)
 
     def refile(self, number: int) -> None:
@@ -109,7 +119,7 @@ class CardCollection(Generic[Thing]):
 
     def nearest(self, text: str, count: int) -> list[tuple[Thing, float]]:
         """The `count` things that share the most with a text, with their scores, best first."""
-        found = self._index.nearest(text, count, self._copies)
+        found = nearest(self._index, text, count, self._copies)
         return [(self._all[number], score) for number, score in found]
 
     def matches(

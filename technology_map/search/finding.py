@@ -1,4 +1,4 @@
-"""Finding what is there: by words, and what resembles a text somebody is writing."""
+"""Finding what is there, by its name or by words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,9 +8,6 @@ from itertools import chain, islice
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Overview
-from technology_map.search.index import shared_words
-
-SIMILAR_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +69,6 @@ def latest(
     )
     others = (one for one in everything if one.submitter.object_id != object_id)
     return tuple(islice(chain(own, others), skip, skip + limit))
-
-
-def similar(
-    overview: Overview, title: str, text: str = "", *, limit: int = 5, but: int = 0
-) -> tuple[Proposal | SolutionCard, ...]:
-    """What a colleague may already have: things whose title or text shares telling words.
-
-    `but` is the number of a proposal that is not to be named (the one being edited).
-    """
-    asked = f"{title} {text}"
-    wanted = min(SIMILAR_WORDS, max(1, len(title.split())))
-    close = [
-        thing
-        for thing in _nearest(overview, asked, limit * 8)
-        if not (isinstance(thing, Proposal) and thing.number == but)
-        and (shared_words(title, thing.title) >= 1 and shared_words(asked, _text(thing)) >= wanted)
-    ]
-    return tuple(close[:limit])
-
-
-def _text(thing: Proposal | SolutionCard) -> str:
-    if isinstance(thing, Proposal):
-        return f"{thing.title} {thing.problem} {thing.solution}"
-    return f"{thing.title} {thing.challenges} {thing.background}"
-
-
-def _nearest(overview: Overview, text: str, count: int) -> list[Proposal | SolutionCard]:
-    """The `count` that share the most with a text, best first."""
-    proposals = overview.proposals.nearest(text, count)
-    cards = overview.solution_cards.nearest(text, count)
-    return list(islice(_best_first(proposals, cards), count))
 
 
 def _best_first(

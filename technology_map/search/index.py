@@ -1,18 +1,17 @@
 """Finding cards by words: an index in memory that knows Danish and English endings."""
 
-import re
-import unicodedata
+import math
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
-from functools import lru_cache
-from heapq import nlargest
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-import Stemmer
-
-from technology_map.search.results import Group, Postings, Results, in_all, scored
+from technology_map.search.compounds import Compounds
+from technology_map.search.meanings import Meanings
+from technology_map.search.results import Group, Postings, Results, in_all, rarity
+from technology_map.search.tokens import stems, telling, words
+from technology_map.words.vocabulary import Vocabulary
 
 TITLE_WEIGHT = 4
 MOST_WEIGHT = 255
@@ -21,36 +20,16 @@ PREFIX = 2
 """Letters from which the last word of a question may be the beginning of a word."""
 POSTINGS_KEPT = 10_000
 """Stems for which it is kept where they occur: some thousands may begin with two letters."""
+BREADTH_STEPS = 4
+"""A text's length is kept in quarters: small whole numbers cost no memory of their own."""
 ANSWERS_KEPT = 32
 """Questions whose answers are kept: who turns pages, or narrows a list, asks the same again."""
-_LAST = "\U0010ffff"
-_NEARLY = 1 - 1e-9
-"""Sums in another order differ in their last digits: nobody is left out for that."""
-_STOP_WORDS = frozenset(
-    """
-    af alle at da de den der det dem en er et for fra har i ikke jeg kan man med mit om op os på sig
-    skal som så til ud var ved vi vil
-    the a an and of to in is it for on with that this by or be are as
-    """.split()
-)
-_WORD = re.compile(r"[^\W_]+")
-_DANISH = Stemmer.Stemmer("danish", 0)
-_ENGLISH = Stemmer.Stemmer("english", 0)
+IN_COMPOUND = 0.5
+"""How much it counts that a word is part of another, or that its parts occur, beside the word itself."""
+_SQUARES = (0.0, *((1 + math.log(weight)) ** 2 for weight in range(1, MOST_WEIGHT + 1)))
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, in order; anything but letters and digits parts words."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-@lru_cache(maxsize=1_000)
-def stems(word: str) -> tuple[str, ...]:
-    """The stems a word is filed under, in Danish and in English; one where they are the same."""
-    danish, english = _DANISH.stemWord(word), _ENGLISH.stemWord(word)
-    return (danish,) if danish == english else (danish, english)
-
-
-class _Filing:
+class Filing:
     """Where one word occurs, and how much it weighs there: key and weight in one number, in order."""
 
     __slots__ = ("places", "word")
@@ -80,13 +59,16 @@ class SearchIndex:
     time, in some tens of MiB: what is there for each place where a word occurs, is kept small.
     """
 
-    def __init__(self) -> None:
-        self._filings: dict[str, _Filing] = {}
+    def __init__(self, meanings: Meanings | None = None) -> None:
+        self._meanings = meanings or Meanings(Vocabulary())
+        self._filings: dict[str, Filing] = {}
+        self._of_term: dict[str, Filing] = {}
         self._count = 0
-        self._of_stem: dict[str, tuple[_Filing, ...]] = {}
-        self._sorted: dict[str, list[str]] = {}
+        self._breadths: dict[int, int] = {}
+        self._of_stem: dict[str, tuple[Filing, ...]] = {}
+        self.compounds = Compounds(self._of_stem)
         self._postings: dict[str, Postings[int]] = {}
-        self._answers: dict[str, Results[int]] = {}
+        self._answers: dict[tuple[str, int], Results[int]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -95,10 +77,14 @@ class SearchIndex:
         """File `title` and `texts` under `key`, where nothing is filed yet."""
         filings, start = self._filings, key << 8
         weights = _weighed(title, texts)
+        breadth = 0.0
         for word, weight in weights.items():
             filing = filings.get(word) or self._opened(word)
-            filing.put(start + (weight if weight < MOST_WEIGHT else MOST_WEIGHT))
+            kept = weight if weight < MOST_WEIGHT else MOST_WEIGHT
+            filing.put(start + kept)
+            breadth += _SQUARES[kept]
         self._count += 1
+        self._breadths[key] = round(BREADTH_STEPS * math.sqrt(breadth))
         self._outdate(weights)
 
     def drop(self, key: int, title: str, *texts: str) -> None:
@@ -110,7 +96,20 @@ class SearchIndex:
             if not filing.places:
                 self._closed(filing)
         self._count -= 1
+        del self._breadths[key]
         self._outdate(weights)
+
+    def put_terms(self, key: int, terms: Iterable[str]) -> None:
+        """File the municipality's own words that a card has: it is found by whatever they are called."""
+        for term in terms:
+            self._of_term.setdefault(term, Filing(term)).put((key << 8) + 1)
+        self._answers.clear()
+
+    def drop_terms(self, key: int, terms: Iterable[str]) -> None:
+        """Forget the terms that were filed under `key`."""
+        for term in terms:
+            self._of_term[term].drop(key)
+        self._answers.clear()
 
     def _outdate(self, changed: Iterable[str]) -> None:
         """Forget what was worked out from these words."""
@@ -120,20 +119,39 @@ class SearchIndex:
                 for stem in stems(word):
                     self._postings.pop(stem, None)
 
-    def _opened(self, word: str) -> _Filing:
-        filing = self._filings[word] = _Filing(word)
+    def _opened(self, word: str) -> Filing:
+        filing = self._filings[word] = Filing(word)
         for stem in stems(word):
-            self._of_stem[stem] = (*self._of_stem.get(stem, ()), filing)
-            self._sorted.pop(stem[:PREFIX], None)
+            before = self._of_stem.get(stem, ())
+            self._of_stem[stem] = (*before, filing)
+            if not before:
+                self.compounds.put(stem)
         return filing
 
-    def _closed(self, filing: _Filing) -> None:
+    def _closed(self, filing: Filing) -> None:
         del self._filings[filing.word]
         for stem in stems(filing.word):
             self._of_stem[stem] = tuple(one for one in self._of_stem[stem] if one is not filing)
             if not self._of_stem[stem]:
                 del self._of_stem[stem]
-                self._sorted.pop(stem[:PREFIX], None)
+                self.compounds.drop(stem)
+
+    def occurrences(self, word: str) -> int:
+        """In how many texts exactly this word occurs."""
+        filing = self._filings.get(word)
+        return len(filing.places) if filing else 0
+
+    def exactly(self, word: str) -> Postings[int]:
+        """Where exactly this word occurs."""
+        filing = self._filings[word]
+        stem = stems(word)[0]
+        if self._of_stem[stem] == (filing,):
+            return self.postings(stem)
+        return Postings.of({place >> 8: place & MOST_WEIGHT for place in filing.places})
+
+    def breadth(self, key: int) -> float:
+        """The length of a text as a vector of its words: a long one has more of any of them."""
+        return self._breadths[key] / BREADTH_STEPS
 
     def find(self, text: str) -> Results[int]:
         """Where each word of `text` occurs, best first. Kept until something is filed or dropped.
@@ -141,54 +159,48 @@ class SearchIndex:
         Words that say nothing are passed over, and the last word may be the beginning of one, as
         while somebody is typing.
         """
-        if text not in self._answers:
+        asked = (text, self._meanings.revision)
+        if asked not in self._answers:
             if len(self._answers) >= ANSWERS_KEPT:
                 self._answers.clear()
-            self._answers[text] = self._found(text)
-        return self._answers[text]
+            self._answers[asked] = self._found(text)
+        return self._answers[asked]
 
     def _found(self, text: str) -> Results[int]:
-        said = _said(text)
+        said = telling(text)
         if not said:
             return Results.of(())
         *whole, last = said
-        begun = self._begun(last) if len(last) >= PREFIX else stems(last)
-        return in_all([Results.of(self._rated(wanted)) for wanted in (*map(stems, whole), begun)])
+        begun = len(last) >= PREFIX
+        return in_all([*map(self._of_word, whole), self._of_word(last, begun=begun)])
 
-    def nearest(self, text: str, count: int, without: Set[int] = frozenset()) -> list[tuple[int, float]]:
-        """The `count` best with their scores where not every word need occur; never one of `without`.
+    def _of_word(self, word: str, *, begun: bool = False) -> Results[int]:
+        """Where a word occurs in any form, a compound that has it, both parts of it, or what it means."""
+        groups = list(self._rated(self._begun(word) if begun else stems(word)))
+        within = self._rated(self.compounds.made_with(word))
+        groups += ((IN_COMPOUND * score, keys) for score, keys in within)
+        groups += ((IN_COMPOUND * score / 2, keys) for score, keys in self.in_parts(word))
+        for term in self._meanings.of(word, begun=begun):
+            if filing := self._of_term.get(term):
+                keys = [place >> 8 for place in filing.places]
+                groups.append((rarity(self._count, len(keys)), keys))
+        return Results.of(groups)
 
-        The more words of `text`, and the rarer, the better. Rare words are looked up first; as soon
-        as the common ones cannot bring in anybody new, they only count for those who are in.
-        """
-        by_word = [scored(self._rated(stems(word))) for word in _said(text)]
-        tops = [max(scores.values(), default=0.0) for scores in by_word]
-        found: dict[int, float] = {}
-        least, left = 0.0, sum(tops)
-        for top, scores in sorted(zip(tops, by_word, strict=True), key=lambda pair: -pair[0]):
-            for key in found.keys() & scores.keys() if least > left else scores.keys() - without:
-                found[key] = found.get(key, 0.0) + scores[key]
-            left -= top
-            if len(found) > count:
-                least = nlargest(count, found.values())[-1] * _NEARLY
-                found = {key: score for key, score in found.items() if score + left >= least}
-        exact = ((key, sum(scores.get(key, 0.0) for scores in by_word)) for key in found)
-        return nlargest(count, exact, key=lambda pair: (pair[1], pair[0]))
+    def in_parts(self, word: str) -> Iterable[Group[int]]:
+        """Where both parts of a compound occur, each by itself."""
+        parts = self.compounds.parts(word)
+        return in_all([Results.of(self._rated(stems(part))) for part in parts]).groups if parts else ()
 
     def _begun(self, word: str) -> set[str]:
         """The stems of a word, and every stem that begins with it."""
-        start = word[:PREFIX]
-        if start not in self._sorted:
-            self._sorted[start] = sorted(stem for stem in self._of_stem if stem.startswith(start))
-        beside = self._sorted[start]
-        first, end = bisect_left(beside, word), bisect_left(beside, word + _LAST)
-        return {*stems(word), *beside[first:end]}
+        return {*stems(word), *self.compounds.beginning(word)}
 
     def _rated(self, wanted: Iterable[str]) -> Iterator[Group[int]]:
         """The places of any of the stems."""
-        return chain.from_iterable(self._postings_of(stem).rated(self._count) for stem in wanted)
+        return chain.from_iterable(self.postings(stem).rated(self._count) for stem in wanted)
 
-    def _postings_of(self, stem: str) -> Postings[int]:
+    def postings(self, stem: str) -> Postings[int]:
+        """Where words with this stem occur."""
         found = self._postings.get(stem)
         if found is None:
             if len(self._postings) >= POSTINGS_KEPT:
@@ -215,22 +227,3 @@ def _weighed(title: str, texts: Iterable[str]) -> Counter[str]:
     for word in words(title):
         weights[word] += TITLE_WEIGHT
     return weights
-
-
-def _said(text: str) -> list[str]:
-    """The words of a question that tell something, each once; where none does, all of them.
-
-    What was said last stays last: it may be half typed.
-    """
-    said = words(text)
-    telling = [word for word in said if word not in _STOP_WORDS] or said
-    return list(dict.fromkeys(word for word in telling if word != telling[-1])) + telling[-1:]
-
-
-def shared_words(first: str, second: str) -> int:
-    """How many telling words two texts share."""
-    return len(_telling(first) & _telling(second))
-
-
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(stems(word)[0] for word in words(text) if word not in _STOP_WORDS)

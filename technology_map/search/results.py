@@ -23,6 +23,11 @@ Group = tuple[float, Collection[Key]]
 _score = itemgetter(0)
 
 
+def rarity(filed: int, count: int) -> float:
+    """How much it counts that a word is there: the inverse document frequency, smoothed, at least 1."""
+    return 1 + math.log((1 + filed) / (1 + count))
+
+
 @dataclass(frozen=True, slots=True)
 class Postings(Generic[Key]):
     """Where the words with one stem occur, by 1 + log(how much they weigh there together).
@@ -42,10 +47,10 @@ class Postings(Generic[Key]):
         groups = ((1 + math.log(weight), sorted(keys, reverse=True)) for weight, keys in by_weight.items())
         return cls(len(weights), tuple(groups))
 
-    def rated(self, filed: int) -> Iterator[Group[Key]]:
+    def rated(self, filed: int, power: int = 1) -> Iterator[Group[Key]]:
         """The groups with their scores among so many texts: the rarer a stem, the more it counts."""
-        rarity = math.log(1 + filed / (1 + self.count))
-        return ((rarity * heaviness, keys) for heaviness, keys in self.groups)
+        weight = rarity(filed, self.count) ** power
+        return ((weight * heaviness, keys) for heaviness, keys in self.groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
-from technology_map.search.finding import by_name, search, similar
+from technology_map.search.finding import by_name, search
+from technology_map.search.similar import similar
 from technology_map.validation.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
 from technology_map.words.values import Phase
 from tests.teams_app.commands.lists_alone import Lists, lists_alone, person
@@ -157,7 +158,7 @@ async def test_who_writes_a_proposal_like_something_we_have_is_told(lists: Lists
     await plant(lists.store, person, NOW)
     overview = lists.store.overview
     found = similar(overview, "VR-briller i matematik", "Eleverne ser figurer i rummet med VR-briller.")
-    assert "VR-briller i undervisningen" in [one.title for one in found]
+    assert "VR-briller i undervisningen" in [one.thing.title for one in found]
     drones = search(overview, "droner kolonihaver")
     assert [one.title for one in drones.things if isinstance(one, SolutionCard)] == [
         "Droner til opmåling af kolonihaver"

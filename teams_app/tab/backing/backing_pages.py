@@ -8,12 +8,14 @@ from aiohttp import web
 from teams_app.tab.cards import solution_pages
 from teams_app.tab.cards.proposal_pages import found
 from teams_app.tab.cards.proposal_pages import values as proposal_values
+from teams_app.tab.cards.similar_view import FROM_SIMILAR, likeness
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import refusal_sentence
 from technology_map.backing.co_submitters import CoSubmitterRemoved, CoSubmittersAdded
 from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
 from technology_map.validation.forms import read_form
 from technology_map.validation.refusals import Refusal, Refused
 
@@ -89,6 +91,8 @@ async def _proposal(context: RequestContext, work: Awaitable[object], done: str)
     """The proposal's page as it stands now: with a short message, or why nothing was done."""
     refusal = await _refusal_of(work)
     proposal = found(context)
+    if _beside_a_form(context):
+        return _beside(context, proposal, context.t(done, name=proposal.name), refusal)
     drawn = proposal_values(context, proposal)
     return _drawn(context, "proposal_live.html", drawn, context.t(done, name=proposal.name), refusal)
 
@@ -97,8 +101,26 @@ async def _card(context: RequestContext, work: Awaitable[object], done: str) -> 
     """The same for a solution card's page."""
     refusal = await _refusal_of(work)
     card = solution_pages.found(context)
+    if _beside_a_form(context):
+        return _beside(context, card, context.t(done, name=card.name), refusal)
     drawn = solution_pages.values(context, card)
     return _drawn(context, "solution_live.html", drawn, context.t(done, name=card.name), refusal)
+
+
+def _beside_a_form(context: RequestContext) -> bool:
+    return context.request.query.get("from") == FROM_SIMILAR
+
+
+def _beside(
+    context: RequestContext, thing: Proposal | SolutionCard, done: str, refusal: Refusal | None
+) -> web.Response:
+    """Only the buttons beside the form that is being filled in."""
+    said: dict[str, Any] = {
+        "toast": "" if refusal else done,
+        "trouble": _why(context, refusal) if refusal else "",
+    }
+    one = likeness(context, thing)
+    return drawn_page(context, "backed_beside.html", status=_status(refusal), one=one, **said)
 
 
 async def _refusal_of(work: Awaitable[object]) -> Refusal | None:
@@ -115,10 +137,13 @@ async def _refusal_of(work: Awaitable[object]) -> Refusal | None:
 def _drawn(
     context: RequestContext, inside: str, values: Mapping[str, Any], done: str, refusal: Refusal | None
 ) -> web.Response:
-    status = status_of(refusal) if refusal else 200
     why = _why(context, refusal) if refusal else ""
     said: dict[str, Any] = {"toast": "" if refusal else done, "trouble": why}
-    return drawn_page(context, "backed.html", status=status, inside=inside, **values, **said)
+    return drawn_page(context, "backed.html", status=_status(refusal), inside=inside, **values, **said)
+
+
+def _status(refusal: Refusal | None) -> int:
+    return status_of(refusal) if refusal else 200
 
 
 def _why(context: RequestContext, refusal: Refusal) -> str:

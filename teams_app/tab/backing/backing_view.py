@@ -57,7 +57,7 @@ def proposal_backing(context: RequestContext, proposal: Proposal) -> ProposalBac
         count=t.many("backing.count", len(names)) if names else "",
         names=names[:NAMES_SHOWN],
         more=t("backing.names_more", count=t.number(rest)) if rest > 0 else "",
-        support=_support(context, proposal, place),
+        support=support_press(context, proposal, place),
         following=following(context, proposal, place),
         together=[_together(context, proposal, one.object_id, one.name) for one in proposal.co_submitters],
         add=chooses and not full,
@@ -77,7 +77,8 @@ def following(context: RequestContext, thing: Proposal | SolutionCard, place: st
     return Press(context.t(f"backing.{verb}"), f"{place}/{verb}", on)
 
 
-def _support(context: RequestContext, proposal: Proposal, place: str) -> Press | None:
+def support_press(context: RequestContext, proposal: Proposal, place: str) -> Press | None:
+    """The button for backing a proposal; none for who may not, or has handed it in."""
     caller = context.caller
     on = context.overview.supports.has(caller.person.object_id, proposal.name)
     if caller.guest or not (on or may_support(caller, proposal)):

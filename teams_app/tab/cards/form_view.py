@@ -29,6 +29,7 @@ class FormPage:
     purposes: list[Option]
     submission_key: str = ""
     number: int = 0
+    itself: str = ""
     version: str = ""
     seq: int = 0
     watch: str = ""
@@ -92,6 +93,7 @@ def proposal_edit(
     return replace(
         page,
         number=proposal.number,
+        itself=proposal.name,
         version=proposal.version,
         seq=proposal.seq,
         since=since,
@@ -117,7 +119,7 @@ def card_edit(
         submit=t("tab.edit.anyway") if conflict else t("tab.edit.submit"),
     )
     differing = _differing(context, stands, filled) if conflict and filled else ()
-    return replace(page, number=card.number, version=card.version, differing=differing)
+    return replace(page, number=card.number, itself=card.name, version=card.version, differing=differing)
 
 
 def proposal_values(proposal: Proposal) -> dict[str, str]:

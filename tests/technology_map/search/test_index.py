@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from technology_map.search.finding import search
-from technology_map.search.index import PREFIX, TITLE_WEIGHT, SearchIndex, _said, stems, words
+from technology_map.search.index import PREFIX, TITLE_WEIGHT, SearchIndex
+from technology_map.search.nearness import nearest
+from technology_map.search.results import rarity
+from technology_map.search.tokens import stems, telling, words
 from tests.technology_map.sheets.made_sheets import proposal
 from tests.words import overview as fresh_overview
 
@@ -39,7 +43,7 @@ def test_soren_finds_drones_by_the_word_in_any_form() -> None:
 def test_every_word_must_occur_but_words_that_say_nothing_are_passed_over() -> None:
     filled = index("Sensorer i affaldsspande", "Sensorer til lys på gangen")
     assert found(filled, "sensorer på gangen") == [2]
-    assert [key for key, _ in filled.nearest("sensorer gangen", 2)] == [2, 1]
+    assert [key for key, _ in nearest(filled, "sensorer gangen", 2)] == [2, 1]
 
 
 def test_the_last_word_may_be_half_typed() -> None:
@@ -86,15 +90,53 @@ def test_each_text_is_found_by_each_of_its_words_until_it_is_dropped(texts: list
     assert found(filled, "titel") == []
 
 
-def reference(filed: dict[int, tuple[str, str]], text: str, *, every_word: bool) -> list[tuple[int, float]]:
+def reference(filed: dict[int, tuple[str, str]], text: str) -> list[tuple[int, float]]:
     """What a question finds, reckoned the plain way: every text is asked for every word."""
-    said = _said(text)
+    said = telling(text)
     scores = {}
     for key in filed:
-        each = [plainly(filed, key, word, begun=every_word and word == said[-1]) for word in said]
-        if (all if every_word else any)(each) and said:
+        each = [plainly(filed, key, word, begun=word == said[-1]) for word in said]
+        if all(each) and said:
             scores[key] = sum(each)
     return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
+
+
+def plainly_near(filed: dict[int, tuple[str, str]], text: str) -> list[tuple[int, float]]:
+    """What resembles a text, reckoned the plain way: the cosine of every text with it."""
+    said = telling(text)
+    whole = sum(worth(filed, stems(word), weights) for word in said)
+    scores = {}
+    for key, one in filed.items():
+        total = 0.0
+        for word in said:
+            total += max(
+                worth(filed, (stem,), weights) * heaviness(weights(one)[stem]) for stem in stems(word)
+            )
+            total += worth(filed, (word,), forms) * heaviness(forms(one)[word])
+        if total:
+            length = math.sqrt(sum(heaviness(weight) ** 2 for weight in forms(one).values()))
+            scores[key] = total / whole / (round(4 * length) / 4)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
+
+
+def worth(
+    filed: dict[int, tuple[str, str]],
+    wanted: tuple[str, ...],
+    counted: Callable[[tuple[str, str]], Counter[str]],
+) -> float:
+    """What the most common of these may count: the square of how rare it is."""
+    most = max(sum(one in counted(text) for text in filed.values()) for one in wanted)
+    return rarity(len(filed), most) ** 2
+
+
+def heaviness(weight: int) -> float:
+    """How much a weight counts."""
+    return 1 + math.log(weight) if weight else 0.0
+
+
+def forms(text: tuple[str, str]) -> Counter[str]:
+    """How much each word weighs in a title and a text, in the form it stands there."""
+    return Counter(words(text[0]) * TITLE_WEIGHT + words(text[1]))
 
 
 def plainly(filed: dict[int, tuple[str, str]], key: int, word: str, *, begun: bool) -> float:
@@ -104,7 +146,7 @@ def plainly(filed: dict[int, tuple[str, str]], key: int, word: str, *, begun: bo
         if stem in stems(word) or (begun and len(word) >= PREFIX and stem.startswith(word)):
             weight = weights(filed[key]).get(stem)
             spread = sum(stem in weights(other) for other in filed.values())
-            score = math.log(1 + len(filed) / (1 + spread)) * (1 + math.log(weight)) if weight else 0.0
+            score = rarity(len(filed), spread) * (1 + math.log(weight)) if weight else 0.0
             best = max(best, score)
     return best
 
@@ -131,18 +173,18 @@ def test_the_quick_way_finds_what_the_plain_way_finds(
     filled, filed = SearchIndex(), dict[int, tuple[str, str]]()
     for key, text in filings:
         filled.find(questions[0])
-        filled.nearest(questions[-1], count)
+        nearest(filled, questions[-1], count)
         if key in filed:
             filled.drop(key, *filed.pop(key))
         if text is not None:
             filled.put(key, *text)
             filed[key] = text
     for question in questions:
-        hits, plain = filled.find(question), reference(filed, question, every_word=True)
+        hits, plain = filled.find(question), reference(filed, question)
         same(list(hits.walk()), plain)
         assert hits.keys == {key for key, _ in plain}
-        near = [pair for pair in reference(filed, question, every_word=False) if pair[0] not in without]
-        same(filled.nearest(question, count, without), near[:count], all_of=near)
+        close = [pair for pair in plainly_near(filed, question) if pair[0] not in without]
+        same(nearest(filled, question, count, without), close[:count], all_of=close)
 
 
 def same(
