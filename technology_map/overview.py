@@ -1,7 +1,7 @@
 """Everything as last seen, in memory: proposals, solution cards, decisions and support, indexed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from technology_map.backing.relations import Relations, Support
@@ -14,17 +14,21 @@ from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import Status
 from technology_map.council.ranks import placed
 from technology_map.search.backlinks import Backlinks
-from technology_map.search.collection import CardCollection
+from technology_map.search.collection import CardCollection, submitter_ids
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
 from technology_map.search.meanings import Meanings
 from technology_map.words.terms import Term, TermList
-from technology_map.words.values import Phase
+from technology_map.words.values import Beneficiary, Phase, Transferability
 from technology_map.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list is narrowed to; what is None or empty does not narrow. `no_area`: what has none."""
+    """What a list is narrowed to; what is None or empty does not narrow. `no_area`: what has none.
+
+    `person` is the object id of who has handed it in, alone or with others; `my_area` says that `area`
+    is the reader's own, so that an address means each reader's.
+    """
 
     status: Status | None = None
     area: str | None = None
@@ -33,6 +37,25 @@ class Filter:
     no_area: bool = False
     phase: Phase | None = None
     technology: str | None = None
+    beneficiary: Beneficiary | None = None
+    transferability: Transferability | None = None
+    person: str = ""
+    my_area: bool = False
+
+    def fits_rest(self, one: Proposal | SolutionCard) -> bool:
+        """Whether a thing fits what no facet is kept for: whom it is for, who handed it in, and so on."""
+        transferable = one.transferability if isinstance(one, SolutionCard) else None
+        return (
+            (self.beneficiary is None or self.beneficiary in one.beneficiaries)
+            and (self.transferability in (None, transferable))
+            and (self.technology is None or self.technology in one.technologies)
+            and (not self.person or self.person in submitter_ids(one))
+        )
+
+    @property
+    def rests(self) -> bool:
+        """Whether things have to be looked at one by one."""
+        return bool(self.beneficiary or self.transferability or self.person)
 
     @property
     def facet_key(self) -> FacetKey:
@@ -123,6 +146,15 @@ class Overview:
         numbers = self._backlinks.of(name, self.proposals, self.revision)
         return list(self.proposals.these(sorted(numbers)))
 
+    def area_of(self, object_id: str) -> str | None:
+        """The area that somebody last handed something in for; None where it is not known."""
+        own: list[Proposal | SolutionCard] = [
+            *self.proposals.of_person(object_id),
+            *self.solution_cards.of_person(object_id),
+        ]
+        placed_in = [one for one in own if one.area]
+        return max(placed_in, key=lambda one: one.submitted_at).area if placed_in else None
+
     def in_status(self, status: Status) -> list[Proposal]:
         """The proposals that stand there, the longest waiting first."""
         return list(self.filtered_proposals(Filter(status=status)))[::-1]
@@ -133,6 +165,10 @@ class Overview:
         Best match first where there is a text; else the last changed first where there is a status,
         and the newest first where there is none.
         """
+        if asked.rests or asked.technology:
+            plain = replace(asked, beneficiary=None, transferability=None, person="", technology=None)
+            found = self.filtered_proposals(plain, among)
+            return Matches.listed([one for one in found if asked.fits_rest(one)])
         if asked.text.strip():
             return self.proposals.matches(asked.text, asked.facet_key, among)
         facets, facet_key = self.proposals.facets, asked.facet_key
@@ -141,6 +177,10 @@ class Overview:
 
     def filtered_solution_cards(self, asked: Filter) -> Matches[SolutionCard]:
         """The solution cards that fit, best match first where there is a text, else newest first."""
+        if asked.rests:
+            plain = replace(asked, beneficiary=None, transferability=None, person="")
+            found = self.filtered_solution_cards(plain)
+            return Matches.listed([one for one in found if asked.fits_rest(one)])
         facets = self.solution_cards.facets_with(asked.technology)
         facet_key = asked.facet_key._replace(status=None)
         if asked.text.strip():

@@ -1,37 +1,60 @@
 """What a list is narrowed to, read from an address and written to one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from technology_map.cards.map_entries import NONE, MapFilter
 from technology_map.council.life_cycle import Status
-from technology_map.overview import Filter
+from technology_map.overview import Filter, Overview
 from technology_map.words.terms import TermList
-from technology_map.words.values import Phase
+from technology_map.words.values import Beneficiary, Phase, Transferability
 from technology_map.words.vocabulary import Vocabulary
 
+MINE = "mine"
 TEXT_LIMIT = 200
 SHOWN_LIMIT = 5_000
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read_filter(query: Mapping[str, str], words: Vocabulary) -> Filter:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads an address that says "mine" or "my area": object id, and the area if it is known."""
+
+    object_id: str = ""
+    area: str | None = None
+
+
+NOBODY = Reader()
+
+
+def reader(overview: Overview, object_id: str) -> Reader:
+    """The person with this object id."""
+    return Reader(object_id, overview.area_of(object_id))
+
+
+def read_filter(query: Mapping[str, str], words: Vocabulary, by: Reader = NOBODY) -> Filter:
     """The filter in an address. What is no value of ours does not narrow: old links go on working.
 
-    A link from before two terms were merged narrows to the one that stands now.
+    A link from before two terms were merged narrows to the one that stands now; one that says "mine"
+    means what the person has handed in who reads it now.
     """
+    my_area = query.get("area") == MINE and by.area is not None
     return Filter(
         status=_choice(Status, query.get("status")),
-        area=_term(TermList.AREA, query.get("area"), words),
+        area=by.area if my_area else _term(TermList.AREA, query.get("area"), words),
         purpose=_term(TermList.PURPOSE, query.get("purpose"), words),
         text=query.get("text", "")[:TEXT_LIMIT].strip(),
         phase=_choice(Phase, query.get("phase")),
         technology=_term(TermList.TECHNOLOGY, query.get("technology"), words),
         no_area=query.get("area") == NONE,
+        beneficiary=_choice(Beneficiary, query.get("beneficiary")),
+        transferability=_choice(Transferability, query.get("transferability")),
+        person=by.object_id if query.get("mine") else "",
+        my_area=my_area,
     )
 
 
@@ -46,11 +69,14 @@ def address(path: str, asked: Filter, **more: int) -> str:
     """The path with the filter, as `read_filter` reads it."""
     pairs = {
         "text": asked.text,
-        "area": NONE if asked.no_area else asked.area or "",
+        "area": NONE if asked.no_area else MINE if asked.my_area else asked.area or "",
         "purpose": asked.purpose or "",
         "status": asked.status or "",
         "phase": asked.phase or "",
         "technology": asked.technology or "",
+        "beneficiary": asked.beneficiary or "",
+        "transferability": asked.transferability or "",
+        "mine": "1" if asked.person else "",
         **{name: str(value) for name, value in more.items()},
     }
     kept = {name: value for name, value in pairs.items() if value}

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from teams_app.tab.filters import Reader, reader
 from teams_app.tab.sheets.download_tickets import Tickets
 from teams_app.tab.sheets.import_runs import ImportRuns
 from technology_map.backing.joining import Joining
@@ -89,6 +90,11 @@ class RequestContext:
     def overview(self) -> Overview:
         """Everything as last seen, now."""
         return self.tab.store.overview
+
+    @property
+    def reader(self) -> Reader:
+        """The caller, as an address that says "mine" or "my area" means them."""
+        return reader(self.overview, self.caller.person.object_id)
 
     @property
     def today(self) -> date:

@@ -36,13 +36,13 @@ def _fits(card: SolutionCard, asked: Filter) -> bool:
     return (
         asked.fits_area(card.area)
         and all(wanted in (None, got) for wanted, got in chosen)
-        and (asked.technology is None or asked.technology in card.technologies)
+        and asked.fits_rest(card)
     )
 
 
 def by_area(overview: Overview, asked: Filter) -> dict[str | None, InArea]:
     """The cards that fit, area by area. Without a text only the facets are counted, no card is seen."""
-    if asked.text.strip():
+    if asked.text.strip() or asked.rests:
         return _sorted_out(matching(overview, asked))
     collection = overview.solution_cards
     facets = collection.facets_with(asked.technology)

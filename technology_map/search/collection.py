@@ -95,7 +95,7 @@ class CardCollection(Generic[Thing]):
         key: str = thing.submission_key
         self._all[thing.number] = thing
         self._by_key[key] = tuple(sorted((*self._by_key.get(key, ()), thing.number)))
-        for person in _people(thing):
+        for person in submitter_ids(thing):
             self._by_person[person].add(thing.number)
         self._sort(key)
 
@@ -141,7 +141,7 @@ class CardCollection(Generic[Thing]):
             return
         self._copies.discard(number)
         self._take_out(thing)
-        for person in _people(thing):
+        for person in submitter_ids(thing):
             self._by_person[person].discard(number)
             if not self._by_person[person]:
                 del self._by_person[person]
@@ -177,7 +177,7 @@ class CardCollection(Generic[Thing]):
         return [self.facets, *(self._made_with[one] for one in thing.technologies)]
 
 
-def _people(thing: Proposal | SolutionCard) -> set[str]:
+def submitter_ids(thing: Proposal | SolutionCard) -> set[str]:
     """The object ids of who has handed the thing in."""
     together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
     return {thing.submitter.object_id, *together}

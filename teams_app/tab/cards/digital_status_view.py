@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from teams_app.tab.cards.solution_view import Row, row
 from teams_app.tab.council.waiting import Tone, phase_tone
-from teams_app.tab.filters import address, read_count, read_filter
+from teams_app.tab.filter_choices import MoreChoices, more_choices, my_area_option
+from teams_app.tab.filters import NOBODY, Reader, address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, silent_areas, word
 from technology_map.cards.digital_status import InArea, Phases, by_area, phases
 from technology_map.cards.map_entries import NONE
@@ -71,22 +72,25 @@ class StatusChoices:
     phases: list[Option]
     purposes: list[Option]
     technologies: list[Option]
+    more: MoreChoices
 
 
-def status_choices(t: Texts, asked: Filter) -> StatusChoices:
+def status_choices(t: Texts, asked: Filter, my_area: str | None = None) -> StatusChoices:
     """What can be chosen in the filter, and what is."""
+    other_area = None if asked.my_area else asked.area
     return StatusChoices(
         text=asked.text,
-        areas=options(t, TermList.AREA, asked.area),
+        areas=[*my_area_option(t, asked, my_area), *options(t, TermList.AREA, other_area)],
         phases=[Option(one.value, word(t, Phase, one), one is asked.phase) for one in Phase],
         purposes=options(t, TermList.PURPOSE, asked.purpose),
         technologies=options(t, TermList.TECHNOLOGY, asked.technology),
+        more=more_choices(t, asked, proposals=False),
     )
 
 
-def status_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> StatusPage:
+def status_page(t: Texts, overview: Overview, query: Mapping[str, str], by: Reader = NOBODY) -> StatusPage:
     """The page that an address asks for."""
-    asked = replace(read_filter(query, overview.vocabulary), status=None)
+    asked = replace(read_filter(query, overview.vocabulary, by), status=None)
     found = by_area(overview, asked)
     total = sum(len(one.cards) for one in found.values())
     order = sorted(found.values(), key=lambda one: (one.area is None, word(t, TermList.AREA, one.area)))

@@ -48,8 +48,7 @@ def likeness(context: RequestContext, thing: Proposal | SolutionCard) -> Likenes
 def why(t: Texts, similar: Similar) -> tuple[str, ...]:
     """The words that agree, field by field."""
     return tuple(
-        t("similar.why", field=label(t, one.field).rstrip("?:"), words=", ".join(one.words))
-        for one in similar.agreements
+        t("similar.why", field=label(t, one.field), words=", ".join(one.words)) for one in similar.agreements
     )
 
 

@@ -36,14 +36,15 @@ IN_THE_FACTS = frozenset(
 async def page(context: RequestContext) -> web.Response:
     """The digital status with its filter."""
     query = context.request.query
-    chosen = status_choices(context.t, read_filter(query, context.words))
-    shown = status_page(context.t, context.overview, query)
+    by = context.reader
+    chosen = status_choices(context.t, read_filter(query, context.words, by), by.area)
+    shown = status_page(context.t, context.overview, query, by)
     return drawn_page(context, "solutions.html", shown=shown, choices=chosen)
 
 
 async def results(context: RequestContext) -> web.Response:
     """The digital status without its filter."""
-    shown = status_page(context.t, context.overview, context.request.query)
+    shown = status_page(context.t, context.overview, context.request.query, context.reader)
     return drawn_page(context, "solutions_results.html", shown=shown)
 
 

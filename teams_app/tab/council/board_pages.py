@@ -20,11 +20,10 @@ async def frame(context: RequestContext) -> web.Response:
 
 async def page(context: RequestContext) -> web.Response:
     """The board with its filter."""
-    query = context.request.query
-    shown = board(context.t, context.overview, query, context.today)
-    return drawn_page(
-        context, "board.html", board=shown, choices=choices(context.t, read_filter(query, context.words))
-    )
+    query, by = context.request.query, context.reader
+    shown = board(context.t, context.overview, query, context.today, by)
+    chosen = choices(context.t, read_filter(query, context.words, by), by.area)
+    return drawn_page(context, "board.html", board=shown, choices=chosen)
 
 
 async def results(context: RequestContext) -> web.Response:
@@ -32,5 +31,5 @@ async def results(context: RequestContext) -> web.Response:
     return drawn_page(
         context,
         "board_results.html",
-        board=board(context.t, context.overview, context.request.query, context.today),
+        board=board(context.t, context.overview, context.request.query, context.today, context.reader),
     )

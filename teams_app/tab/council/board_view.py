@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from teams_app.tab.council.waiting import TONES, Tone, waiting
-from teams_app.tab.filters import address, read_count, read_filter
+from teams_app.tab.filter_choices import MoreChoices, more_choices, my_area_option
+from teams_app.tab.filters import NOBODY, Reader, address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, purpose_colour, word
 from technology_map.backing.relations import support_count
 from technology_map.cards.map_entries import NONE
@@ -69,6 +70,7 @@ class Choices:
     areas: list[Option]
     purposes: list[Option]
     statuses: list[Option]
+    more: MoreChoices
     any: bool
 
 
@@ -106,21 +108,23 @@ def card(t: Texts, overview: Overview, proposal: Proposal, today: date) -> Card:
     )
 
 
-def choices(t: Texts, asked: Filter) -> Choices:
+def choices(t: Texts, asked: Filter, my_area: str | None = None) -> Choices:
     """What can be chosen in the filter, and what is."""
     return Choices(
         text=asked.text,
-        areas=area_options(t, asked),
+        areas=area_options(t, asked, my_area),
         purposes=options(t, TermList.PURPOSE, asked.purpose),
         statuses=options(t, Status, asked.status),
+        more=more_choices(t, asked, proposals=True),
         any=asked != Filter(),
     )
 
 
-def area_options(t: Texts, asked: Filter) -> list[Option]:
-    """The areas to choose among, and that there is none."""
-    found = options(t, TermList.AREA, asked.area)
-    return [*found, Option(NONE, t("tab.filter.no_area"), asked.no_area)]
+def area_options(t: Texts, asked: Filter, my_area: str | None = None) -> list[Option]:
+    """The areas to choose among, one's own first where it is known, and that there is none."""
+    found = options(t, TermList.AREA, None if asked.my_area else asked.area)
+    none = Option(NONE, t("tab.filter.no_area"), asked.no_area)
+    return [*my_area_option(t, asked, my_area), *found, none]
 
 
 def matching(overview: Overview, asked: Filter) -> Matches[Proposal]:
@@ -143,18 +147,17 @@ def grouped(overview: Overview, asked: Filter) -> dict[str, Matches[Proposal]]:
 
 
 def _fits(one: Proposal, asked: Filter) -> bool:
-    return asked.fits_area(one.area) and all(
-        wanted in (None, got)
-        for wanted, got in (
-            (asked.status, one.status),
-            (asked.purpose, one.purpose),
-        )
+    chosen = ((asked.status, one.status), (asked.purpose, one.purpose))
+    return (
+        asked.fits_area(one.area)
+        and asked.fits_rest(one)
+        and all(wanted in (None, got) for wanted, got in chosen)
     )
 
 
-def board(t: Texts, overview: Overview, query: Mapping[str, str], today: date) -> Board:
+def board(t: Texts, overview: Overview, query: Mapping[str, str], today: date, by: Reader = NOBODY) -> Board:
     """The board that an address asks for."""
-    asked = replace(read_filter(query, overview.vocabulary), phase=None, technology=None)
+    asked = replace(read_filter(query, overview.vocabulary, by), phase=None, transferability=None)
     found = grouped(overview, asked)
     total = sum(len(members) for members in found.values())
     shown = {code: read_count(query, code, AT_FIRST) for code in GROUPS}

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from teams_app.tab.council import board_view
-from teams_app.tab.filters import address, read_filter
+from teams_app.tab.filters import address, read_filter, reader
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import BadTicket, Order
 from technology_map.cards.digital_status import matching
@@ -27,8 +27,9 @@ async def issue_ticket(context: RequestContext) -> web.Response:
     """A ticket for a file: its address, and the name that the file gets."""
     asked = await context.form()
     what, form = _one_of(What, asked.get("what")), _one_of(FileForm, asked.get("form"))
-    query = address("", read_filter(dict(parse_qsl(str(asked.get("query", "")))), context.words))
     person, language = context.caller.person.object_id, context.caller.language.value
+    typed = dict(parse_qsl(str(asked.get("query", ""))))
+    query = address("", read_filter(typed, context.words, reader(context.overview, person)))
     ticket = context.tab.tickets.issue(
         Order(what.value, form.value, query.removeprefix("?"), language, person)
     )
@@ -63,13 +64,14 @@ def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
 async def _file(overview: Overview, order: Order) -> bytes:
     """The list is taken here, where nothing changes meanwhile; only writing it is slow."""
     what, form = What(order.what), FileForm(order.form)
-    things = _things(overview, what, order.query)
+    things = _things(overview, what, order)
     t = texts(Language(order.language)).with_words(overview.vocabulary)
     return await asyncio.to_thread(sheet_file, what, form, things, t)
 
 
-def _things(overview: Overview, what: What, query: str) -> list[Thing]:
-    asked = read_filter(dict(parse_qsl(query)), overview.vocabulary)
+def _things(overview: Overview, what: What, order: Order) -> list[Thing]:
+    by = reader(overview, order.person)
+    asked = read_filter(dict(parse_qsl(order.query)), overview.vocabulary, by)
     if what is What.SOLUTIONS:
         return list(matching(overview, asked))
     return list(board_view.matching(overview, asked)) if what is What.PROPOSALS else []

@@ -70,6 +70,32 @@ async def test_while_a_title_is_typed_similar_things_are_shown(bakkeby: Town) ->
     assert (await bakkeby.reads("mette", "similar", title="Noget helt andet", problem="")).text.strip() == ""
 
 
+async def test_the_problem_alone_is_enough_and_each_hit_says_why(bakkeby: Town) -> None:
+    await bakkeby.sends("jonas", "proposals", proposal(problem="Vi vækker beboerne på hver runde om natten."))
+    near = await bakkeby.reads("mette", "similar", problem="Beboerne vågner, når vi går runde om natten")
+    page = read(near.text)
+    assert page.words("summary")[0].startswith("Sensorer på natteronden F-0001")
+    assert "Samme ord under “Hvad er problemet?”: beboerne, runde, natten" in page.words("li")
+    assert (await bakkeby.reads("mette", "similar", problem="Vi vil")).text.strip() == ""
+    itself = await bakkeby.reads("jonas", "similar", problem="Vi vækker beboerne om natten", but="F-0001")
+    assert itself.text.strip() == ""
+
+
+async def test_amina_backs_what_resembles_hers_without_leaving_the_form(bakkeby: Town) -> None:
+    await bakkeby.sends("jonas", "proposals", proposal())
+    near = read((await bakkeby.reads("amina", "similar", title="Sensorer om natten")).text)
+    addresses = [one.attributes["hx-post"] for one in near.all("button")]
+    assert addresses == [f"/tab/part/proposals/1/{verb}?from=similar" for verb in ("support", "follow")]
+    answer = await bakkeby.sends("amina", "proposals/1/support?from=similar", {})
+    pressed = read(answer.text)
+    assert pressed.words("button") == ["Træk opbakning tilbage", "Følg"]
+    assert pressed.words("p", class_="toast") == ["Du bakker nu op om F-0001."]
+    assert not pressed.all("h1")
+    refused = await bakkeby.sends("jonas", "proposals/1/support?from=similar", {})
+    assert refused.status_code == 403
+    assert read(refused.text).all("p", role="alert")
+
+
 async def test_mette_edits_her_own_and_nobody_else_does(bakkeby: Town) -> None:
     await bakkeby.sends("mette", "proposals", proposal())
     form = read((await bakkeby.reads("mette", "proposals/1/edit")).text)
