@@ -8,6 +8,8 @@ from bot.backing import supporting
 from bot.cards import editing, showing, steps, submitting
 from bot.request_context import Verb
 from bot.words import glossary
+from technology_map.validation.invisible import without_invisible
+from technology_map.validation.typed_values import plain_dashes
 
 VERBS: dict[str, Verb] = {
     verb.name: verb
@@ -103,7 +105,7 @@ _MENTION = re.compile(r"<at[^<>]*>[^<>]*</at>", re.IGNORECASE)
 
 def understood(text: str) -> tuple[str, dict[str, str]]:
     """The verb and its data that a message asks for; `anything` where it is no command."""
-    said = unicodedata.normalize("NFC", text[:LONGEST_MESSAGE])
+    said = unicodedata.normalize("NFC", plain_dashes(without_invisible(text[:LONGEST_MESSAGE])))
     plain = " ".join(_MENTION.sub(" ", said).split())
     for command in COMMANDS:
         if found := command.pattern.fullmatch(plain):

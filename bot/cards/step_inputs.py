@@ -1,6 +1,8 @@
 """The inputs of a step, from the table of steps: every one labelled, and a line of help below it."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, DateInput, NumberInput
 
@@ -49,9 +51,13 @@ def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> Ca
         case Kind.CHOICES:
             return _several_choices(texts, field, title, value)
         case Kind.NUMBER:
-            number = float(value) if value.isascii() and value.isdigit() else None
+            number = _number(value)
+            if value and number is None:
+                return text_input(field.name, title, limit=SENTENCE, value=value, lines=False)
             return NumberInput(id=field.name, label=title, min=0, max=field.limit, value=number)
         case Kind.DATE:
+            if value and not _is_day(value):
+                return text_input(field.name, title, limit=SENTENCE, value=value, lines=False)
             return DateInput(id=field.name, label=title, value=value or None)
         case Kind.NAMES:
             return text_input(field.name, title, limit=200, value=value.replace(",", ", "), lines=False)
@@ -59,6 +65,19 @@ def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> Ca
             missing = texts("field.missing") if field.needed else ""
             limit, lines = chat_limit(step, field), field.kind is Kind.TEXT
             return text_input(field.name, title, limit=limit, missing=missing, value=value, lines=lines)
+
+
+def _number(value: str) -> float | None:
+    """What a number input can show; a refused text stands in a text input, so that it is not lost."""
+    return float(value) if re.fullmatch(r"[0-9]{1,12}([.][0-9]+)?", value) else None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _one_choice(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:

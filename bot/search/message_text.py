@@ -1,5 +1,6 @@
 """The plain text of somebody's message in Teams, out of the HTML it is kept in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ LONGEST_HTML = 28 * 1024
 """Characters that are read of a message: Teams takes no longer ones (platform.md 4.4)."""
 
 _BREAKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
+_CELLS = frozenset({"td", "th"})
+"""Cells stand beside each other: a tab parts them, and becomes a bar between two that say something."""
 _SILENT = frozenset({"script", "style", "title", "template", "attachment", "systemeventmessage"})
 
 
@@ -33,6 +36,8 @@ class _Reader(HTMLParser):
             self._silent.append(tag)
         elif tag in _BREAKS:
             self.found.append("\n")
+        elif tag in _CELLS:
+            self.found.append("\t")
         elif tag in ("emoji", "img") and not self._silent:
             self.found.append(str(given.get("alt") or ""))
 
@@ -48,7 +53,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.found.append(" ".join(data.split("\n")))
+            self.found.append(" ".join(re.split(r"[\n\t]", data)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def message_text(payload: Mapping[str, Any]) -> str:
     if not isinstance(body, Mapping) or not isinstance(content, str):
         return ""
     if body.get("contentType") == "text":
-        return _tidy(content[:LONGEST_HTML])
+        return _tidy(content[:LONGEST_HTML].replace("\t", " "))
     reader = _Reader()
     reader.feed(content[:LONGEST_HTML])
     reader.close()
@@ -91,5 +96,7 @@ def message_text(payload: Mapping[str, Any]) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    """Each line with single spaces; the cells of a row with a bar between them."""
+    rows = ((" ".join(cell.split()) for cell in line.split("\t")) for line in text.split("\n"))
+    lines = (" | ".join(cell for cell in row if cell) for row in rows)
     return "\n".join(line for line in lines if line)

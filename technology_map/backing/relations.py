@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from technology_map.cards.proposals import Proposal
 from technology_map.people.people import Person
+from technology_map.words.alphabet import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def supporters(relations: Relations[Support], proposal: Proposal) -> list[str]:
         for relation in relations.of_thing(proposal.name)
         if relation.object_id not in theirs
     )
-    return sorted(names, key=str.casefold)
+    return sorted(names, key=in_order)
 
 
 def support_count(relations: Relations[Support], proposal: Proposal) -> int:

@@ -7,6 +7,8 @@ from typing import Any
 
 from technology_map.council.life_cycle import Status
 from technology_map.people.people import Person
+from technology_map.validation.invisible import without_invisible
+from technology_map.validation.typed_values import plain_dashes
 from technology_map.words.values import (
     Beneficiary,
     DataLevel,
@@ -107,18 +109,24 @@ class Proposal:
         return tuple(Person(object_id, name) for object_id, name in pairs)
 
 
-_NUMBER = re.compile(r"\s*([FL])\s*-?\s*0*(\d{1,9})\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"([FL#])\s*-?\s*0*(\d{1,9})", re.IGNORECASE | re.ASCII)
 
 
 def proposal_number(text: str) -> int | None:
-    """The number in `F-0042`, `f42` or `42`; None where the text is no proposal's number."""
-    if text.strip().isascii() and text.strip().isdigit() and len(text.strip()) <= 9:
-        return int(text)
-    found = _NUMBER.fullmatch(text)
-    return int(found[2]) if found and found[1].upper() == "F" else None
+    """The number in `F-0042`, `f42`, `#42` or `42`; None where the text is no proposal's number."""
+    plain = _plain(text)
+    if plain.isascii() and plain.isdigit() and len(plain) <= 9:
+        return int(plain)
+    found = _NUMBER.fullmatch(plain)
+    return int(found[2]) if found and found[1].upper() in ("F", "#") else None
 
 
 def solution_card_number(text: str) -> int | None:
     """The number in `L-0007`; None where the text is no solution card's number."""
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(_plain(text))
     return int(found[2]) if found and found[1].upper() == "L" else None
+
+
+def _plain(text: str) -> str:
+    """Without the signs that nobody sees, and with plain hyphens: a name as it is copied from a text."""
+    return plain_dashes(without_invisible(text)).strip()

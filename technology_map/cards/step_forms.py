@@ -1,18 +1,16 @@
 """The gate for one step of a whole card: forms made from the table of steps."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, StringConstraints, ValidationInfo, create_model
 from pydantic_core import PydanticCustomError
 
 from technology_map.cards.field_table import Step
 from technology_map.cards.fields import Field, Kind
-from technology_map.cards.proposals import proposal_number, solution_card_number
 from technology_map.validation.forms import (
     Typed,
     Version,
@@ -23,6 +21,7 @@ from technology_map.validation.forms import (
     term_code,
     vocabulary_of,
 )
+from technology_map.validation.typed_values import card_names, web_address, whole_number
 from technology_map.words.terms import TermList
 from technology_map.words.vocabulary import Vocabulary
 
@@ -31,9 +30,7 @@ LATEST = date(2100, 12, 31)
 
 _KLE = re.compile(r"\d\d(\.\d\d(\.\d\d)?)?")
 """A main group, a group or a subject of KLE."""
-_NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d{1,12}")
-_BETWEEN_NAMES = re.compile(r"[,;\s]+")
-_A_NAME = re.compile(r"[FL]-?\d{1,9}", re.IGNORECASE)
+T = TypeVar("T")
 
 
 class StepForm(Typed):
@@ -98,6 +95,14 @@ def _wrong(code: str) -> PydanticCustomError:
     return PydanticCustomError(code, "no")
 
 
+def _read(reader: Callable[[str], T], text: str) -> T:
+    """What a reader of typed values makes of a text."""
+    try:
+        return reader(text)
+    except ValueError as wrong:
+        raise _wrong(str(wrong)) from None
+
+
 def _code(field: Field, value: Any, info: ValidationInfo) -> Any:
     assert field.words is not None  # noqa: S101 - a choice without words is a mistake in the table
     if isinstance(field.words, TermList):
@@ -143,13 +148,13 @@ def _order(field: Field, info: ValidationInfo) -> list[Any]:
 
 def _number_up_to(limit: int) -> Any:
     def read(value: Any) -> Any:
-        """A whole number from 0; thousands may be set off as people write them."""
-        text = one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else value
+        """A whole number from 0, written as people write hours and kroner."""
+        text = one_line(str(value)) if isinstance(value, str | int | float) and value is not True else value
         if none_for_empty(text) is None:
             return None
-        if not isinstance(text, str) or not text.isascii() or not _NUMBER.fullmatch(text):
+        if not isinstance(text, str):
             raise _wrong("not_a_number")
-        number = int(re.sub(r"\D", "", text))
+        number = _read(whole_number, text)
         if number > limit:
             raise _wrong("too_much")
         return number
@@ -173,20 +178,11 @@ def _date(value: Any) -> Any:
 
 
 def _link(value: Any) -> Any:
-    """An address that begins with https:// and names a host; no spaces in it."""
+    """An address as it can be opened."""
     text = one_line(value)
     if not isinstance(text, str) or not text:
         return text
-    try:
-        parts = urlsplit(text)
-        fits = (
-            parts.scheme == "https" and bool(parts.hostname) and " " not in text and "@" not in parts.netloc
-        )
-    except ValueError:
-        fits = False
-    if not fits:
-        raise _wrong("not_a_link")
-    return text
+    return _read(web_address, text)
 
 
 def _kle(value: Any) -> Any:
@@ -202,16 +198,9 @@ def _names_up_to(limit: int) -> Any:
         text = ",".join(map(str, value)) if isinstance(value, list | tuple) else one_line(value)
         if not isinstance(text, str):
             raise _wrong("not_a_name")
-        found = tuple(dict.fromkeys(_name(part) for part in _BETWEEN_NAMES.split(text) if part))
+        found = _read(card_names, text)
         if len(found) > limit:
             raise _wrong("too_many")
         return found
 
     return read
-
-
-def _name(text: str) -> str:
-    if not text.isascii() or not _A_NAME.fullmatch(text):
-        raise _wrong("not_a_name")
-    number = proposal_number(text)
-    return f"F-{number:04d}" if number is not None else f"L-{solution_card_number(text):04d}"

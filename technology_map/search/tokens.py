@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from technology_map.validation.invisible import without_invisible
+
 _STOP_WORDS = frozenset(
     """
     af alle alt anden andet andre at blev blive bliver burde da de deres dem den denne der det dette dig din
@@ -19,15 +21,13 @@ _STOP_WORDS = frozenset(
 )
 """Words that say nothing about a subject, Danish and English."""
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-"""Soft hyphens, joiners and marks of direction: nobody sees them, and they part no word."""
 _DANISH = Stemmer.Stemmer("danish", 0)
 _ENGLISH = Stemmer.Stemmer("english", 0)
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, in order; anything but letters and digits parts words."""
-    return _WORD.findall(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", without_invisible(text)).casefold())
 
 
 @lru_cache(maxsize=4_000)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from technology_map.validation.invisible import without_invisible
+
 _SEPARATORS = "-\u2010\u2011\u2012\u2013\u2014\u2212 \u00a0\u2007\u202f"
 _LINE_ENDS = "\r\n"
 _TEN_DIGITS = re.compile(rf"(?<!\d)(\d{{6}})([{_SEPARATORS}{_LINE_ENDS}]{{0,3}})(\d{{4}})(?!\d)")
@@ -42,7 +44,7 @@ class Hit:
 
 def find_cpr(text: str, today: date) -> list[Hit]:
     """Every place of `text` that looks like a CPR number with a date not after `today`."""
-    plain = unicodedata.normalize("NFKC", _without_invisible(text))
+    plain = unicodedata.normalize("NFKC", without_invisible(text))
     whole = [
         Hit(found.start(), found.end(), _certainty(plain, found))
         for found in _TEN_DIGITS.finditer(plain)
@@ -65,7 +67,7 @@ def without_cpr(text: str, today: date, instead: str) -> tuple[str, bool]:
     hits = find_cpr(text, today)
     if not hits:
         return text, False
-    plain = unicodedata.normalize("NFKC", _without_invisible(text))
+    plain = unicodedata.normalize("NFKC", without_invisible(text))
     for hit in reversed(hits):
         plain = plain[: hit.start] + instead + plain[hit.end :]
     return plain, True
@@ -85,14 +87,10 @@ def masked(text: str) -> str:
     certain = [hit for hit in find_cpr(text, today) if hit.certainty is Certainty.CERTAIN]
     if not certain:
         return text
-    plain = unicodedata.normalize("NFKC", _without_invisible(text))
+    plain = unicodedata.normalize("NFKC", without_invisible(text))
     for hit in reversed(certain):
         plain = plain[: hit.start] + MASK + plain[hit.end :]
     return plain
-
-
-def _without_invisible(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def _ascii_digits(digits: str) -> str:

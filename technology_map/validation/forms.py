@@ -167,6 +167,7 @@ _CODES = {
     "not_a_choice": "not_a_choice",
     "not_a_date": "not_a_date",
     "not_a_number": "not_a_number",
+    "not_whole": "not_whole",
     "too_much": "too_much",
     "not_a_link": "not_a_link",
     "not_kle": "not_kle",

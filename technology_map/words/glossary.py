@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from technology_map.people.people import Language
+from technology_map.words.alphabet import in_order
 from technology_map.words.terms import Term, TermList, TermUse
 from technology_map.words.vocabulary import Vocabulary, folded
 
@@ -25,7 +26,7 @@ def entries(words: Vocabulary, language: Language) -> list[Term]:
     """Every technology and word that has an explanation, in the order of the alphabet."""
     found = [one for one in words.terms(TermList.TECHNOLOGY) if one.use is TermUse.OFFERED]
     return sorted(
-        (one for one in found if one.explained(language)), key=lambda one: folded(one.called(language))
+        (one for one in found if one.explained(language)), key=lambda one: in_order(one.called(language))
     )
 
 

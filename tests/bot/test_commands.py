@@ -19,7 +19,10 @@ HELP, NEW, CARD, MINE = (
 FORTY_TWO, DRONES = ("status", {"name": "F-0042"}), ("search", {"text": "droner"})
 
 UNDERSTOOD: dict[str, tuple[Understood, list[str]]] = {
-    HELP[0]: (HELP, ["hjælp", "Hjælp!", "HJÆLP", "hjaelp", "hjalp", "hjælp mig", "help", "?", "", "  "]),
+    HELP[0]: (
+        HELP,
+        ["hjælp", "Hjælp!", "HJÆLP", "hjaelp", "hjalp", "hjælp mig", "help", "?", "", "  ", "hjælp\u200b"],
+    ),
     NEW[0]: (
         NEW,
         ["nyt forslag", "Nyt  Forslag.", "ny forslag", "et nyt forslag", "forslag", "opret forslag"],
@@ -29,7 +32,10 @@ UNDERSTOOD: dict[str, tuple[Understood, list[str]]] = {
     "new_solution_card_parted": (CARD, ["nyt løsnings kort", "nyt løsningkort", "del løsningskort"]),
     "new_solution_card_en": (CARD, ["new solution card", "new solutioncard", "solution card"]),
     MINE[0]: (MINE, ["mine", "Mine.", "mine forslag", "vis mine", "my proposals", "my list"]),
-    FORTY_TWO[0]: (FORTY_TWO, ["status F-0042", "Status F-0042?", "status: F-0042", "status på F-0042."]),
+    FORTY_TWO[0]: (
+        FORTY_TWO,
+        ["status F-0042", "Status F-0042?", "status: F-0042", "status på F-0042."],
+    ),
     "status_nothing": (("status", {"name": ""}), ["status", "status?", "STATUS "]),
     DRONES[0]: (DRONES, ["søg droner", "SØG droner", "soeg droner", "sog droner", "søg efter droner?"]),
     "search_en": (DRONES, ["search droner", "search for droner", "find droner", "søg:  droner"]),

@@ -12,6 +12,7 @@ from technology_map.cards.digital_status import InArea, Phases, by_area, phases
 from technology_map.cards.map_entries import NONE
 from technology_map.overview import Filter, Overview
 from technology_map.texts import Texts
+from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
 
@@ -93,7 +94,9 @@ def status_page(t: Texts, overview: Overview, query: Mapping[str, str], by: Read
     asked = replace(read_filter(query, overview.vocabulary, by), status=None)
     found = by_area(overview, asked)
     total = sum(len(one.cards) for one in found.values())
-    order = sorted(found.values(), key=lambda one: (one.area is None, word(t, TermList.AREA, one.area)))
+    order = sorted(
+        found.values(), key=lambda one: (one.area is None, in_order(word(t, TermList.AREA, one.area)))
+    )
     shown = {_code(one): read_count(query, _code(one), AT_FIRST) for one in order}
     kept = {code: count for code, count in shown.items() if count != AT_FIRST}
     everything_open = total <= ALL_OPEN or bool(asked.text) or len(order) == 1
@@ -109,6 +112,11 @@ def status_page(t: Texts, overview: Overview, query: Mapping[str, str], by: Read
         place=address("solutions", asked, **kept),
         query=address("", asked).removeprefix("?"),
     )
+
+
+def _place(t: Texts, one: InArea) -> tuple[bool, tuple[str, str]]:
+    """In the order of the areas' words; what has none comes last."""
+    return one.area is None, in_order(word(t, TermList.AREA, one.area))
 
 
 def _code(one: InArea) -> str:

@@ -14,6 +14,7 @@ from technology_map.council.life_cycle import ENDED, Status
 from technology_map.overview import Filter
 from technology_map.search.facet_index import FacetKey, Tally
 from technology_map.texts import COPENHAGEN, Texts
+from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
 LATE_AT_MOST = 10
@@ -99,7 +100,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
 def _areas(t: Texts, tallies: Tallies) -> list[str | None]:
     """The areas that occur, in the order of their words; having none comes last."""
     found = {area for _, area in tallies}
-    named = sorted((area for area in found if area), key=lambda area: t.term(TermList.AREA, area))
+    named = sorted((area for area in found if area), key=lambda area: in_order(t.term(TermList.AREA, area)))
     return [*named, *([None] if None in found else [])]
 
 

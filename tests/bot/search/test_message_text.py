@@ -33,6 +33,10 @@ def html(content: str) -> dict[str, Any]:
         ("<p>åben <b>og &amp; ødelagt", "åben og & ødelagt"),
         ("<!-- skjult -->vist", "vist"),
         ("<p>\n  samme\n  linje </p>", "samme linje"),
+        (
+            "<table><tr><th>Dag</th><th>Antal</th></tr><tr><td>Mandag</td><td>3</td><td></td></tr></table>",
+            "Dag | Antal\nMandag | 3",
+        ),
         ("", ""),
     ],
 )

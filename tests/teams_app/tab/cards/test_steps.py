@@ -123,7 +123,9 @@ async def test_what_is_wrong_is_said_by_the_field_and_nothing_typed_is_lost(bakk
     answer = await bakkeby.sends("mette", "proposals/1/steps/ethics", sent)
     page = read(answer.text)
     assert answer.status_code == 422
-    assert page.words("p", class_="error") == ["Skriv hele adressen. Den skal begynde med https://."]
+    assert page.words("p", class_="error") == [
+        "Skriv adressen på en webside, for eksempel https://sag.kommune.dk/side."
+    ]
     assert page.ticked("dignity") == ["yellow"]
     assert page.filled()["dpia_link"] == "http://x"
     empty = {"problem": " ", "beneficiaries": ["citizens"]}
