@@ -17,7 +17,8 @@ from sharepoint_lists.graph.throttling import Spending
 from sharepoint_lists.graph.transport import Credential, Wire
 from sharepoint_lists.people.activity_feed import SPENDING, GraphActivityFeed
 from sharepoint_lists.people.roster import Roster
-from sharepoint_lists.polling import poll
+from sharepoint_lists.polling import Loops
+from sharepoint_lists.replica.examining import RowExaminer
 from sharepoint_lists.replica.replica import CALM, LIVELY, Replica
 from sharepoint_lists.schema.addresses import Addresses, SiteNames
 from sharepoint_lists.schema.app_rights import SiteRights
@@ -90,6 +91,7 @@ class OpenStore:
     drift: Drift
     feed: GraphActivityFeed
     follower: WordFollower
+    loops: Loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Examination:
     roster: Roster
     rights: SiteRights
     prober: Prober
+    rows: RowExaminer
 
 
 @asynccontextmanager
@@ -168,6 +171,7 @@ async def open_examiner(settings: StoreSettings, credential: Credential) -> Asyn
             Roster(graph, settings.council_team_id),
             SiteRights(rest, settings.sites),
             Prober(graph, settings.sites),
+            RowExaminer(graph, settings.sites),
         )
 
 
@@ -232,6 +236,7 @@ async def _built(
         Drift(Provisioner(graph, settings.sites, words)),
         GraphActivityFeed(to_teams),
         WordFollower(components),
+        Loops(graph.clock),
     )
 
 
@@ -249,7 +254,6 @@ async def _opened_outbox(path: Path | None) -> Outbox | None:
 
 def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None]]:
     replica, every = opened.store.replica, settings.intervals
-    clock = opened.graph.clock
 
     async def lively() -> None:
         await replica.catch_up(LIVELY)
@@ -267,7 +271,9 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     rounds.append(("words", opened.follower.run, every.words))
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
-    tasks = [asyncio.create_task(poll(clock, *one), name=f"store {one[0]}") for one in rounds]
+    loops = opened.loops
+    tasks = [asyncio.create_task(loops.poll(*one), name=f"store {one[0]}") for one in rounds]
     if settings.council_team_id:
-        tasks.append(asyncio.create_task(opened.roster.keep_fresh(every.roster)))
+        roster = partial(opened.roster.keep_fresh, every.roster)
+        tasks.append(asyncio.create_task(loops.keep("roster", roster), name="store roster"))
     return tasks

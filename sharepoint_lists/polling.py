@@ -12,11 +12,41 @@ from sharepoint_lists.writing.outbox import NoOutbox
 log = structlog.get_logger(__name__)
 
 
-async def poll(clock: Clock, name: str, work: Callable[[], Awaitable[object]], every: float) -> None:
-    """Wait, do the work, and so on; what Graph does not give this time, it may give the next."""
-    while True:
-        await clock.sleep(every)
+PAUSE = 5.0
+"""Seconds before a loop that ended by an exception goes on."""
+
+
+class Loops:
+    """The loops of the store. `broken` are those whose last round ended in a way nobody foresaw."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.broken: set[str] = set()
+
+    async def poll(self, name: str, work: Callable[[], Awaitable[object]], every: float) -> None:
+        """Wait, do the work, and so on; what Graph does not give this time, it may give the next.
+
+        No exception ends it: one that nobody foresaw is logged, and `broken` names the loop until a
+        round ends well.
+        """
+        while True:
+            await self._clock.sleep(every)
+            await self._round(name, work)
+
+    async def keep(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        """Work that goes on by itself; begun anew after a pause whenever it ends by an exception."""
+        while not await self._round(name, work):
+            await self._clock.sleep(PAUSE)
+
+    async def _round(self, name: str, work: Callable[[], Awaitable[object]]) -> bool:
+        """Whether it ended as foreseen."""
         try:
             await work()
         except (GraphFailure, NotProvisioned, NoOutbox) as failure:
             log.warning("round_failed", round=name, reason=str(failure))
+        except Exception as error:
+            self.broken.add(name)
+            log.error("round_broken", round=name, error=type(error).__name__)
+            return False
+        self.broken.discard(name)
+        return True

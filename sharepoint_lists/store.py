@@ -16,12 +16,14 @@ from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.contacts import Contacts
 from sharepoint_lists.writing.deciding import Decider
+from sharepoint_lists.writing.handmade import Handmade
 from sharepoint_lists.writing.importing import Importer
 from sharepoint_lists.writing.notices import Notices
 from sharepoint_lists.writing.outbox import NoOutbox, Outbox
 from sharepoint_lists.writing.relations import TieKeeper
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.backing.relations import Follow, Relation, Relations
+from technology_map.cards.handmade import HandmadeRow
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
@@ -51,6 +53,7 @@ class SharePointStore:
         self._importer = Importer(components)
         self._relations = TieKeeper(components)
         self._notices = Notices(components)
+        self._handmade = Handmade(components)
         self.replica = components.replica
 
     @property
@@ -180,6 +183,26 @@ class SharePointStore:
     async def change_notice(self, changed: Notice) -> Notice:
         """As the port says: one PATCH."""
         return await self._notices.change(changed)
+
+    def unread(self, thing: Proposal | SolutionCard) -> tuple[str, ...]:
+        """As the port says."""
+        copy = self.replica.copy
+        intake = copy.proposals if isinstance(thing, Proposal) else copy.solution_cards
+        titles = {one.name: one.title for one in intake.mapping.list.columns}
+        return tuple(titles.get(one.column, one.column) for one in intake.faults.get(thing.number, ()))
+
+    @property
+    def handmade(self) -> Sequence[HandmadeRow]:
+        """As the port says."""
+        return self._handmade.rows()
+
+    async def take_in(self, row: HandmadeRow) -> Proposal | SolutionCard:
+        """As the port says: one PATCH."""
+        return await self._handmade.take_in(row)
+
+    async def leave(self, row: HandmadeRow) -> None:
+        """As the port says: one PATCH."""
+        await self._handmade.leave(row)
 
     async def add_relation(self, relation: Relation) -> None:
         """As the port says: one POST."""

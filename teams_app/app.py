@@ -36,6 +36,7 @@ from teams_app.store_access import credential_for, store_settings
 from teams_app.tab.sheets.import_runs import ImportRuns
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
+from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
 from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
@@ -206,6 +207,7 @@ def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Ta
         NextSteps(services.opened.store, services.now),
         SettingUp(services.opened.store, services.messenger),
         services.asking,
+        TakingIn(services.opened.store),
         services.now,
         tab.Tickets(key, services.now),
         services.runs,

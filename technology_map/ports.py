@@ -119,6 +119,9 @@ class Store(Protocol):
     async def change_notice(self, changed: Notice) -> Notice:
         """Write it if nobody was faster; the one that stands, which may be another's. Raises NotStored."""
 
+    def unread(self, thing: Proposal | SolutionCard) -> tuple[str, ...]:
+        """What is missing in the thing's row or cannot be read, as its columns are called."""
+
     async def add_relation(self, relation: Relation) -> None:
         """Store a person's support or follow once; at once where it is there. Raises NotStored."""
 

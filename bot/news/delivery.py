@@ -61,6 +61,8 @@ class Delivery:
         self._owns = owns
         self._awake = asyncio.Event()
         self._turn = asyncio.Lock()
+        self.broken = False
+        """Whether the last round ended in a way nobody foresaw."""
         outgoing.wakes(self._awake)
 
     async def settled(self) -> None:
@@ -80,10 +82,18 @@ class Delivery:
                 async with asyncio.timeout(FIRST_WAIT):
                     await self._awake.wait()
             self._awake.clear()
-            try:
-                await self.settled()
-            except (OSError, sqlite3.Error) as error:
-                log.error("letters_not_read", error=type(error).__name__)
+            self.broken = not await self._round()
+
+    async def _round(self) -> bool:
+        """Whether it went as foreseen; no exception ends the loop."""
+        try:
+            await self.settled()
+        except (OSError, sqlite3.Error) as error:
+            log.error("letters_not_read", error=type(error).__name__)
+        except Exception as error:
+            log.error("delivery_broken", error=type(error).__name__)
+            return False
+        return True
 
     async def _due(self) -> list[OutgoingMessage]:
         mine = [one for one in await self._outgoing.waiting() if isinstance(one.news, self._kinds)]

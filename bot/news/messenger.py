@@ -40,6 +40,11 @@ class TeamsMessenger:
         """How many messages wait for delivery. Raises OSError, sqlite3.Error."""
         return await self._outgoing.count()
 
+    @property
+    def broken(self) -> bool:
+        """Whether a loop of the delivery ended its last round in a way nobody foresaw."""
+        return any(one.broken for one in self._deliveries)
+
     async def tell(self, object_id: str, news: News) -> None:
         """As the port says: the news is on disk when this returns."""
         try:

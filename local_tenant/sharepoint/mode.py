@@ -16,6 +16,7 @@ class Mode:
     reads_lag: reads, filters and delta show the state as it was so many seconds ago.
     empty_pages: before every page of items or delta comes an empty one with a nextLink.
     delta_repeats: a delta page begins with the last item of the page before.
+    delta_errors: the last entry of a delta page is an error object, in the place of a row that changed.
     """
 
     uniqueness_leaks: bool = False
@@ -23,6 +24,7 @@ class Mode:
     reads_lag: float = 0.0
     empty_pages: bool = False
     delta_repeats: bool = False
+    delta_errors: bool = False
 
     def set(self, changes: dict[str, Any]) -> None:
         """Sets switches by name. ValueError for an unknown one or a wrong type."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sharepoint_lists.schema.choice_words import codes_of, word
 from sharepoint_lists.schema.columns import Column, Kind
+from technology_map.validation.html_text import text_of_html
 from technology_map.words.terms import TermList
 from technology_map.words.value_lists import ValueList
 from technology_map.words.vocabulary import Vocabulary
@@ -21,6 +22,8 @@ _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 MOST_REMEMBERED = 16_384
 _REMEMBERED: dict[Any, Any] = {}
 Shared = TypeVar("Shared", str, date, tuple[str, ...])
+_PASTED = '<div class="ExternalClass'
+"""How SharePoint keeps what somebody pasted with its formatting into a note."""
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -36,8 +39,9 @@ class UnreadableRow(Exception):  # noqa: N818 - a fault of the row, not of the p
 class ColumnMapping:
     """Where a value lives: the column, and the name of the field of the thing.
 
-    `needed`: without it, or with a word nobody knows, the row cannot be read. `start` is what an
-    empty cell means. `names` is the list whose names the text goes with, though it may be any text.
+    `needed`: without it, or with a word nobody knows, the row cannot be read, unless `instead` says
+    from the other cells what stands in for what somebody emptied. `start` is what an empty cell means.
+    `names` is the list whose names the text goes with, though it may be any text.
     """
 
     column: Column
@@ -45,6 +49,7 @@ class ColumnMapping:
     needed: bool = False
     start: Any = None
     names: TermList | None = None
+    instead: Callable[[Mapping[str, Any]], Any] | None = None
 
 
 def storable(text: str) -> str:
@@ -93,6 +98,7 @@ class Remarks:
     outdated: bool = False
 
 
+Cells = Mapping[str, Any]
 Reader = Callable[[Mapping[str, Any], Remarks, Vocabulary], dict[str, Any]]
 
 
@@ -105,6 +111,7 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
     plan = {one.column.name: (one.field, _decoder(one)) for one in field_columns}
     empty = {one.field: one.start for one in field_columns}
     needed = [(one.column.name, one.field) for one in field_columns if one.needed]
+    instead = {one.column.name: one.instead for one in field_columns if one.instead}
     of_terms = {one.column.name: of for one in field_columns if (of := _terms_of(one))}
 
     def read(cells: Mapping[str, Any], remarks: Remarks, words: Vocabulary) -> dict[str, Any]:
@@ -114,7 +121,8 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
                 continue
             field, decode = plan[name]
             if decode is None:
-                found[field] = cell if type(cell) is str else str(cell)
+                said = cell if type(cell) is str else str(cell)
+                found[field] = text_of_html(said) if said.startswith(_PASTED) else said
                 continue
             value = found[field] = decode(cell, words)
             if value is None or (type(value) is tuple and len(value) < _count(cell)):
@@ -123,10 +131,19 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
                 remarks.outdated = True
         for name, field in needed:
             if found[field] is None:
-                raise UnreadableRow(name)
+                found[field] = _stand_in(name, instead, cells)
+                remarks.strange.append(name)
         return found
 
     return read
+
+
+def _stand_in(name: str, instead: Mapping[str, Callable[[Mapping[str, Any]], Any]], cells: Cells) -> Any:
+    """What is known of an emptied cell. Raises UnreadableRow where it is nothing."""
+    found = instead[name](cells) if name in instead else None
+    if found is None:
+        raise UnreadableRow(name)
+    return found
 
 
 def _terms_of(field_column: ColumnMapping) -> TermList | None:
@@ -161,7 +178,7 @@ def _decoder(field_column: ColumnMapping) -> Callable[[Any, Vocabulary], Any] | 
         case Kind.DATE:
             return lambda cell, _: _read_date(column.name, cell)
         case Kind.MOMENT:
-            return lambda cell, _: _read_moment(column.name, cell)
+            return lambda cell, _: read_moment(column.name, cell)
         case _:
             return None
 
@@ -181,7 +198,7 @@ def _words(column: Column) -> ValueList:
 
 def _read_choice(field_column: ColumnMapping, of: ValueList, cell: Any, words: Vocabulary) -> str | None:
     code = codes_of(of, words).get(cell) if isinstance(cell, str) else None
-    if code is None and field_column.needed:
+    if code is None and field_column.needed and field_column.instead is None:
         raise UnreadableRow(field_column.column.name)
     return code
 
@@ -207,7 +224,8 @@ def _read_number(column: str, cell: Any) -> int:
         raise UnreadableRow(column) from None
 
 
-def _read_moment(column: str, cell: Any) -> datetime:
+def read_moment(column: str, cell: Any) -> datetime:
+    """A moment in UTC. Raises UnreadableRow."""
     try:
         moment = datetime.fromisoformat(cell)
     except (TypeError, ValueError):
@@ -218,7 +236,7 @@ def _read_moment(column: str, cell: Any) -> datetime:
 def _read_date(column: str, cell: Any) -> date:
     if isinstance(cell, str) and _WHOLE_DAY.fullmatch(cell):
         cell += "T12:00:00Z"
-    moment = _read_moment(column, cell)
+    moment = read_moment(column, cell)
     try:
         return _shared(moment.astimezone(COPENHAGEN).date())
     except OverflowError:

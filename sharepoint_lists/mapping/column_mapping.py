@@ -1,8 +1,14 @@
 """Where each value of a thing lives: its column, and what an empty cell means."""
 
-from sharepoint_lists.mapping.cells import ColumnMapping
-from sharepoint_lists.schema import columns
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sharepoint_lists.mapping.cells import ColumnMapping, read_moment
+from sharepoint_lists.schema import columns, lists
+from sharepoint_lists.schema.lists import List
 from technology_map.cards.field_table import FieldTable
+from technology_map.council.life_cycle import Status
 from technology_map.council.notices import NoticeState
 from technology_map.people.people import Language
 from technology_map.words.terms import TermUse
@@ -17,18 +23,50 @@ def of_table(table: FieldTable) -> tuple[ColumnMapping, ...]:
     )
 
 
+OURS = (columns.SUBMISSION_KEY, columns.SUBMITTED_AT, columns.SUBMITTER_ID)
+"""A row that has any of these was handed in; one with none of them somebody made by hand in SharePoint."""
+
+
+LEFT = "left-"
+"""How the key of a row begins that somebody made by hand and the secretary left where it is."""
+
+
+def handmade(of: List, cells: Mapping[str, Any]) -> bool:
+    """Whether a row of cards is not ours: nobody handed it in, or the secretary has left it there."""
+    if of not in (lists.PROPOSALS, lists.SOLUTION_CARDS) or not cells:
+        return False
+    key = str(cells.get(columns.SUBMISSION_KEY.name) or "")
+    return key.startswith(LEFT) or not any(cells.get(column.name) for column in OURS)
+
+
+def emptied_key(cells: Mapping[str, Any]) -> str | None:
+    """What a card goes by whose key somebody emptied."""
+    number = cells.get("id")
+    return f"row-{number}" if number else None
+
+
+def _moment(*columns_of_sharepoint: str) -> Callable[[Mapping[str, Any]], datetime | None]:
+    """The first of SharePoint's own moments that is there."""
+
+    def read(cells: Mapping[str, Any]) -> datetime | None:
+        found = (cells.get(name) for name in columns_of_sharepoint)
+        return next((read_moment("", one) for one in found if one), None)
+
+    return read
+
+
 COMMON = (
     ColumnMapping(columns.TITLE, "title", start=""),
-    ColumnMapping(columns.SUBMISSION_KEY, "submission_key", needed=True),
+    ColumnMapping(columns.SUBMISSION_KEY, "submission_key", needed=True, instead=emptied_key),
     ColumnMapping(columns.SUBMITTER_ID, "submitter.object_id", start=""),
     ColumnMapping(columns.SUBMITTER_NAME, "submitter.name", start=""),
-    ColumnMapping(columns.SUBMITTED_AT, "submitted_at", needed=True),
-    ColumnMapping(columns.CHANGED_AT, "changed_at", needed=True),
+    ColumnMapping(columns.SUBMITTED_AT, "submitted_at", needed=True, instead=_moment("Created")),
+    ColumnMapping(columns.CHANGED_AT, "changed_at", needed=True, instead=_moment("Modified", "Created")),
 )
 
 PROPOSAL = (
     *COMMON,
-    ColumnMapping(columns.STATUS, "status", needed=True),
+    ColumnMapping(columns.STATUS, "status", needed=True, instead=lambda _: Status.SUBMITTED),
     ColumnMapping(columns.STATUS_REASON, "status_reason", start=""),
     ColumnMapping(columns.REVIEW_DATE, "review_date"),
     ColumnMapping(columns.LEADS_TO, "leads_to", start=""),

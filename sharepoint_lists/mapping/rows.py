@@ -178,6 +178,12 @@ def row_number(item: Mapping[str, Any]) -> int:
     return int(item["id"])
 
 
+def is_row(item: Any) -> bool:
+    """Whether an entry of a page is a row at all: Graph may put an error object in its place."""
+    number = item.get("id") if isinstance(item, Mapping) else None
+    return isinstance(number, str | int) and str(number).isascii() and str(number).isdigit()
+
+
 def row_version(item: Mapping[str, Any]) -> str:
     """The ETag of a list item, quotes included."""
     fields = item.get("fields") or {}

@@ -6,8 +6,10 @@ from typing import Any, Generic
 
 import structlog
 
+from sharepoint_lists.mapping import column_mapping
 from sharepoint_lists.mapping.cells import UnreadableRow
 from sharepoint_lists.mapping.rows import RowMapping, Thing, row_number, row_version, version_number
+from sharepoint_lists.schema import columns
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
@@ -36,6 +38,8 @@ class ListIntake(Generic[Thing]):
     faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
     gone: dict[int, int] = field(default_factory=dict)
     """The last version of each row that was deleted: a read that lags must not bring it back."""
+    handmade: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    """Items that somebody made by hand in SharePoint: no card yet, until the secretary takes them in."""
     outdated: set[int] = field(default_factory=set)
     """Rows with a word from before a term was renamed or merged: somebody shall write them anew."""
     read_to: int = 0
@@ -56,7 +60,21 @@ class ListIntake(Generic[Thing]):
         counted = version_number(version)
         if counted and counted <= max(self.versions.get(number, 0), self.gone.get(number, 0)):
             return self.things.get(number)
+        if self.made_by_hand(number, item):
+            self.versions[number] = counted
+            return None
         return self._read(number, version, counted, item.get("fields") or {})
+
+    def made_by_hand(self, number: int, item: Mapping[str, Any]) -> bool:
+        """Whether it was never handed in; kept for the secretary, unless she has left it where it is."""
+        cells = item.get("fields") or {}
+        self.handmade.pop(number, None)
+        if not column_mapping.handmade(self.mapping.list, cells):
+            return False
+        self.remove(number)
+        if not cells.get(columns.SUBMISSION_KEY.name):
+            self.handmade[number] = item
+        return True
 
     def unseen_below(self, number: int) -> bool:
         """Whether there may be rows with lower numbers that somebody else wrote and we have not read."""
@@ -66,6 +84,7 @@ class ListIntake(Generic[Thing]):
         """Forget a row that is gone."""
         self.faults.pop(number, None)
         self.outdated.discard(number)
+        self.handmade.pop(number, None)
         if self.versions.pop(number, None) is not None:
             self.drop(number, self.things.pop(number, None))
 

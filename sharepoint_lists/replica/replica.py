@@ -12,7 +12,7 @@ from sharepoint_lists.graph.client import READ_ATTEMPTS, Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Declined, GraphFailure
-from sharepoint_lists.mapping.rows import row_number
+from sharepoint_lists.mapping.rows import is_row, row_number
 from sharepoint_lists.replica.memory import give_back
 from sharepoint_lists.replica.snapshot import Copy
 from sharepoint_lists.schema import lists
@@ -43,6 +43,7 @@ class Replica:
         self._coming: Copy | None = None
         self._own: deque[tuple[float, List, Mapping[str, Any]]] = deque(maxlen=1_000)
         self._turn = asyncio.Lock()
+        self._strange: set[str] = set()
         self.copy = Copy()
         self.loaded = False
 
@@ -146,6 +147,14 @@ class Replica:
         if place and of.name in self.copy.links:
             copy.links[of.name] = self.copy.links[of.name]
 
+    def _stays(self, of: List, strange: int) -> bool:
+        """Whether entries that are no rows came again; logged when they come first. Then it is read whole."""
+        before = of.name in self._strange
+        (self._strange.add if strange else self._strange.discard)(of.name)
+        if strange and not before:
+            log.warning("entries_without_id", list=of.name, count=strange)
+        return bool(strange) and before
+
     async def _read(self, copy: Copy, of: List, deadline: Deadline | None) -> None:
         """From our place in the list's changes; without one whole, and then what is gone is forgotten."""
         link = copy.links.get(of.name)
@@ -154,9 +163,12 @@ class Replica:
         address = link or (f"{await self._addresses.items(of, limit)}/delta?$expand=fields&$top={PAGE_ROWS}")
         intake, units = copy.intake(of), 1.0 if link else 2.0
         attempts = FEW_ATTEMPTS if of in lists.PERSONAL else READ_ATTEMPTS
+        strange = 0
         async for page in pages(self._graph, address, deadline, units=units, attempts=attempts):
-            for start in range(0, len(page.rows), AT_ONCE):
-                for item in page.rows[start : start + AT_ONCE]:
+            rows = [item for item in page.rows if is_row(item)]
+            strange += len(page.rows) - len(rows)
+            for start in range(0, len(rows), AT_ONCE):
+                for item in rows[start : start + AT_ONCE]:
                     intake.take(item)
                     number = row_number(item)
                     unseen.discard(number)
@@ -164,6 +176,10 @@ class Replica:
                 await asyncio.sleep(0)
             if page.delta:
                 copy.links[of.name] = page.delta
+        if self._stays(of, strange) and link:
+            copy.links.pop(of.name, None)
+        if strange:
+            unseen.clear()  # what the error stands for is not gone
         for number in unseen:
             intake.remove(number)
         if unseen:

@@ -8,7 +8,7 @@ from enum import StrEnum
 import structlog
 
 from sharepoint_lists.graph.responses import GraphFailure
-from sharepoint_lists.schema import lists
+from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.schema.lists import List
 from sharepoint_lists.writing.components import Components
@@ -98,12 +98,19 @@ class Reconciler:
         if last is None or stored.seq > last.seq:
             if self._report_cut(stored, last, grace):
                 return
-        elif stored.seq < last.seq or _carries_rival(stored, last, records.rivals(number)):
+        elif self._lags(stored, last):
             await self._finish(stored, last, grace)
             return
         elif stored.status is not last.end:
             self._report(Finding(Kind.STATUS_BY_HAND, lists.PROPOSALS.name, number, stored.seq))
         self._behind.pop(number, None)
+
+    def _lags(self, stored: Proposal, last: Decision) -> bool:
+        """Whether the proposal does not say yet what the log says; somebody may have emptied its status."""
+        faults = self._replica.copy.proposals.faults.get(stored.number, ())
+        emptied = any(one.column == columns.STATUS.name for one in faults)
+        rivals = self._replica.copy.overview.log.rivals(stored.number)
+        return emptied or stored.seq < last.seq or _carries_rival(stored, last, rivals)
 
     def _report_rivals(self, number: int, rows: list[Decision]) -> None:
         records = self._replica.copy.overview.log

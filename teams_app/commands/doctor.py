@@ -14,6 +14,7 @@ from rich.console import Console
 from sharepoint_lists import Examination, Sign, open_examiner
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.graph.transport import SCOPE
+from sharepoint_lists.schema.addresses import NotProvisioned
 from teams_app.installation import Installation
 from teams_app.settings import Settings
 from teams_app.store_access import credential_for, store_settings
@@ -46,11 +47,21 @@ async def examined(installation: Installation, *, probe: bool = False) -> Report
             report.signs.append(Sign("unreadable", {"why": str(failure)}))
             return report
         report.signs += await looking.rights.examine()
+        report.signs += await _of_rows(looking)
         if not await looking.roster.refresh():
             report.signs.append(Sign("roster_unread"))
         if probe:
             await _probe(looking, report)
     return report
+
+
+async def _of_rows(looking: Examination) -> list[Sign]:
+    try:
+        return await looking.rows.examine()
+    except NotProvisioned:
+        return []
+    except GraphFailure as failure:
+        return [Sign("rows_unread", {"why": str(failure)})]
 
 
 async def _probe(looking: Examination, report: Report) -> None:

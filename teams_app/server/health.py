@@ -12,7 +12,7 @@ from teams_app.server.signing_keys import STALE_SECONDS as OLDEST_KEYS
 STALE_SECONDS = 120.0
 LONGEST_WAIT = 3600.0
 """Seconds that a submission may wait in the outbox before somebody should look."""
-_AMISS = frozenset({"unread", "stale", "old", "differ", "off", "none", "unusable", "unreadable"})
+_AMISS = frozenset({"unread", "stale", "old", "differ", "off", "none", "unusable", "unreadable", "broken"})
 MOST_SKEW = 120.0
 """Seconds that our clock may be off: tokens allow 300."""
 
@@ -25,7 +25,8 @@ def routes(pulse: Pulse) -> list[web.RouteDef]:
 
     async def readyz(_: web.Request) -> web.Response:
         health_metrics = await pulse.health_metrics()
-        state = {**told(health_metrics), "outbox": await _outbox(pulse.opened)}
+        loops = "broken" if pulse.loops_broken else "ok"
+        state = {**told(health_metrics), "outbox": await _outbox(pulse.opened), "loops": loops}
         # Stale lists are still served, with their time on every page; only unread ones cannot be.
         served = health_metrics.lists is not None
         state["status"] = "down" if not served else "degraded" if _AMISS & set(state.values()) else "ok"

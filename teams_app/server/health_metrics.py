@@ -77,19 +77,31 @@ class Pulse:
         """Write the health_metrics to the log again and again: alerts are made from them. Until cancelled."""
         while True:
             await asyncio.sleep(every)
-            now = await self.health_metrics()
-            structlog.get_logger().info(
-                "health_metrics",
-                lists=_round(now.lists),
-                outbox=now.outbox,
-                outbox_age=_round(now.outbox_age),
-                outgoing=now.outgoing,
-                roster=_round(now.roster),
-                keys=_round(now.keys),
-                graph=_round(now.graph),
-                skew=_round(now.skew),
-                drift=now.drift,
-            )
+            try:
+                self.tell(await self.health_metrics())
+            except Exception as error:  # noqa: BLE001 - alerts hang on it
+                structlog.get_logger().error("pulse_missed", error=type(error).__name__)
+
+    @staticmethod
+    def tell(now: HealthMetrics) -> None:
+        """Write the metrics to the log, one line."""
+        structlog.get_logger().info(
+            "health_metrics",
+            lists=_round(now.lists),
+            outbox=now.outbox,
+            outbox_age=_round(now.outbox_age),
+            outgoing=now.outgoing,
+            roster=_round(now.roster),
+            keys=_round(now.keys),
+            graph=_round(now.graph),
+            skew=_round(now.skew),
+            drift=now.drift,
+        )
+
+    @property
+    def loops_broken(self) -> bool:
+        """Whether a loop ended its last round in a way nobody foresaw."""
+        return bool(self.opened.loops.broken) or self.messenger.broken
 
 
 def _round(seconds: float | None) -> float | None:

@@ -12,6 +12,7 @@ from teams_app.tab.sheets.download_tickets import Tickets
 from teams_app.tab.sheets.import_runs import ImportRuns
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
+from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
 from technology_map.council.next_steps import NextSteps
@@ -62,6 +63,7 @@ class Tab:
     next_steps: NextSteps
     setting_up: SettingUp
     asking: Asking
+    taking_in: TakingIn
     now: Callable[[], datetime]
     tickets: Tickets
     runs: ImportRuns

@@ -100,6 +100,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/co-submitters/remove", backing_pages.remove_co_submitter),
     (f"solutions/{_NUMBER}/follow", backing_pages.follow_card),
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
+    (f"rows/{{kind}}/{_NUMBER}/take-in", mine.take_in),
+    (f"rows/{{kind}}/{_NUMBER}/leave", mine.leave),
     (f"proposals/{_NUMBER}/next-step", next_step_pages.set_step),
     (f"ranking/{_NUMBER}", ranking_pages.move),
     ("glossary/questions", asking_pages.ask),

@@ -44,6 +44,8 @@ class Delta:
         page, more = found[:size], len(found) > size
         repeated = page[:1] and said and self._mode.delta_repeats and self._row(home, last)
         shown = [_shown(reading, row) for row in ([repeated] if repeated else []) + page]
+        if self._mode.delta_errors and shown:
+            shown[-1] = {"error": {"code": "generalException", "message": "General exception"}}
         if more:
             token = self._token(home, page[-1].seq, told, emptied=False)
             return {"value": shown, "@odata.nextLink": self._link(ask, token)}

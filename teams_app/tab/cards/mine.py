@@ -8,6 +8,7 @@ from teams_app.tab.cards.solution_view import Row, row
 from teams_app.tab.council.board_view import Card, card
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.request_context import RequestContext
+from technology_map.cards.handmade import HandmadeKind, HandmadeRow
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
@@ -15,6 +16,16 @@ from technology_map.council.waiting import waiting_for
 from technology_map.search.finding import by_name
 
 AT_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Handmade:
+    """A row made by hand in SharePoint, for the secretary. `address`: where her presses go."""
+
+    kind: str
+    told: str
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Mine:
     solutions: list[Row]
     followed: list[Card]
     followed_solutions: list[Row]
+    handmade: list[Handmade]
     live: str = "mine/live"
     place: str = "mine"
 
@@ -45,7 +57,17 @@ def view(context: RequestContext) -> Mine:
         solutions=[row(t, c) for c in cards],
         followed=[card(t, overview, p, context.today) for p in followed],
         followed_solutions=[row(t, c) for c in followed_cards],
+        handmade=[_handmade(context, one) for one in context.tab.taking_in.rows(caller)],
     )
+
+
+def _handmade(context: RequestContext, one: HandmadeRow) -> Handmade:
+    t = context.t
+    title = one.title or t("handmade.untitled")
+    person = one.made_by.name or t("handmade.somebody")
+    kind = t("tab.kind.proposal" if one.kind is HandmadeKind.PROPOSAL else "tab.kind.solution")
+    told = t("handmade.row", title=title, number=one.number, person=person, day=t.day(one.made_at))
+    return Handmade(kind, told, title, f"rows/{one.kind.value}/{one.number}")
 
 
 def _followed(context: RequestContext, own: set[str]) -> tuple[list[Proposal], list[SolutionCard]]:
@@ -64,3 +86,26 @@ async def page(context: RequestContext) -> web.Response:
 async def live(context: RequestContext) -> web.Response:
     """What is fetched anew when something has changed."""
     return drawn_page(context, "mine_live.html", mine=view(context))
+
+
+async def take_in(context: RequestContext) -> web.Response:
+    """A row made by hand becomes a card."""
+    await context.form()
+    taken = await context.tab.taking_in.take_in(context.caller, *_row_of(context))
+    return drawn_page(
+        context,
+        "mine_changed.html",
+        mine=view(context),
+        toast=context.t("handmade.taken_in", name=taken.name),
+    )
+
+
+async def leave(context: RequestContext) -> web.Response:
+    """A row made by hand stays where it is."""
+    await context.form()
+    await context.tab.taking_in.leave(context.caller, *_row_of(context))
+    return drawn_page(context, "mine_changed.html", mine=view(context), toast=context.t("handmade.left"))
+
+
+def _row_of(context: RequestContext) -> tuple[str, int]:
+    return context.request.match_info["kind"], context.number

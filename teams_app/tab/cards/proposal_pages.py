@@ -66,6 +66,7 @@ def values(context: RequestContext, proposal: Proposal) -> dict[str, Any]:
     return {
         "page": proposal_page(context, proposal),
         "told": told(context, proposal, IN_THE_FACTS),
+        "unread": ", ".join(context.tab.store.unread(proposal)),
         "whole": completeness(context, proposal, own=own) if asked else None,
     }
 

@@ -75,4 +75,9 @@ def values(context: RequestContext, card: SolutionCard) -> dict[str, Any]:
     """The page, what the card says, and for who may fill it in how complete it is."""
     page = solution_page(context, card)
     whole = completeness(context, card, own=True) if page.edit else None
-    return {"page": page, "told": told(context, card, IN_THE_FACTS), "whole": whole}
+    return {
+        "page": page,
+        "told": told(context, card, IN_THE_FACTS),
+        "unread": ", ".join(context.tab.store.unread(card)),
+        "whole": whole,
+    }

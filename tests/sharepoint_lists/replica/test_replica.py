@@ -8,6 +8,7 @@ import pytest
 from local_tenant.faults import Fault
 from sharepoint_lists.graph.responses import GraphFailure
 from technology_map.council.life_cycle import Status
+from technology_map.validation.refusals import Refused
 from tests.sharepoint_lists.municipality import OPEN, Municipality, move, proposal, submitted
 
 
@@ -75,18 +76,92 @@ async def test_in_an_outage_the_last_known_stays_with_its_age(town: Municipality
 async def test_a_row_nobody_can_read_is_set_aside_and_told(town: Municipality) -> None:
     async with town.instance() as first:
         await first.store.decide(*move(first, await submitted(first)))
-        cells = {"Title": "Tastet i SharePoint", "SubmissionKey": "hånd"}
-        number = await town.tenant.sharepoint.create_as("hanne", OPEN, "Proposals", cells)
+        cells = {"Title": "Tastet i SharePoint", "DecisionKey": "hånd"}
+        number = await town.tenant.sharepoint.create_as("hanne", OPEN, "Decisions", cells)
         await first.store.catch_up()
-        assert first.store.overview.proposals.get(number) is None
         (fault,) = first.store.replica.copy.faults()
-        assert (fault.list, fault.row, fault.set_aside) == ("Proposals", number, True)
-        moment = "2026-03-02T12:00:00Z"
-        whole = {"Status": "Indsendt", "SubmittedAt": moment, "ChangedAt": moment}
-        town.tenant.sharepoint.edit_as("hanne", OPEN, "Proposals", number, whole)
+        assert (fault.list, fault.row, fault.set_aside) == ("Decisions", number, True)
+
+
+@pytest.mark.parametrize("column", ["SubmissionKey", "Status", "SubmittedAt", "ChangedAt", "SubmitterId"])
+async def test_a_proposal_stays_when_an_owner_empties_one_of_its_cells(
+    town: Municipality, column: str
+) -> None:
+    async with town.instance() as first:
+        stored = await submitted(first)
+        await first.store.decide(*move(first, stored))
+        town.tenant.sharepoint.edit_as("hanne", OPEN, "Proposals", stored.number, {column: None})
+        for _ in range(2):
+            await first.store.catch_up()
+            kept = first.store.overview.proposals.get(stored.number)
+            assert kept is not None
+            assert (kept.title, kept.problem) == (stored.title, stored.problem)
+            marked = first.store.unread(kept)
+            assert bool(marked) is (column != "SubmitterId")
+            await first.store.replica.load()
+
+
+async def test_a_status_that_somebody_emptied_is_written_again_from_the_log(town: Municipality) -> None:
+    async with town.instance() as first:
+        stored = await submitted(first)
+        moved = await first.store.decide(*move(first, stored))
+        town.tenant.sharepoint.edit_as("hanne", OPEN, "Proposals", stored.number, {"Status": None})
         await first.store.catch_up()
-        assert first.store.overview.proposals.get(number) is not None
-        assert first.store.replica.copy.faults() == []
+        await first.reconciler.run(0)
+        kept = first.store.overview.proposals.get(stored.number)
+        assert kept is not None
+        assert kept.status is moved.status
+        assert first.store.unread(kept) == ()
+
+
+async def test_text_that_was_pasted_with_its_formatting_is_read_as_text(town: Municipality) -> None:
+    async with town.instance() as first:
+        stored = await submitted(first)
+        pasted = '<div class="ExternalClass1F"><p>Beboerne <b>vågner</b>.</p><p>Hver nat.</p></div>'
+        town.tenant.sharepoint.edit_as("hanne", OPEN, "Proposals", stored.number, {"Problem": pasted})
+        await first.store.catch_up()
+        kept = first.store.overview.proposals.get(stored.number)
+        assert kept is not None
+        assert kept.problem == "Beboerne vågner.\nHver nat."
+
+
+async def test_an_entry_that_is_no_row_is_passed_over_and_then_all_is_read_anew(town: Municipality) -> None:
+    await typed_in(town, 2)
+    async with town.instance() as first:
+        mode = town.tenant.sharepoint.mode
+        mode.delta_errors = True
+        for title in ("Andet", "Tredje"):
+            town.tenant.sharepoint.edit_as("hanne", OPEN, "Proposals", 2, {"Title": title})
+            await first.store.replica.catch_up()
+        assert len(first.store.overview.proposals) == 2
+        mode.delta_errors = False
+        await first.store.replica.catch_up()
+        kept = first.store.overview.proposals.get(2)
+        assert kept is not None
+        assert kept.title == "Tredje"
+
+
+async def test_a_row_made_by_hand_waits_until_it_is_taken_in_or_left(town: Municipality) -> None:
+    async with town.instance() as first, town.instance("second") as second:
+        cells = {"Title": "Tastet i SharePoint", "Problem": "Vi leder efter nøgler."}
+        for title in ("Tastet i SharePoint", "Kladde"):
+            await town.tenant.sharepoint.create_as("hanne", OPEN, "Proposals", {**cells, "Title": title})
+        await first.store.catch_up()
+        await second.store.catch_up()
+        assert len(first.store.overview.proposals) == 0
+        keep, leave = first.store.handmade
+        assert (keep.title, keep.made_by.name) == ("Tastet i SharePoint", "Hanne Brandt")
+        taken = await first.store.take_in(keep)
+        assert (taken.name, taken.title, taken.submitter) == ("F-0001", keep.title, keep.made_by)
+        await first.store.leave(leave)
+        assert first.store.handmade == []
+        again = await second.store.take_in(keep)
+        assert (again.name, again.submitter) == (taken.name, taken.submitter)
+        with pytest.raises(Refused, match="changed"):
+            await second.store.take_in(leave)
+        await second.store.catch_up()
+        assert second.store.handmade == []
+        assert [one.title for one in second.store.overview.proposals] == ["Tastet i SharePoint"]
 
 
 async def test_a_write_during_a_full_read_is_in_the_new_copy(town: Municipality) -> None:

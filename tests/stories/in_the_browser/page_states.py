@@ -73,6 +73,7 @@ STATES = (
     State(f"setup/new/{LIST}", "hanne", "setup/new/area", "Nyt fagområde"),
     State(f"setup/terms/{TERM}", "hanne", "setup/terms/technology/iot", "IoT"),
     State("mine", "peter", "mine", "forslag"),
+    State("mine", "hanne", "mine", "Lavet direkte i SharePoint"),
     State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
     State("new/proposal", "mette", "new/proposal", "problem", deeds.sends_it_empty),
     State("new/solution", "mette", "new/solution", "løsning", deeds.sends_it_empty),
@@ -139,4 +140,6 @@ async def settled_town(at: Town) -> None:
     assert (await at.sends("karen", "ranking/2", {"where": "last"})).status_code < 300
     late = {"NextStep": "IT henter et tilbud.", "NextStepDue": "2026-01-02T12:00:00Z"}
     at.tenant.sharepoint.edit_as("hanne", "teknologikort", "Proposals", 2, late)
+    made = {"Title": "Drone ser efter spildte poser på genbrugspladsen"}
+    await at.tenant.sharepoint.create_as("hanne", "teknologikort", "Proposals", made)
     await at.server.store.catch_up()

@@ -211,3 +211,19 @@ async def test_the_same_as_json_in_english(clinic: Clinic) -> None:
     assert said["signs"][0]["code"] == "column_missing"
     assert said["signs"][0]["sentence"].startswith("The list Proposals: the column LeadsTo is missing.")
     assert said["facts"][0]["sentence"]
+
+
+async def test_rows_that_other_hands_changed_are_named_with_what_to_do(clinic: Clinic) -> None:
+    moment = "2026-03-02T12:00:00Z"
+    emptied = {"Title": "Tømt", "SubmittedAt": moment, "ChangedAt": moment, "Status": "Indsendt"}
+    at = clinic.tenant.sharepoint
+    await at.create_as("hanne", "teknologikort", "Proposals", {"Title": "Tastet"})
+    await at.create_as("hanne", "teknologikort", "Proposals", emptied)
+    await at.create_as("hanne", "teknologikort", "Decisions", {"Title": "Tastet"})
+    report = await clinic.look()
+    assert ("row_handmade", "Proposals", "1") in seen(report)
+    assert ("cell_unread", "Proposals", "2", "SubmissionKey") in seen(report)
+    assert ("row_unreadable", "Decisions", "1") in [sign[:3] for sign in seen(report)]
+    told_lines = lines(report)
+    assert "Listen Proposals, række 1: Den er lavet direkte i SharePoint" in told_lines
+    assert "versionshistorik" in told_lines

@@ -41,6 +41,7 @@ ASSESSES = _answers("    401      403       409     403    409       200   403  
 DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
 
 NO_RUN = _answers("      401      403       403     403    403       204   403    403      401")
+NO_ROW = _answers("      401      403       403     403    403       404   403    403      401")
 BACKERS = _answers("     401      200       403     200    200       200   403    403      401")
 COUNCIL = _answers("     401      403       403     403    200       200   403    403      401")
 
@@ -196,6 +197,8 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_PROPOSAL}/co-submitters/remove", OWNER, sent={"person": AMINA}),
     Row(f"POST {_CARD}/follow", WRITERS, writes=True),
     Row(f"POST {_CARD}/unfollow", WRITERS),
+    Row("POST /tab/part/rows/{kind}/{number}/take-in", NO_ROW, sent={"kind": "proposals"}),
+    Row("POST /tab/part/rows/{kind}/{number}/leave", NO_ROW, sent={"kind": "proposals"}),
     Row(f"POST {_PROPOSAL}/next-step", COUNCIL, "on agenda", NEXT_STEP, writes=True),
     Row("POST /tab/part/ranking/{number}", COUNCIL, "on agenda", {"where": "last"}, writes=True),
 )

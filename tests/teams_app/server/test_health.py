@@ -28,6 +28,7 @@ WELL = {
     "columns": "unseen",
     "clock": "ok",
     "outbox": "0",
+    "loops": "ok",
     "status": "ok",
 }
 DOWN = {**WELL, "lists": "unread", "roster": "unread", "graph": "unread", "status": "down"}
@@ -175,3 +176,18 @@ async def test_a_column_that_somebody_removed_is_told_by_its_name_in_the_log_alo
         await removed_column(at, "Problem")
         await at.server.opened.drift.look()
         assert await ready(at) == (200, {**WELL, "columns": "differ", "status": "degraded"})
+
+
+async def test_a_loop_that_ended_as_nobody_foresaw_is_told_at_once_until_a_round_ends_well(
+    bakkeby: Town,
+) -> None:
+    broken = bakkeby.server.opened.loops.broken
+    broken.add("lively")
+    answer = await bakkeby.http.get("/readyz")
+    assert (answer.status_code, answer.json()["loops"], answer.json()["status"]) == (
+        200,
+        "broken",
+        "degraded",
+    )
+    broken.discard("lively")
+    assert (await bakkeby.http.get("/readyz")).json()["loops"] == "ok"
