@@ -44,7 +44,7 @@ class Loops:
             await work()
         except (GraphFailure, NotProvisioned, NoOutbox) as failure:
             log.warning("round_failed", round=name, reason=str(failure))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - nothing may end this loop
             self.broken.add(name)
             log.error("round_broken", round=name, error=type(error).__name__)
             return False

@@ -90,7 +90,7 @@ class Delivery:
             await self.settled()
         except (OSError, sqlite3.Error) as error:
             log.error("letters_not_read", error=type(error).__name__)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - nothing may end this loop
             log.error("delivery_broken", error=type(error).__name__)
             return False
         return True
