@@ -10,6 +10,7 @@ from bot.cards.solution_card import solution_card
 from technology_map.cards.proposals import Proposal
 from technology_map.ports import Receipt
 from technology_map.search.similar import similar
+from technology_map.search.wishes import names_only_technology
 from technology_map.texts import Texts
 
 RECEIPT = {"receipt": True}
@@ -26,6 +27,8 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
         said(texts(f"bot.receipt.{room}.text"), spacing="Small"),
     ]
     top: list[CardElement] = [box("good", stored)]
+    if isinstance(thing, Proposal) and names_only_technology(seen.overview.vocabulary, thing.problem):
+        top.append(box("accent", [said(texts("question.only_technology"))]))
     if similar := _alike(thing, seen):
         top += [label(texts("bot.receipt.similar")), *thing_rows(texts, similar)]
     if isinstance(thing, Proposal):

@@ -20,6 +20,7 @@ STATUS = {
     "decided_already": 409,
     "move_not_allowed": 409,
     "ethics_red": 409,
+    "unanswered": 409,
     "changed": 409,
     "not_stored": 503,
     "decision_not_stored": 503,

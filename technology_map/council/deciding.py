@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from technology_map.cards.completeness import red_answers
+from technology_map.cards.fields import Field
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.council.consequences import keep_as_solution
 from technology_map.council.decisions import Decision, outcome_of, sealed
-from technology_map.council.life_cycle import APPROVALS, Move, Status
-from technology_map.people.people import Caller
+from technology_map.council.gate import require_answers, require_no_red
+from technology_map.council.life_cycle import Move, Status
+from technology_map.people.people import Caller, Language
 from technology_map.people.rights import require_move
 from technology_map.ports import (
     Changed,
@@ -19,7 +20,7 @@ from technology_map.ports import (
     NotStored,
     Store,
 )
-from technology_map.texts import COPENHAGEN
+from technology_map.texts import COPENHAGEN, texts
 from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 
@@ -48,7 +49,7 @@ class Deciding:
         """Make the move; what follows from it begins. The same `action_key` again changes nothing.
 
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
-        `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
+        `unanswered`, `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
         """
         current = await self._current(form)
         if made := self.store.overview.log.by_action(current.number, form.action_key):
@@ -58,7 +59,8 @@ class Deciding:
             raise Refused("changed", name=current.name, current=current)
         move = require_move(caller, current, form.end, fast_track=self.fast_track)
         require_no_red(current, move)
-        decision = self._decision(current, move, form)
+        lacking = require_answers(current, move, overrule=form.overrule)
+        decision = self._decision(current, move, form, lacking)
         self._remember(decision, caller)
         moved = await self._write(decision, moved_by(current, decision))
         if moved.status is Status.IN_OPERATION:
@@ -96,7 +98,9 @@ class Deciding:
         while len(self._makers) > MAKERS_KEPT:
             del self._makers[next(iter(self._makers))]
 
-    def _decision(self, current: Proposal, move: Move, form: MoveForm) -> Decision:
+    def _decision(
+        self, current: Proposal, move: Move, form: MoveForm, lacking: tuple[Field, ...]
+    ) -> Decision:
         leads_to = self._leads_to(move, form)
         if move.end is Status.PARKED and form.review_date is None:
             raise Refused("invalid_fields", fields={"review_date": "review_date_missing"})
@@ -107,7 +111,7 @@ class Deciding:
             seq=0,
             start=move.start,
             end=move.end,
-            reason=form.reason,
+            reason=_reason(form.reason, lacking),
             decided_at=self.now(),
             decided_as=move.mover,
             action_key=form.action_key,
@@ -143,10 +147,13 @@ class Deciding:
             raise Refused("decision_not_stored") from None
 
 
-def require_no_red(proposal: Proposal, move: Move) -> None:
-    """Raises Refused(`ethics_red`) for an approval of what has a red answer in data ethics (domain.md 2)."""
-    if move.end in APPROVALS and red_answers(proposal):
-        raise Refused("ethics_red", name=proposal.name)
+def _reason(written: str, lacking: tuple[Field, ...]) -> str:
+    """The public reason; where the council goes on without some answers, it says without which."""
+    if not lacking:
+        return written
+    danish = texts(Language.DANISH)
+    asked = ", ".join(danish(f"ask.{field.name}").rstrip("?") for field in lacking)
+    return f"{written}\n\n{danish('gate.overruled', asked=asked)}"
 
 
 def moved_by(current: Proposal, decision: Decision) -> Proposal:

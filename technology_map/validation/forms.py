@@ -84,6 +84,10 @@ MaybeArea = Annotated[str | None, BeforeValidator(_one_of(TermList.AREA, needed=
 MaybePurpose = Annotated[str | None, BeforeValidator(_one_of(TermList.PURPOSE, needed=False))]
 
 
+Ticked = Annotated[bool, BeforeValidator(lambda value: value in (True, "yes"))]
+"""A box that was ticked."""
+
+
 class Form(BaseModel):
     """What every form has in common: nothing unknown is taken in, nothing changes afterwards."""
 
@@ -139,7 +143,10 @@ class SolutionCardEdit(_SolutionCardText):
 
 
 class MoveForm(Typed):
-    """A move of a proposal: where to, and the public reason. `seq` is the last decision seen."""
+    """A move of a proposal: where to, and the public reason. `seq` is the last decision seen.
+
+    `overrule`: go on though answers are missing that the council needs.
+    """
 
     number: int
     seq: int
@@ -148,6 +155,7 @@ class MoveForm(Typed):
     reason: Reason
     review_date: Annotated[date | None, BeforeValidator(none_for_empty)] = None
     leads_to: LeadsTo = ""
+    overrule: Ticked = False
 
 
 F = TypeVar("F", bound=Form)

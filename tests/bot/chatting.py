@@ -95,6 +95,7 @@ async def moves(town: Town, who: str, number: int, end: Status, reason: str, **m
         "end": end.value,
         "reason": reason,
         "seq": str(proposal(town, number).seq),
+        "overrule": "yes",
         "action_key": f"key-of-{end.value}-{proposal(town, number).seq}".ljust(20, "-"),
         **more,
     }

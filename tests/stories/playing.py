@@ -20,6 +20,7 @@ from teams_app.installation import Installation
 from teams_app.server.telemetry import Telemetry
 from teams_app.store_access import store_settings
 from tests.provisioned import provisioned
+from tests.teams_app.tab.pages import read
 from tests.town import NEVER, Town
 
 OPEN_SITE = "teknologikort"
@@ -92,3 +93,19 @@ def written(tenant: LittleTenant) -> Rows:
     found = {name: rows(tenant, name) for name in (*LISTS, *WORDS)}
     found["Follows"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Follows")
     return {name: [(row["id"], row["etag"]) for row in those] for name, those in found.items()}
+
+
+ANSWERS: dict[str, dict[str, Any]] = {
+    "problem": {"area": "health", "purpose": "service", "beneficiaries": ["citizens", "employees"]},
+    "benefits": {"consequences": "Natholdet går færre runder."},
+    "ethics": dict.fromkeys(("human_first", "transparency", "equality", "dignity"), "green"),
+}
+"""What the council needs to know before it meets a proposal, by step."""
+
+
+async def answers(at: Town, who: str = "mette", number: int = 1) -> None:
+    """Who has handed a proposal in answers what the council asks every proposal."""
+    for step, said in ANSWERS.items():
+        address = f"proposals/{number}/steps/{step}"
+        form = read((await at.reads(who, address)).text).filled()
+        assert (await at.sends(who, address, {**form, **said, "then": "close"})).status_code == 200

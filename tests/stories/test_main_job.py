@@ -16,7 +16,7 @@ from technology_map.people.people import Language
 from technology_map.sheets.files import FileForm, What, sheet_file
 from technology_map.texts import texts
 from tests.bot.chatting import AFTERWARDS, SENSORS, asks_for, known, moves, proposal, proposes, words
-from tests.stories.playing import OPEN_SITE, rows
+from tests.stories.playing import OPEN_SITE, answers, rows
 from tests.teams_app.tab.pages import read
 from tests.town import Town
 
@@ -24,7 +24,7 @@ TITLE = SENSORS["title"]
 PILOT_REASON = "Vi prøver det på to gange, så vi ved, om beboerne sover bedre."
 TO_THE_AGENDA = (
     (Status.ASSESSMENT, "Et klart problem. Rådet ser på det."),
-    (Status.READY, "Alle har vurderet forslaget."),
+    (Status.READY, "Forslaget svarer på det hele."),
     (Status.ON_AGENDA, "Det kommer på næste møde."),
 )
 EVERYONE = ("mette", "jonas", "amina", "soren", "birgit", "karen", "peter", "lise", "hanne")
@@ -34,6 +34,7 @@ LIST_PAGES = f"/sites/{OPEN_SITE}/Lists"
 async def decided(at: Town) -> None:
     """Mette has proposed, Hanne has sent it along, Karen has decided: a pilot."""
     await proposes(at)
+    await answers(at)
     for end, reason in TO_THE_AGENDA:
         await moves(at, "hanne", 1, end, reason)
     await moves(at, "karen", 1, Status.PILOT, PILOT_REASON)
@@ -70,6 +71,7 @@ async def test_mette_proposes_the_council_decides_and_everyone_can_see_why(bakke
         said = await asks_for(bakkeby, who, "F-0001")
         assert SENSORS["problem"] in words(said.card)
 
+    await answers(bakkeby)
     for end, reason in TO_THE_AGENDA:
         await moves(bakkeby, "hanne", 1, end, reason)
         page = read((await bakkeby.reads("jonas", "proposals/1")).text)

@@ -23,7 +23,13 @@ async def scripts_applied(at: Town, folder: Path) -> None:
     await apply_scripts(installation(at.tenant, folder))
     await mette_hands_in_over_http(at)
     for seq, end in enumerate((Status.ASSESSMENT, Status.READY)):
-        sent = {"end": end.value, "seq": seq, "reason": REASON, "action_key": f"key-{seq:018d}"}
+        sent = {
+            "end": end.value,
+            "seq": seq,
+            "reason": REASON,
+            "action_key": f"key-{seq:018d}",
+            "overrule": "yes",
+        }
         assert (await at.sends("hanne", "proposals/1/moves", sent)).status_code == 200
 
 

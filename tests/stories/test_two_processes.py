@@ -36,7 +36,7 @@ async def servers(tenant: LittleTenant, tmp_path: Path) -> AsyncIterator[tuple[P
 async def moves(at: Process, who: str, end: Status, reason: str) -> httpx.Response:
     """Somebody opens the dialog of a move, writes why and sends it."""
     form = await dialog(at, who, end)
-    return await at.sends(who, "proposals/1/moves", {**form, "reason": reason})
+    return await at.sends(who, "proposals/1/moves", {**form, "reason": reason, "overrule": "yes"})
 
 
 async def dialog(at: Process, who: str, end: Status) -> dict[str, str]:

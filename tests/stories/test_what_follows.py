@@ -91,7 +91,11 @@ async def implemented(at: Process) -> None:
     await at.sends("mette", "proposals", pages.proposal())
     for who, end in WAY:
         form = await dialog(at, who, end)
-        assert (await at.sends(who, "proposals/1/moves", {**form, "reason": f"Videre til {end}."})).is_success
+        assert (
+            await at.sends(
+                who, "proposals/1/moves", {**form, "reason": f"Videre til {end}.", "overrule": "yes"}
+            )
+        ).is_success
 
 
 async def until(at: Process, true: Callable[[], object]) -> None:

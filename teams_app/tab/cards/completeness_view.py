@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from teams_app.tab.cards.step_marks import Mark, marks, thing_path
 from teams_app.tab.request_context import RequestContext
-from technology_map.cards.completeness import Progress, helps, next_step, progress_of
+from technology_map.cards.completeness import Help, Progress, helps, next_step, progress_of
 from technology_map.cards.facts import Thing, help_sentence, progress_sentence, step_title
 from technology_map.cards.proposals import Proposal
+from technology_map.search.wishes import names_only_technology
+from technology_map.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,20 @@ def completeness(context: RequestContext, thing: Thing, *, own: bool) -> Complet
         summary=progress_sentence(t, thing),
         marks=marks(context, thing) if own else (),
         wish=t(f"tab.whole.{room}.wish"),
-        wishes=tuple(
-            Wish(help_sentence(t, one), f"{path}/steps/{one.step.code}" if own else "")
-            for one in helps(thing)
+        wishes=(
+            *_question(context, thing, path, own=own),
+            *(_wish(t, one, path, own=own) for one in helps(thing)),
         ),
         onward=t(onward, step=step_title(t, thing, following)) if own else "",
         address=f"{path}/steps/{following.code}" if own else "",
     )
+
+
+def _question(context: RequestContext, thing: Thing, path: str, *, own: bool) -> tuple[Wish, ...]:
+    """The friendly question to a problem that names only a technology; only its submitter is asked."""
+    asked = own and isinstance(thing, Proposal) and names_only_technology(context.words, thing.problem)
+    return (Wish(context.t("question.only_technology"), f"{path}/steps/problem"),) if asked else ()
+
+
+def _wish(t: Texts, one: Help, path: str, *, own: bool) -> Wish:
+    return Wish(help_sentence(t, one), f"{path}/steps/{one.step.code}" if own else "")

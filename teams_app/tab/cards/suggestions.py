@@ -16,6 +16,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Filter
 from technology_map.search.finding import search
 from technology_map.search.similar import similar
+from technology_map.search.wishes import names_only_technology
 
 AT_MOST = 6
 MOST_COMPARED = 2_000
@@ -31,7 +32,8 @@ async def similar_things(context: RequestContext) -> web.Response:
     long_enough = len(title) > 2 or len(text.split()) >= FEWEST_WORDS
     near = similar(context.overview, title, text, but=query.get("but", "")) if long_enough else ()
     found = [replace(likeness(context, one.thing), why=why(context.t, one)) for one in near]
-    return drawn_page(context, "similar.html", likenesses=found)
+    wish = names_only_technology(context.words, query.get("problem", "")[:MOST_COMPARED])
+    return drawn_page(context, "similar.html", likenesses=found, wish=wish)
 
 
 async def choices(context: RequestContext) -> web.Response:

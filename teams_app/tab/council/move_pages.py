@@ -15,7 +15,7 @@ from teams_app.tab.rendering import status_of
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, filled_again, refusal_sentence, word
 from technology_map.cards.proposals import Proposal
-from technology_map.council.deciding import require_no_red
+from technology_map.council.gate import require_no_red
 from technology_map.council.life_cycle import Move, Mover, Status
 from technology_map.people.rights import callers_moves, require_move
 from technology_map.validation.forms import MoveForm, read_form

@@ -7,7 +7,9 @@ from teams_app.tab.cards.proposal_pages import Since
 from teams_app.tab.cards.proposal_view import GENTLE, move_name
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, word
+from technology_map.cards.facts import label as ask
 from technology_map.cards.proposals import Proposal
+from technology_map.council.gate import asks, unanswered
 from technology_map.council.life_cycle import Move, Mover, Status
 from technology_map.people.people import Role
 from technology_map.validation.limits import REASON_LIMIT
@@ -15,7 +17,10 @@ from technology_map.validation.limits import REASON_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class MoveDialog:
-    """Everything in the dialog. `wants` says which things can be looked up for `leads_to`."""
+    """Everything in the dialog. `wants` says which things can be looked up for `leads_to`.
+
+    `lacking` is what the council would have to guess.
+    """
 
     name: str
     number: int
@@ -24,6 +29,7 @@ class MoveDialog:
     title: str
     heading: str
     explains: tuple[str, ...]
+    lacking: tuple[str, ...]
     question: str
     reason_label: str
     reason_hint: str
@@ -61,6 +67,7 @@ def move_dialog(
         title=proposal.title,
         heading=label,
         explains=_explains(context, move),
+        lacking=tuple(ask(t, one) for one in unanswered(proposal)) if asks(move) else (),
         question=proposal.status_reason if answering else "",
         reason_label=t("tab.move.answer_label" if answering else "tab.move.reason_label"),
         reason_hint=t("tab.move.answer_hint" if answering else "tab.move.reason_hint"),

@@ -80,7 +80,7 @@ COLLEAGUE = {"ids": AMINA, "names": "Amina Yusuf"}
 
 
 def _move(end: str) -> dict[str, str]:
-    return {"end": end, "seq": "{seq}", "reason": "Det er klart.", "action_key": "{key}"}
+    return {"end": end, "seq": "{seq}", "reason": "Det er klart.", "action_key": "{key}", "overrule": "yes"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ async def comes_to(at: Town, number: int, *ends: str) -> None:
         known = at.server.store.overview.proposals.get(number)
         assert known is not None
         key = f"action-{number}-{known.seq}-0000000"
-        sent = {"end": end, "seq": known.seq, "reason": "Det er klart.", "action_key": key}
+        sent = {"end": end, "seq": known.seq, "reason": "Det er klart.", "action_key": key, "overrule": "yes"}
         assert (await at.sends("hanne", f"proposals/{number}/moves", sent)).status_code == 200
 
 

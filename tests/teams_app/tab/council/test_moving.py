@@ -25,7 +25,7 @@ async def moves(
 ) -> httpx.Response:
     """A person opens the dialog of a move, writes, and sends it."""
     dialog = read((await at.reads(who, f"proposals/{number}/moves/{end}")).text)
-    sent = {**dialog.filled(), "reason": reason, **other}
+    sent = {**dialog.filled(), "reason": reason, "overrule": "yes", **other}
     return await at.sends(who, f"proposals/{number}/moves", sent)
 
 
