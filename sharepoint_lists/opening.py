@@ -219,7 +219,7 @@ async def _built(
     addresses = Addresses(graph, settings.sites)
     replica = Replica(graph, addresses)
     writer = Writer(graph, addresses, lambda: replica.words)
-    components = Components(graph, writer, replica, KeyedLocks())
+    components = Components(graph, writer, replica, KeyedLocks(), addresses)
 
     async def words() -> Vocabulary:
         return replica.words

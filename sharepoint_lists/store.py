@@ -11,6 +11,7 @@ from sharepoint_lists.graph.responses import GraphFailure, Json
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.row_mapping import key_of
 from sharepoint_lists.mapping.rows import Cells, RowMapping, row_number, row_version
+from sharepoint_lists.replica.versions import RowVersions
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
@@ -22,10 +23,11 @@ from sharepoint_lists.writing.notices import Notices
 from sharepoint_lists.writing.outbox import NoOutbox, Outbox
 from sharepoint_lists.writing.relations import TieKeeper
 from sharepoint_lists.writing.writer import Conflict
-from technology_map.backing.relations import Follow, Relation, Relations
+from technology_map.backing.relations import Follow, Relation, Relations, Support
 from technology_map.cards.handmade import HandmadeRow
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.wording import CardVersion
 from technology_map.council.decisions import Decision
 from technology_map.council.notices import Notice
 from technology_map.overview import Overview
@@ -37,7 +39,16 @@ log = structlog.get_logger(__name__)
 
 CHANGE_ATTEMPTS = 3
 _STATE = frozenset({columns.STATUS.name, columns.LAST_SEQ.name})
-_ALWAYS_DIFFERENT = frozenset({columns.CHANGED_AT.name})
+_ALWAYS_DIFFERENT = frozenset(
+    one.name
+    for one in (
+        columns.CHANGED_AT,
+        columns.EDITED_BY,
+        columns.EDITED_AT,
+        columns.EDITED_WHY,
+        columns.REWORDED_AT,
+    )
+)
 
 
 class SharePointStore:
@@ -54,6 +65,7 @@ class SharePointStore:
         self._relations = TieKeeper(components)
         self._notices = Notices(components)
         self._handmade = Handmade(components)
+        self._versions = RowVersions(components.graph, components.addresses, components.replica)
         self.replica = components.replica
 
     @property
@@ -207,6 +219,14 @@ class SharePointStore:
     async def add_relation(self, relation: Relation) -> None:
         """As the port says: one POST."""
         await self._relations.keep(relation)
+
+    async def renew_support(self, support: Support) -> None:
+        """As the port says: one PATCH for each row."""
+        await self._relations.renew(support)
+
+    async def versions(self, thing: Proposal | SolutionCard) -> Sequence[CardVersion] | None:
+        """As the port says: one GET a page of versions."""
+        return await self._versions.of(thing)
 
     async def remove_relation(self, relation: Relation) -> None:
         """As the port says: one DELETE for each row, and one look for another."""

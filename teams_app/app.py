@@ -113,7 +113,7 @@ async def serving(
         runs = await enter(tab.import_runs(opened.store))
         services = _Services(
             opened,
-            Submitting(opened.store, now, messenger),
+            Submitting(opened.store, now, messenger, sweeper.begin),
             deciding,
             Backing(opened.store, now),
             Joining(opened.store, messenger, now),

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from technology_map.backing.relations import Follow, Relation, Relations
+from technology_map.backing.relations import Follow, Relation, Relations, Support
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.wording import CardVersion
 from technology_map.council.decisions import Decision
 from technology_map.council.notices import Notice
 from technology_map.overview import Overview
@@ -125,6 +126,12 @@ class Store(Protocol):
     async def add_relation(self, relation: Relation) -> None:
         """Store a person's support or follow once; at once where it is there. Raises NotStored."""
 
+    async def renew_support(self, support: Support) -> None:
+        """Give the support that is there the moment of this one. Raises NotStored."""
+
+    async def versions(self, thing: Proposal | SolutionCard) -> Sequence[CardVersion] | None:
+        """How the thing's row stood from version to version, the oldest first; None where nobody can tell."""
+
     async def remove_relation(self, relation: Relation) -> None:
         """Remove it, every row of it, also where we know of none. Raises NotStored."""
 
@@ -203,6 +210,17 @@ class OtherMerged:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """News for who backs a proposal: its problem or solution was changed; do they still stand behind it?
+
+    `seq` is the number of the rewording among the proposal's notices.
+    """
+
+    proposal: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordAsked:
     """News for the secretaries: somebody asks what a word of the glossary means, by its code."""
 
@@ -225,6 +243,7 @@ News = (
     | CoSubmitterAdded
     | CardChanged
     | OtherMerged
+    | Reworded
     | WordAsked
     | WordExplained
 )

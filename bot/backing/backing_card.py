@@ -13,7 +13,7 @@ from microsoft_teams.cards.core import (
 from bot.adaptive_cards.elements import Card, beside, box, button, card, heading, label, said
 from bot.adaptive_cards.viewer import Seen
 from technology_map.backing.co_submitters import MOST
-from technology_map.backing.relations import support_count
+from technology_map.backing.relations import former_supports, support_count
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.rights import hands_in, is_submitter, may_choose_co_submitters, may_support
@@ -28,7 +28,9 @@ def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardEleme
     """How many back it, who hands it in together, and the buttons for both and for following."""
     found: list[CardElement] = []
     if count := support_count(seen.overview.supports, proposal):
-        found.append(said(texts.many("backing.count", count), subtle=True))
+        former = len(former_supports(seen.overview.supports, proposal))
+        of_former = f", {texts.many('backing.former', former)}" if former else ""
+        found.append(said(texts.many("backing.count", count) + of_former, subtle=True))
     if proposal.co_submitter_ids:
         names = ", ".join(name_of(one.object_id, one.name, seen) for one in proposal.co_submitters)
         found.append(said(texts("backing.together", names=names), subtle=True, spacing="Small"))
@@ -88,6 +90,14 @@ def merged_top(texts: Texts, proposal: Proposal, merged: str) -> list[CardElemen
     ]
 
 
+def reworded_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    """What a backer reads above a proposal whose problem or solution was changed."""
+    return [
+        heading(texts("backing.reworded.title", name=proposal.name)),
+        box("warning", [said(texts("backing.reworded.text"))]),
+    ]
+
+
 def co_submitters_card(
     texts: Texts, proposal: Proposal, seen: Seen, notice: str = "", *, good: bool = False
 ) -> Card:
@@ -127,8 +137,12 @@ def _people_input(texts: Texts) -> ChoiceSetInput:
 
 
 def _support(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
-    if seen.overview.supports.has(seen.caller.person.object_id, proposal.name) and not seen.caller.guest:
-        return [button(texts("backing.unsupport"), "unsupport", name=proposal.name)]
+    person = seen.caller.person.object_id
+    if seen.overview.supports.has(person, proposal.name) and not seen.caller.guest:
+        former = former_supports(seen.overview.supports, proposal)
+        still = button(texts("backing.still"), "support", primary=True, name=proposal.name)
+        asked = [still] if any(one.object_id == person for one in former) else []
+        return [*asked, button(texts("backing.unsupport"), "unsupport", name=proposal.name)]
     if may_support(seen.caller, proposal):
         return [button(texts("backing.support"), "support", name=proposal.name)]
     return []

@@ -5,12 +5,13 @@ from microsoft_teams.cards.core import CardElement
 from bot.adaptive_cards.elements import Card
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import status_word
-from bot.backing.backing_card import card_news_top, joined_top, merged_top
+from bot.backing.backing_card import card_news_top, joined_top, merged_top, reworded_top
 from bot.cards.proposal_card import news_top, proposal_card
 from bot.cards.receipt_cards import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
 from bot.cards.solution_card import solution_card
 from bot.news.outgoing_messages import Content
 from bot.words.glossary import explained_card
+from technology_map.backing.relations import former_supports
 from technology_map.cards.proposals import Proposal
 from technology_map.people.rights import hands_in
 from technology_map.ports import (
@@ -19,14 +20,24 @@ from technology_map.ports import (
     DecisionLost,
     NowStored,
     OtherMerged,
+    Reworded,
     StatusChanged,
     WordExplained,
 )
 from technology_map.texts import Texts, texts
 from technology_map.words.terms import TermList
 
-OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded | OtherMerged
-KINDS = (StatusChanged, NowStored, DecisionLost, CoSubmitterAdded, CardChanged, WordExplained, OtherMerged)
+OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded | OtherMerged | Reworded
+KINDS = (
+    StatusChanged,
+    NowStored,
+    DecisionLost,
+    CoSubmitterAdded,
+    CardChanged,
+    WordExplained,
+    OtherMerged,
+    Reworded,
+)
 
 
 def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
@@ -70,12 +81,19 @@ def _of_proposal(news: OfProposal, said: Texts, seen: Seen) -> tuple[Card, str] 
     return card, said(key, name=proposal.name, status=status_word(said, proposal.status))
 
 
-def _concerned(news: StatusChanged | CoSubmitterAdded | OtherMerged, proposal: Proposal, seen: Seen) -> bool:
+def _concerned(
+    news: StatusChanged | CoSubmitterAdded | OtherMerged | Reworded, proposal: Proposal, seen: Seen
+) -> bool:
     """Whether the person still wants to know: who has stopped following is left in peace."""
+    person = seen.caller.person.object_id
+    if isinstance(news, Reworded):
+        former = former_supports(seen.overview.supports, proposal)
+        return any(one.object_id == person for one in former)
     if hands_in(seen.caller, proposal):
         return True
-    follows = seen.follows.has(seen.caller.person.object_id, proposal.name)
-    return isinstance(news, StatusChanged | OtherMerged) and follows
+    backs = seen.overview.supports.has(person, proposal.name)
+    follows = seen.follows.has(person, proposal.name)
+    return isinstance(news, StatusChanged | OtherMerged) and (backs or follows)
 
 
 def _occasion(
@@ -86,6 +104,8 @@ def _occasion(
         return news_top(said, proposal, seen), {"news": news.seq}, "bot.news.summary"
     if isinstance(news, OtherMerged):
         return merged_top(said, proposal, f"F-{news.merged:04d}"), {}, "backing.merged.summary"
+    if isinstance(news, Reworded):
+        return reworded_top(said, proposal), {}, "backing.reworded.summary"
     if isinstance(news, CoSubmitterAdded):
         return joined_top(said, proposal), {**JOINED}, "backing.joined.summary"
     return decision_lost_top(said, proposal.name), {**DECISION_LOST}, "bot.decision_lost.summary"

@@ -62,6 +62,9 @@ COMMON = (
     ColumnMapping(columns.SUBMITTER_NAME, "submitter.name", start=""),
     ColumnMapping(columns.SUBMITTED_AT, "submitted_at", needed=True, instead=_moment("Created")),
     ColumnMapping(columns.CHANGED_AT, "changed_at", needed=True, instead=_moment("Modified", "Created")),
+    ColumnMapping(columns.EDITED_BY, "edited_by", start=""),
+    ColumnMapping(columns.EDITED_AT, "edited_at"),
+    ColumnMapping(columns.EDITED_WHY, "edited_why", start=""),
 )
 
 PROPOSAL = (
@@ -77,6 +80,7 @@ PROPOSAL = (
     ColumnMapping(columns.NEXT_STEP_DUE, "next_step_due"),
     ColumnMapping(columns.RANK, "rank", start=""),
     ColumnMapping(columns.RANK_REASON, "rank_reason", start=""),
+    ColumnMapping(columns.REWORDED_AT, "reworded_at"),
 )
 
 SOLUTION_CARD = (*COMMON, ColumnMapping(columns.FROM_PROPOSAL, "from_proposal", start=0))

@@ -71,9 +71,9 @@ def _contact(values: dict[str, Any], _: int, __: str) -> Contact:
     return Contact(person, values["language"] or Language.DANISH, values["reference"])
 
 
-def _support(values: dict[str, Any], number: int, _: str) -> Support:
+def _support(values: dict[str, Any], number: int, version: str) -> Support:
     person = Person(values["person.object_id"], values["person.name"])
-    return Support(values["proposal"], person, values["given_at"], number)
+    return Support(values["proposal"], person, values["given_at"], number, version)
 
 
 def _term_of(of: TermList) -> Build[Term]:
@@ -103,7 +103,7 @@ PROPOSAL = RowMapping(
     _proposal,
     table=PROPOSAL_TABLE,
     attributes=ATTRIBUTES[Proposal],
-    said=("status_reason", "next_step", "rank_reason"),
+    said=("status_reason", "next_step", "rank_reason", "edited_why"),
 )
 
 SOLUTION_CARD = RowMapping(
@@ -112,6 +112,7 @@ SOLUTION_CARD = RowMapping(
     _solution_card,
     table=SOLUTION_TABLE,
     attributes=ATTRIBUTES[SolutionCard],
+    said=("edited_why",),
 )
 
 DECISION = RowMapping(

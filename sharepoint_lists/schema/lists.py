@@ -46,6 +46,9 @@ _HANDED_IN = (
     columns.SUBMITTER_NAME,
     columns.SUBMITTED_AT,
     columns.CHANGED_AT,
+    columns.EDITED_BY,
+    columns.EDITED_AT,
+    columns.EDITED_WHY,
 )
 
 PROPOSALS = List(
@@ -64,6 +67,7 @@ PROPOSALS = List(
         columns.LEADS_TO,
         columns.RANK,
         columns.RANK_REASON,
+        columns.REWORDED_AT,
         columns.LAST_SEQ,
         columns.CO_SUBMITTER_IDS,
         columns.SUBMITTER_ID,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.replica.replica import Replica
+from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.writing.locks import KeyedLocks
 from sharepoint_lists.writing.writer import Writer
 
@@ -16,3 +17,4 @@ class Components:
     writer: Writer
     replica: Replica
     locks: KeyedLocks
+    addresses: Addresses

@@ -80,7 +80,7 @@ class Handmade:
                 self._replica.forget(mapping.list, row.number)
             else:
                 self._replica.take(mapping.list, conflict.item)
-            raise Refused("changed") from None
+            raise Refused("row_changed") from None
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("handmade_not_written", list=mapping.list.name, reason=type(failure).__name__)
             raise NotStored("handmade") from None

@@ -12,6 +12,7 @@ from sharepoint_lists.mapping.rows import RowMapping, row_number
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.schema.lists import List
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.writer import Conflict
 from technology_map.backing.relations import Follow, Relation, Relations, Support
 from technology_map.ports import NotStored
 
@@ -42,6 +43,21 @@ class TieKeeper:
                 raise NotStored("relation") from None
             if self._replica.take(mapping.list, item) is None:
                 raise NotStored("an old read: that row was removed")
+
+    async def renew(self, support: Support) -> None:
+        """As the port says. Raises NotStored where somebody changed the row just now."""
+        mapping = row_mapping.SUPPORT
+        async with self._keyed_locks.of(_turn(support)):
+            for number in self._known(support).rows(support.object_id, support.thing):
+                before: Support = self._replica.copy.supports.things[number]
+                cells = mapping.changes(before, support, self._replica.words)
+                deadline = self._graph.for_person()
+                try:
+                    item = await self._writer.change(mapping, number, cells, before.version, deadline)
+                except (Conflict, GraphFailure, NotProvisioned) as failure:
+                    log.warning("support_not_renewed", reason=type(failure).__name__)
+                    raise NotStored("support") from None
+                self._replica.take(mapping.list, item)
 
     async def remove(self, relation: Relation) -> None:
         """As the port says. Looks for rows that we do not know of: another instance may have made

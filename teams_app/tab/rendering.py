@@ -22,6 +22,7 @@ STATUS = {
     "ethics_red": 409,
     "unanswered": 409,
     "changed": 409,
+    "row_changed": 409,
     "not_stored": 503,
     "decision_not_stored": 503,
     "not_kept": 503,

@@ -14,6 +14,7 @@ from teams_app.tab.cards import (
     step_pages,
     submitting,
     suggestions,
+    wording_pages,
 )
 from teams_app.tab.council import board_pages, move_pages, next_step_pages, overview_pages, ranking_pages
 from teams_app.tab.map import map_pages
@@ -61,6 +62,8 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"solutions/import/{_RUN}/live", import_pages.run_live),
     (f"solutions/{_NUMBER}", solution_pages.one),
     (f"solutions/{_NUMBER}/live", solution_pages.one_live),
+    (f"solutions/{_NUMBER}/wording", wording_pages.of_card),
+    (f"proposals/{_NUMBER}/wording", wording_pages.of_proposal),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
     (f"solutions/{_NUMBER}/steps/{{step}}", step_pages.card_step),
     ("mine", mine.page),

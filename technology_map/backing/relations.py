@@ -1,7 +1,7 @@
 """What relates a person to a thing: the support of a proposal, and the wish to be told about something."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -18,6 +18,7 @@ class Support:
     person: Person
     given_at: datetime
     row: int = 0
+    version: str = field(default="", compare=False)
 
     @property
     def thing(self) -> str:
@@ -112,6 +113,20 @@ def supporters(relations: Relations[Support], proposal: Proposal) -> list[str]:
         if relation.object_id not in theirs
     )
     return sorted(names, key=in_order)
+
+
+def former_supports(relations: Relations[Support], proposal: Proposal) -> list[Support]:
+    """The support that was given to the text before its problem or its solution was changed.
+
+    The store keeps whole seconds; `Backing` sees to it that support of the changed text is later.
+    """
+    moment = proposal.reworded_at
+    theirs = {proposal.submitter.object_id, *proposal.co_submitter_ids}
+    return [
+        one
+        for one in relations.of_thing(proposal.name)
+        if moment is not None and one.given_at <= moment and one.object_id not in theirs
+    ]
 
 
 def support_count(relations: Relations[Support], proposal: Proposal) -> int:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from technology_map.backing.relations import Follow, Relation, Support
+from technology_map.backing.relations import Follow, Relation, Support, former_supports
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.people import Caller
@@ -12,6 +12,8 @@ from technology_map.people.rights import require_supporter, require_writer
 from technology_map.ports import NotStored, Store
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refused
+
+ONE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,19 @@ class Backing:
     now: Callable[[], datetime]
 
     async def support(self, caller: Caller, number: int) -> Proposal:
-        """Back a proposal.
+        """Back a proposal; who has backed its former text backs it as it is now.
 
         Raises Refused: `guest`, `not_found`, `own_support`, `support_ended`, `not_kept`.
         """
         proposal = self._proposal(number)
         require_supporter(caller, proposal)
-        await self._tied(Support(proposal.number, caller.person, self.now()))
+        moment = self.now()
+        if proposal.reworded_at is not None:
+            moment = max(moment, proposal.reworded_at + ONE_SECOND)
+        given = Support(proposal.number, caller.person, moment)
+        await self._tied(given)
+        if any(one.object_id == caller.person.object_id for one in self._former(proposal)):
+            await self._renewed(given)
         return proposal
 
     async def take_back_support(self, caller: Caller, number: int) -> Proposal:
@@ -51,6 +59,15 @@ class Backing:
         thing = self._thing(name)
         await self._removed(Follow(thing.name, caller.person.object_id))
         return thing
+
+    def _former(self, proposal: Proposal) -> list[Support]:
+        return former_supports(self.store.overview.supports, proposal)
+
+    async def _renewed(self, support: Support) -> None:
+        try:
+            await self.store.renew_support(support)
+        except NotStored:
+            raise Refused("not_kept") from None
 
     def _proposal(self, number: int) -> Proposal:
         found = self.store.overview.proposals.get(number)

@@ -43,10 +43,10 @@ class HandmadeRows(Protocol):
         """Those that nobody has decided on, the oldest first."""
 
     async def take_in(self, row: HandmadeRow) -> Proposal | SolutionCard:
-        """Make it a card, handed in by who made it. Raises NotStored, Refused(`changed`)."""
+        """Make it a card, handed in by who made it. Raises NotStored, Refused(`row_changed`)."""
 
     async def leave(self, row: HandmadeRow) -> None:
-        """Leave it where it is, and ask no more. Raises NotStored, Refused(`changed`)."""
+        """Leave it where it is, and ask no more. Raises NotStored, Refused(`row_changed`)."""
 
 
 class TakingIn:

@@ -59,6 +59,9 @@ class SolutionCard:
     consequences: str = ""
     from_proposal: int = 0
     answers: tuple[tuple[str, Any], ...] = ()
+    edited_by: str = ""
+    edited_at: datetime | None = None
+    edited_why: str = ""
     number: int = 0
     version: str = ""
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from technology_map.backing.relations import former_supports
 from technology_map.cards.answers import with_values
 from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.step_forms import StepForm, values_of
+from technology_map.cards.wording import edited, reworded
 from technology_map.council.life_cycle import Status
+from technology_map.council.notices import Begin, nobody_hears, rewording_seq
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_card_editor, require_editor, require_writer
 from technology_map.ports import (
@@ -42,6 +45,8 @@ class Submitting:
     store: Store
     now: Clock
     messenger: Messenger
+    begin: Begin = nobody_hears
+    """Hears of each rewording of what somebody backs: the proposal, `rewording_seq`, and who it was."""
     _told: dict[int, datetime] = field(default_factory=dict)
 
     async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
@@ -94,7 +99,7 @@ class Submitting:
         was faster), `not_stored`.
         """
         current = self._own_proposal(caller, form.number)
-        return await self._change_proposal(_edited_proposal(current, form, self.now()), current, form.version)
+        return await self._change_proposal(caller, _edited_proposal(current, form), current, form.version)
 
     async def edit_solution_card(self, caller: Caller, form: SolutionCardEdit) -> SolutionCard:
         """Change one's own solution card. Raises Refused as `edit_proposal`."""
@@ -105,7 +110,6 @@ class Submitting:
             challenges=form.challenges,
             background=form.background,
             area=form.area,
-            changed_at=self.now(),
         )
         return await self._change_card(caller, wanted, current, form.version)
 
@@ -118,9 +122,7 @@ class Submitting:
         """
         current = self._own_proposal(caller, form.number)
         values = self._values(current, step, form, left)
-        return await self._change_proposal(
-            with_values(current, {**values, "changed_at": self.now()}), current, form.version
-        )
+        return await self._change_proposal(caller, with_values(current, values), current, form.version)
 
     async def fill_in_solution_card(
         self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
@@ -128,8 +130,7 @@ class Submitting:
         """Save one step of one's own solution card. Raises Refused as `fill_in_proposal`."""
         current = self._own_card(caller, form.number)
         values = self._values(current, step, form, left)
-        wanted = with_values(current, {**values, "changed_at": self.now()})
-        return await self._change_card(caller, wanted, current, form.version)
+        return await self._change_card(caller, with_values(current, values), current, form.version)
 
     def _own_proposal(self, caller: Caller, number: int) -> Proposal:
         current = self.store.overview.proposals.get(number)
@@ -161,25 +162,33 @@ class Submitting:
                 raise Refused("invalid_fields", fields={"links": "link_missing"})
         return values
 
-    async def _change_proposal(self, wanted: Proposal, current: Proposal, version: str) -> Proposal:
-        if _same(wanted, current):
+    async def _change_proposal(
+        self, caller: Caller, wanted: Proposal, current: Proposal, version: str
+    ) -> Proposal:
+        if wanted == current:
             return current
         if version != current.version:
             raise Refused("changed", name=current.name, current=current)
+        moment = self.now()
+        wanted = reworded(edited(wanted, caller.person.name, moment), current, moment)
         try:
-            return await self.store.change_proposal(wanted)
+            kept = await self.store.change_proposal(wanted)
         except Changed as changed:
             raise Refused("changed", name=current.name, current=changed.current) from None
         except NotStored:
             raise Refused("not_stored") from None
+        if former_supports(self.store.overview.supports, kept) and kept.reworded_at != current.reworded_at:
+            self.begin(kept.number, rewording_seq(kept), caller.person.object_id)
+        return kept
 
     async def _change_card(
         self, caller: Caller, wanted: SolutionCard, current: SolutionCard, version: str
     ) -> SolutionCard:
-        if _same(wanted, current):
+        if wanted == current:
             return current
         if version != current.version:
             raise Refused("changed", name=current.name, current=current)
+        wanted = edited(wanted, caller.person.name, self.now())
         try:
             kept = await self.store.change_solution_card(wanted)
         except ChangedCard as changed:
@@ -211,7 +220,7 @@ def edit_restarts_assessment(proposal: Proposal) -> bool:
     return proposal.status is Status.ASSESSMENT
 
 
-def _edited_proposal(current: Proposal, form: ProposalEdit, moment: datetime) -> Proposal:
+def _edited_proposal(current: Proposal, form: ProposalEdit) -> Proposal:
     return replace(
         current,
         title=form.title,
@@ -220,9 +229,4 @@ def _edited_proposal(current: Proposal, form: ProposalEdit, moment: datetime) ->
         expected_benefits=form.expected_benefits,
         area=form.area,
         purpose=form.purpose,
-        changed_at=moment,
     )
-
-
-def _same(wanted: Proposal | SolutionCard, current: Proposal | SolutionCard) -> bool:
-    return replace(wanted, changed_at=current.changed_at) == current

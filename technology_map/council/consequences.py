@@ -10,17 +10,18 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from technology_map.backing.relations import Follow, Support
+from technology_map.backing.relations import Follow, Support, former_supports
 from technology_map.cards.proposals import Proposal, proposal_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import Mover, Status
-from technology_map.council.notices import BEGINNING, Notice, NoticeState, notice_key
+from technology_map.council.notices import BEGINNING, Notice, NoticeState, notice_key, rewording_seq
 from technology_map.ports import (
     ClarificationAnswered,
     Messenger,
     NotStored,
     OtherMerged,
+    Reworded,
     StatusChanged,
     Store,
 )
@@ -100,6 +101,8 @@ class Consequences:
         for one in list(overview.proposals):
             if one.changed_at < cutoff:
                 continue
+            if (one.reworded_at or cutoff) > cutoff and former_supports(overview.supports, one):
+                yield one.number, rewording_seq(one)
             elsewhere = one.submission_key.startswith(SILENT)
             for row in overview.log.of(one.number):
                 told_of = not (elsewhere and row.action_key.startswith(SILENT_MOVES))
@@ -133,6 +136,9 @@ class Consequences:
     async def _bring_about(self, move: Move, maker: str) -> None:
         """Everything that follows; each part may be done twice and is there once. Raises NotStored."""
         number, seq = move
+        if seq < BEGINNING:
+            await self._tell_of_rewording(number, seq, maker)
+            return
         proposal = self._store.overview.proposals.get(number)
         row = next((one for one in self._store.overview.log.of(number) if one.seq == seq), None)
         if proposal is None or row is None:
@@ -171,9 +177,19 @@ class Consequences:
                 await self._messenger.tell(person, OtherMerged(into.number, merged.number, row.seq))
 
     def _concerned(self, proposal: Proposal) -> list[str]:
-        """Who hands it in, and who follows it."""
+        """Who hands it in, who backs it, and who follows it."""
         own = [proposal.submitter.object_id, *proposal.co_submitter_ids]
-        return own + self._store.follows.people(proposal.name)
+        backers = self._store.overview.supports.people(proposal.name)
+        return [*own, *backers, *self._store.follows.people(proposal.name)]
+
+    async def _tell_of_rewording(self, number: int, seq: int, maker: str) -> None:
+        """Who backs the former text is asked whether they stand behind it as it is now."""
+        proposal = self._store.overview.proposals.get(number)
+        if proposal is None:
+            return
+        for one in former_supports(self._store.overview.supports, proposal):
+            if one.object_id != maker:
+                await self._messenger.tell(one.object_id, Reworded(number, seq))
 
     async def _tell(self, proposal: Proposal, row: Decision, maker: str) -> None:
         """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""

@@ -11,6 +11,7 @@ from technology_map.council.consequences import keep_as_solution
 from technology_map.council.decisions import Decision, outcome_of, sealed
 from technology_map.council.gate import require_answers, require_no_red
 from technology_map.council.life_cycle import Move, Status
+from technology_map.council.notices import Begin, nobody_hears
 from technology_map.people.people import Caller, Language
 from technology_map.people.rights import require_move
 from technology_map.ports import (
@@ -25,12 +26,7 @@ from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 
 Clock = Callable[[], datetime]
-Begin = Callable[[int, int, str], None]
 MAKERS_KEPT = 1_000
-
-
-def nobody_hears(_proposal: int, _seq: int, _maker: str) -> None:
-    """For moves that nobody is told of."""
 
 
 @dataclass(frozen=True, slots=True)

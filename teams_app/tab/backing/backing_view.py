@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from teams_app.tab.request_context import RequestContext
 from technology_map.backing.co_submitters import MOST
-from technology_map.backing.relations import supporters
+from technology_map.backing.relations import former_supports, supporters
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.rights import hands_in, is_submitter, may_choose_co_submitters, may_support
@@ -38,7 +38,9 @@ class ProposalBacking:
     count: str
     names: list[str]
     more: str
+    asked: str
     support: Press | None
+    take_back: Press | None
     following: Press | None
     together: list[Together]
     add: bool
@@ -48,21 +50,48 @@ class ProposalBacking:
 def proposal_backing(context: RequestContext, proposal: Proposal) -> ProposalBacking:
     """What the proposal's page shows of it."""
     t, place = context.t, f"proposals/{proposal.number}"
-    names = supporters(context.overview.supports, proposal)
+    names = _names(context, proposal)
     rest = len(names) - NAMES_SHOWN
     chooses = may_choose_co_submitters(context.caller, proposal)
+    asked = backs_former_text(context, proposal)
     full = len(proposal.co_submitter_ids) >= MOST
     return ProposalBacking(
         place=place,
-        count=t.many("backing.count", len(names)) if names else "",
+        count=_count(context, proposal, len(names)),
         names=names[:NAMES_SHOWN],
         more=t("backing.names_more", count=t.number(rest)) if rest > 0 else "",
+        asked=t("backing.reworded.text") if asked else "",
         support=support_press(context, proposal, place),
+        take_back=Press(t("backing.unsupport"), f"{place}/unsupport", on=True) if asked else None,
         following=following(context, proposal, place),
         together=[_together(context, proposal, one.object_id, one.name) for one in proposal.co_submitters],
         add=chooses and not full,
         full=t("backing.together.full", most=t.number(MOST)) if chooses and full else "",
     )
+
+
+def backs_former_text(context: RequestContext, proposal: Proposal) -> bool:
+    """Whether the caller has backed the proposal before its problem or solution was changed."""
+    former = former_supports(context.overview.supports, proposal)
+    return any(one.object_id == context.caller.person.object_id for one in former)
+
+
+def _names(context: RequestContext, proposal: Proposal) -> list[str]:
+    """Who backs it; who has backed the former text is marked, and stands where the name stands."""
+    overview, t = context.overview, context.t
+    former = {one.person.name for one in former_supports(overview.supports, proposal)}
+    return [
+        t("backing.former_name", name=name) if name in former else name
+        for name in supporters(overview.supports, proposal)
+    ]
+
+
+def _count(context: RequestContext, proposal: Proposal, count: int) -> str:
+    """How many back it, and how many of them the former text."""
+    t = context.t
+    former = len(former_supports(context.overview.supports, proposal))
+    whole = t.many("backing.count", count) if count else ""
+    return f"{whole}, {t.many('backing.former', former)}" if former else whole
 
 
 def following(context: RequestContext, thing: Proposal | SolutionCard, place: str) -> Press | None:
@@ -83,6 +112,8 @@ def support_press(context: RequestContext, proposal: Proposal, place: str) -> Pr
     on = context.overview.supports.has(caller.person.object_id, proposal.name)
     if caller.guest or not (on or may_support(caller, proposal)):
         return None
+    if on and backs_former_text(context, proposal):
+        return Press(context.t("backing.still"), f"{place}/support", on=False)
     verb = "unsupport" if on else "support"
     return Press(context.t(f"backing.{verb}"), f"{place}/{verb}", on)
 

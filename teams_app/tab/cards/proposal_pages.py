@@ -9,6 +9,7 @@ from teams_app.tab.cards.completeness_view import completeness
 from teams_app.tab.cards.proposal_view import proposal_page
 from teams_app.tab.cards.sections_view import told
 from teams_app.tab.cards.solution_pages import solution_answer
+from teams_app.tab.cards.wording_view import last_edit
 from teams_app.tab.council.history_view import Entry, news
 from teams_app.tab.filters import read_count
 from teams_app.tab.rendering import page as drawn_page
@@ -66,6 +67,7 @@ def values(context: RequestContext, proposal: Proposal) -> dict[str, Any]:
     return {
         "page": proposal_page(context, proposal),
         "told": told(context, proposal, IN_THE_FACTS),
+        "edited": last_edit(context.t, proposal),
         "unread": ", ".join(context.tab.store.unread(proposal)),
         "whole": completeness(context, proposal, own=own) if asked else None,
     }

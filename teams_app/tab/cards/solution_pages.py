@@ -8,6 +8,7 @@ from teams_app.tab.cards.completeness_view import completeness
 from teams_app.tab.cards.digital_status_view import status_choices, status_page
 from teams_app.tab.cards.sections_view import told
 from teams_app.tab.cards.solution_view import solution_page
+from teams_app.tab.cards.wording_view import last_edit
 from teams_app.tab.filters import read_filter
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import whole_page
@@ -78,6 +79,7 @@ def values(context: RequestContext, card: SolutionCard) -> dict[str, Any]:
     return {
         "page": page,
         "told": told(context, card, IN_THE_FACTS),
+        "edited": last_edit(context.t, card),
         "unread": ", ".join(context.tab.store.unread(card)),
         "whole": whole,
     }

@@ -157,7 +157,7 @@ async def test_a_row_made_by_hand_waits_until_it_is_taken_in_or_left(town: Munic
         assert first.store.handmade == []
         again = await second.store.take_in(keep)
         assert (again.name, again.submitter) == (taken.name, taken.submitter)
-        with pytest.raises(Refused, match="changed"):
+        with pytest.raises(Refused, match="row_changed"):
             await second.store.take_in(leave)
         await second.store.catch_up()
         assert second.store.handmade == []

@@ -97,6 +97,8 @@ NO_PAGE = (
     "solutions/results",
     r"solutions/{number:\d+}/live",
     f"{RUN}/live",
+    r"solutions/{number:\d+}/wording",
+    r"proposals/{number:\d+}/wording",
     "mine/live",
     "glossary/results",
     "setup/live",

@@ -171,6 +171,8 @@ ROUTES: tuple[Row, ...] = (
         sent={"list": "area", "code": "hr", "into": "it"},
         writes=True,
     ),
+    Row(f"GET {_PROPOSAL}/wording", READERS),
+    Row(f"GET {_CARD}/wording", READERS),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),

@@ -26,6 +26,7 @@ async def test_the_page_tells_everything_in_the_methods_order(bakkeby: Town) -> 
         "Løsningen",
         "Gevinsterne",
         "Hvad er der sket?",
+        "Rettelser i teksten",
         "Hvor udfyldt er forslaget?",
     ]
     facts = dict(zip(page.words("dt"), page.words("dd"), strict=True))
@@ -50,7 +51,12 @@ async def test_the_history_is_told_in_plain_sentences_newest_first(bakkeby: Town
 async def test_an_employee_reads_and_can_only_back_and_follow(bakkeby: Town) -> None:
     await bakkeby.sends("mette", "proposals", proposal())
     page = read((await bakkeby.reads("jonas", "proposals/1")).text)
-    assert page.words("button", class_="button") == ["Bak op", "Følg", "Kopiér link"]
+    assert page.words("button", class_="button") == [
+        "Bak op",
+        "Følg",
+        "Kopiér link",
+        "Se, om den er rettet i SharePoint",
+    ]
     assert not page.all("a", id="edit")
 
 
