@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import httpx
 from aiohttp import web
@@ -42,6 +43,7 @@ from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.prioritising import Prioritising
+from technology_map.people.responsibility import Responsibility
 from technology_map.words.asking import Asking
 from technology_map.words.editing import SettingUp
 
@@ -156,7 +158,7 @@ def _application(
 ) -> web.Application:
     """The doors, and behind them the two faces and the platform's questions."""
     settings, endpoints, opened = installation.settings, installation.endpoints, services.opened
-    recognition = Recognition(opened.roster.role_of)
+    recognition = Recognition(opened.roster.role_of, partial(_areas_of, opened))
     tab_check = _check(installation, endpoints.tab_keys, endpoints.tab_issuer, http, services.now)
     bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
     of_tab = TabAuthentication(tab_check, settings.tenant_id, endpoints.tab_clients)
@@ -194,6 +196,11 @@ def _application(
     return application
 
 
+def _areas_of(opened: OpenStore, object_id: str) -> frozenset[str]:
+    """The areas that somebody is an editor of, as last seen."""
+    return opened.store.overview.vocabulary.edited_by(object_id)
+
+
 def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Tab:
     """The tab with what it asks."""
     return tab.Tab(
@@ -208,6 +215,7 @@ def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Ta
         SettingUp(services.opened.store, services.messenger),
         services.asking,
         TakingIn(services.opened.store),
+        Responsibility(services.opened.store, services.messenger, services.now),
         services.now,
         tab.Tickets(key, services.now),
         services.runs,

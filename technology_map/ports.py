@@ -210,6 +210,21 @@ class OtherMerged:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedInFor:
+    """News for somebody: a colleague has handed a proposal in for them."""
+
+    proposal: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeResponsible:
+    """News for a colleague: they answer for this thing (F-… or L-…) now, in this `version` of it."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reworded:
     """News for who backs a proposal: its problem or solution was changed; do they still stand behind it?
 
@@ -243,6 +258,8 @@ News = (
     | CoSubmitterAdded
     | CardChanged
     | OtherMerged
+    | HandedInFor
+    | MadeResponsible
     | Reworded
     | WordAsked
     | WordExplained

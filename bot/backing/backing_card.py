@@ -90,6 +90,22 @@ def merged_top(texts: Texts, proposal: Proposal, merged: str) -> list[CardElemen
     ]
 
 
+def handed_in_for_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
+    """What somebody reads above a proposal that a colleague has handed in for them."""
+    return [
+        heading(texts("behalf.news", name=proposal.name)),
+        said(texts("behalf.text", person=proposal.responsible_name), subtle=True, spacing="Small"),
+    ]
+
+
+def responsible_top(texts: Texts, thing: Thing) -> list[CardElement]:
+    """What a colleague reads above what they answer for from now on."""
+    return [
+        heading(texts("responsible.news", name=thing.name)),
+        said(texts("responsible.text"), subtle=True, spacing="Small"),
+    ]
+
+
 def reworded_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
     """What a backer reads above a proposal whose problem or solution was changed."""
     return [

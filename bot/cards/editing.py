@@ -23,7 +23,7 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.council.life_cycle import Status
-from technology_map.people.rights import hands_in, require_card_editor, require_editor, require_move
+from technology_map.people.rights import hands_in, require_editor, require_move, require_owner
 from technology_map.validation.forms import MoveForm, ProposalEdit, SolutionCardEdit, read_form
 from technology_map.validation.refusals import Refused
 
@@ -31,6 +31,7 @@ from technology_map.validation.refusals import Refused
 async def edit_proposal(services: Services, asked: Asked) -> Reply:
     """The form with the proposal as it stands; texts too long for a card are edited in the tab."""
     proposal = proposal_asked(services, asked)
+    require_owner(asked.caller, proposal)
     require_editor(asked.caller, proposal)
     values = _values(proposal, PROPOSAL_FIELDS)
     if _too_long(values):
@@ -43,6 +44,7 @@ async def edit_proposal(services: Services, asked: Asked) -> Reply:
 async def save_proposal(services: Services, asked: Asked) -> Reply:
     """Write the submitter's changes."""
     proposal = proposal_asked(services, asked)
+    require_owner(asked.caller, proposal)
     values = asked.typed(*PROPOSAL_FIELDS, NOT_CPR)
     raw = {
         **dict.fromkeys(PROPOSAL_FIELDS, ""),
@@ -71,7 +73,7 @@ async def save_proposal(services: Services, asked: Asked) -> Reply:
 async def edit_solution_card(services: Services, asked: Asked) -> Reply:
     """The form with the solution card as it stands."""
     one = solution_card_asked(services, asked)
-    require_card_editor(asked.caller, one)
+    require_owner(asked.caller, one)
     values = _values(one, SOLUTION_CARD_FIELDS)
     if _too_long(values):
         top = notice_top(asked.texts("bot.edit_form.too_long"))
@@ -83,6 +85,7 @@ async def edit_solution_card(services: Services, asked: Asked) -> Reply:
 async def save_solution_card(services: Services, asked: Asked) -> Reply:
     """Write the submitter's changes."""
     one = solution_card_asked(services, asked)
+    require_owner(asked.caller, one)
     values = asked.typed(*SOLUTION_CARD_FIELDS, NOT_CPR)
     raw = {
         **dict.fromkeys(SOLUTION_CARD_FIELDS, ""),

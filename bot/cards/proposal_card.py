@@ -123,7 +123,7 @@ def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     if proposal.status_reason:
         reason = [label(texts("bot.state.reason")), *paragraphs(proposal.status_reason, SHOWN)]
         found.append(box("emphasis", reason))
-    invited = invitation(texts, proposal) if may_edit(seen.caller, proposal) else []
+    invited = invitation(texts, proposal) if _own(seen, proposal) else []
     return [*found, *_next(texts, proposal, seen), *invited]
 
 
@@ -182,9 +182,14 @@ def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:
     found: list[Action] = []
     if _awaited(proposal, seen) and Status.SUBMITTED in ends:
         found.append(button(texts("bot.button.answer"), "answer", primary=True, name=proposal.name))
-    if may_edit(seen.caller, proposal):
+    if _own(seen, proposal):
         found.append(button(texts("bot.button.edit"), "edit_proposal", name=proposal.name))
     if other := by_name(seen.overview, proposal.leads_to):
         found.append(button(texts("bot.button.open", name=other.name), "open", name=other.name))
     in_tab = link(texts("bot.button.tab"), deep_link(seen.teams_app_id, proposal.name))
     return [*found, toggle(texts("bot.button.whole"), "whole"), in_tab]
+
+
+def _own(seen: Seen, proposal: Proposal) -> bool:
+    """Whether the person may edit it here: who corrects what others handed in does it in the tab."""
+    return hands_in(seen.caller, proposal) and may_edit(seen.caller, proposal)

@@ -20,7 +20,7 @@ from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.cards.fields import Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.people.rights import is_submitter, may_edit
+from technology_map.people.rights import hands_in, is_submitter, may_edit
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refusal
 
@@ -67,7 +67,12 @@ def _form_again(services: Services, asked: Asked, refusal: Refusal) -> Reply | N
         return Reply(card=proposal_form(asked.texts, new_key(), filled), lasting=True)
     if found is None and about_card:
         return Reply(card=solution_card_form(asked.texts, new_key(), filled), lasting=True)
-    if isinstance(found, Proposal) and about_proposal and may_edit(asked.caller, found):
+    if (
+        isinstance(found, Proposal)
+        and about_proposal
+        and may_edit(asked.caller, found)
+        and hands_in(asked.caller, found)
+    ):
         return Reply(card=proposal_edit_form(asked.texts, found, filled), lasting=True)
     if isinstance(found, SolutionCard) and about_card and is_submitter(asked.caller, found):
         return Reply(card=solution_card_edit_form(asked.texts, found, filled), lasting=True)

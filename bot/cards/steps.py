@@ -18,7 +18,7 @@ from technology_map.cards.field_table import Step
 from technology_map.cards.fields import Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.step_forms import read_step
-from technology_map.people.rights import require_card_editor, require_editor
+from technology_map.people.rights import require_editor, require_owner
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refused
 
@@ -63,9 +63,10 @@ def _own(services: Services, asked: Asked) -> Thing:
     if thing is None:
         raise Refused("not_found")
     if isinstance(thing, Proposal):
+        require_owner(asked.caller, thing)
         require_editor(asked.caller, thing)
     else:
-        require_card_editor(asked.caller, thing)
+        require_owner(asked.caller, thing)
     return thing
 
 

@@ -5,7 +5,14 @@ from microsoft_teams.cards.core import CardElement
 from bot.adaptive_cards.elements import Card
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import status_word
-from bot.backing.backing_card import card_news_top, joined_top, merged_top, reworded_top
+from bot.backing.backing_card import (
+    card_news_top,
+    handed_in_for_top,
+    joined_top,
+    merged_top,
+    responsible_top,
+    reworded_top,
+)
 from bot.cards.proposal_card import news_top, proposal_card
 from bot.cards.receipt_cards import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
 from bot.cards.solution_card import solution_card
@@ -13,21 +20,24 @@ from bot.news.outgoing_messages import Content
 from bot.words.glossary import explained_card
 from technology_map.backing.relations import former_supports
 from technology_map.cards.proposals import Proposal
-from technology_map.people.rights import hands_in
+from technology_map.people.rights import hands_in, is_submitter
 from technology_map.ports import (
     CardChanged,
     CoSubmitterAdded,
     DecisionLost,
+    HandedInFor,
+    MadeResponsible,
     NowStored,
     OtherMerged,
     Reworded,
     StatusChanged,
     WordExplained,
 )
+from technology_map.search.finding import by_name
 from technology_map.texts import Texts, texts
 from technology_map.words.terms import TermList
 
-OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded | OtherMerged | Reworded
+OfProposal = StatusChanged | DecisionLost | CoSubmitterAdded | OtherMerged | Reworded | HandedInFor
 KINDS = (
     StatusChanged,
     NowStored,
@@ -37,6 +47,8 @@ KINDS = (
     WordExplained,
     OtherMerged,
     Reworded,
+    MadeResponsible,
+    HandedInFor,
 )
 
 
@@ -48,6 +60,8 @@ def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
         return card, said("bot.now_stored.title", name=news.name)
     if isinstance(news, CardChanged):
         return _of_card(news, said, seen)
+    if isinstance(news, MadeResponsible):
+        return _of_responsibility(news, said, seen)
     if isinstance(news, WordExplained):
         return _of_word(news, said, seen)
     return _of_proposal(news, said, seen) if isinstance(news, OfProposal) else None
@@ -60,6 +74,20 @@ def _of_card(news: CardChanged, said: Texts, seen: Seen) -> tuple[Card, str] | N
         return None
     drawn = solution_card(said, one, seen, top=card_news_top(said, one))
     return drawn, said("backing.card_news.summary", name=one.name)
+
+
+def _of_responsibility(news: MadeResponsible, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """What the person answers for now; None where it has gone on to somebody else."""
+    thing = by_name(seen.overview, news.name)
+    if thing is None or not is_submitter(seen.caller, thing):
+        return None
+    top = responsible_top(said, thing)
+    drawn = (
+        proposal_card(said, thing, seen, top=top)
+        if isinstance(thing, Proposal)
+        else solution_card(said, thing, seen, top=top)
+    )
+    return drawn, said("responsible.news", name=thing.name)
 
 
 def _of_word(news: WordExplained, said: Texts, seen: Seen) -> tuple[Card, str] | None:
@@ -82,7 +110,9 @@ def _of_proposal(news: OfProposal, said: Texts, seen: Seen) -> tuple[Card, str] 
 
 
 def _concerned(
-    news: StatusChanged | CoSubmitterAdded | OtherMerged | Reworded, proposal: Proposal, seen: Seen
+    news: StatusChanged | CoSubmitterAdded | OtherMerged | Reworded | HandedInFor,
+    proposal: Proposal,
+    seen: Seen,
 ) -> bool:
     """Whether the person still wants to know: who has stopped following is left in peace."""
     person = seen.caller.person.object_id
@@ -106,6 +136,8 @@ def _occasion(
         return merged_top(said, proposal, f"F-{news.merged:04d}"), {}, "backing.merged.summary"
     if isinstance(news, Reworded):
         return reworded_top(said, proposal), {}, "backing.reworded.summary"
+    if isinstance(news, HandedInFor):
+        return handed_in_for_top(said, proposal), {}, "behalf.news"
     if isinstance(news, CoSubmitterAdded):
         return joined_top(said, proposal), {**JOINED}, "backing.joined.summary"
     return decision_lost_top(said, proposal.name), {**DECISION_LOST}, "bot.decision_lost.summary"

@@ -62,6 +62,8 @@ COMMON = (
     ColumnMapping(columns.SUBMITTER_NAME, "submitter.name", start=""),
     ColumnMapping(columns.SUBMITTED_AT, "submitted_at", needed=True, instead=_moment("Created")),
     ColumnMapping(columns.CHANGED_AT, "changed_at", needed=True, instead=_moment("Modified", "Created")),
+    ColumnMapping(columns.RESPONSIBLE_ID, "responsible_id", start=""),
+    ColumnMapping(columns.RESPONSIBLE, "responsible_name", start=""),
     ColumnMapping(columns.EDITED_BY, "edited_by", start=""),
     ColumnMapping(columns.EDITED_AT, "edited_at"),
     ColumnMapping(columns.EDITED_WHY, "edited_why", start=""),
@@ -142,7 +144,11 @@ _EXPLAINED = (
     ColumnMapping(columns.EXPLANATION_EN, "explanation_en", start=""),
 )
 
-AREA = _OF_EVERY_TERM
+AREA = (
+    *_OF_EVERY_TERM,
+    ColumnMapping(columns.EDITORS, "editor_names", start=()),
+    ColumnMapping(columns.EDITOR_IDS, "editor_ids", start=()),
+)
 DEPARTMENT = (*_OF_EVERY_TERM, ColumnMapping(columns.OF_AREA, "area", start=""))
 PURPOSE = (*_OF_EVERY_TERM, *_EXPLAINED)
 TECHNOLOGY = (

@@ -44,6 +44,7 @@ class List:
 
 _HANDED_IN = (
     columns.SUBMITTER_NAME,
+    columns.RESPONSIBLE,
     columns.SUBMITTED_AT,
     columns.CHANGED_AT,
     columns.EDITED_BY,
@@ -71,6 +72,7 @@ PROPOSALS = List(
         columns.LAST_SEQ,
         columns.CO_SUBMITTER_IDS,
         columns.SUBMITTER_ID,
+        columns.RESPONSIBLE_ID,
         columns.SUBMISSION_KEY,
     ),
 )
@@ -86,6 +88,7 @@ SOLUTION_CARDS = List(
         columns.FROM_PROPOSAL,
         *_HANDED_IN,
         columns.SUBMITTER_ID,
+        columns.RESPONSIBLE_ID,
         columns.SUBMISSION_KEY,
     ),
 )
@@ -167,7 +170,13 @@ _OF_EVERY_TERM = (
     columns.CODE,
 )
 
-AREAS = List("Areas", "Fagområder", Site.OPEN, columns.CODE, _OF_EVERY_TERM)
+AREAS = List(
+    "Areas",
+    "Fagområder",
+    Site.OPEN,
+    columns.CODE,
+    (*_OF_EVERY_TERM, columns.EDITORS, columns.EDITOR_IDS),
+)
 DEPARTMENTS = List("Departments", "Afdelinger", Site.OPEN, columns.CODE, (columns.OF_AREA, *_OF_EVERY_TERM))
 PURPOSES = List(
     "Purposes",

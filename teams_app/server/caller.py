@@ -14,6 +14,7 @@ class Recognition:
     """Makes the callers of both faces. No token, card or form ever carries a role (domain.md 1)."""
 
     role_of: RoleOf
+    areas_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
     async def in_tab(self, identity: Identity, language: Language) -> Caller:
         """The caller behind a checked tab token."""
@@ -22,4 +23,5 @@ class Recognition:
     async def in_chat(self, object_id: str, name: str, language: Language, *, guest: bool) -> Caller:
         """The caller behind a checked activity. A guest is never on the council."""
         role = Role.EMPLOYEE if guest else await self.role_of(object_id)
-        return Caller(Person(object_id, name), role, language, guest)
+        areas = frozenset[str]() if guest else self.areas_of(object_id)
+        return Caller(Person(object_id, name), role, language, guest, areas)

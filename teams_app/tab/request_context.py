@@ -19,6 +19,7 @@ from technology_map.council.next_steps import NextSteps
 from technology_map.council.prioritising import Prioritising
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
+from technology_map.people.responsibility import Responsibility
 from technology_map.ports import Store
 from technology_map.sheets.cells import Line
 from technology_map.texts import COPENHAGEN, Texts, texts
@@ -64,6 +65,7 @@ class Tab:
     setting_up: SettingUp
     asking: Asking
     taking_in: TakingIn
+    responsibility: Responsibility
     now: Callable[[], datetime]
     tickets: Tickets
     runs: ImportRuns

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from teams_app.tab import changes, configuration, shell
-from teams_app.tab.backing import backing_pages
+from teams_app.tab.backing import backing_pages, responsible_pages
 from teams_app.tab.cards import (
     editing,
     mine,
@@ -21,7 +21,7 @@ from teams_app.tab.map import map_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
-from teams_app.tab.words import asking_pages, glossary_pages, setup_pages
+from teams_app.tab.words import asking_pages, editors_pages, glossary_pages, setup_pages
 from technology_map.people.rights import require_reader
 from technology_map.validation.refusals import Refused
 from technology_map.words.terms import TermList
@@ -75,7 +75,9 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"setup/new/{LIST}", setup_pages.new_form),
     (f"setup/terms/{TERM}", setup_pages.edit_form),
     (f"setup/terms/{TERM}/merge", setup_pages.merging),
+    (f"setup/terms/{TERM}/editors", editors_pages.page),
     ("mine/live", mine.live),
+    ("ownership", responsible_pages.page),
     (r"named/word-{code:[a-z0-9_]{1,80}}", asking_pages.word),
     ("named/{name}", proposal_pages.named),
     ("new/proposal", submitting.proposal_form),
@@ -101,6 +103,11 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"proposals/{_NUMBER}/unfollow", backing_pages.unfollow),
     (f"proposals/{_NUMBER}/co-submitters", backing_pages.add_co_submitters),
     (f"proposals/{_NUMBER}/co-submitters/remove", backing_pages.remove_co_submitter),
+    (f"proposals/{_NUMBER}/responsible", responsible_pages.give_proposal),
+    (f"proposals/{_NUMBER}/responsible/take", responsible_pages.take_proposal),
+    (f"solutions/{_NUMBER}/responsible", responsible_pages.give_card),
+    (f"solutions/{_NUMBER}/responsible/take", responsible_pages.take_card),
+    ("ownership", responsible_pages.give_all),
     (f"solutions/{_NUMBER}/follow", backing_pages.follow_card),
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
     (f"rows/{{kind}}/{_NUMBER}/take-in", mine.take_in),
@@ -112,6 +119,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"setup/terms/{TERM}", setup_pages.change),
     (f"setup/terms/{TERM}/press", setup_pages.press),
     (f"setup/terms/{TERM}/merge", setup_pages.merge),
+    (f"setup/terms/{TERM}/editors", editors_pages.add),
+    (f"setup/terms/{TERM}/editors/remove", editors_pages.remove),
 )
 
 

@@ -59,6 +59,8 @@ class SolutionCard:
     consequences: str = ""
     from_proposal: int = 0
     answers: tuple[tuple[str, Any], ...] = ()
+    responsible_id: str = ""
+    responsible_name: str = ""
     edited_by: str = ""
     edited_at: datetime | None = None
     edited_why: str = ""

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from technology_map.cards.field_table import Step
 from technology_map.cards.fields import Field, Kind
 from technology_map.validation.forms import (
-    Typed,
+    Corrected,
     Version,
     none_for_empty,
     one_line,
@@ -33,7 +33,7 @@ _KLE = re.compile(r"\d\d(\.\d\d(\.\d\d)?)?")
 T = TypeVar("T")
 
 
-class StepForm(Typed):
+class StepForm(Corrected):
     """One step as somebody left it, based on the `version` that the form was drawn from."""
 
     number: int

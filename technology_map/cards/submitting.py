@@ -14,12 +14,13 @@ from technology_map.cards.step_forms import StepForm, values_of
 from technology_map.cards.wording import edited, reworded
 from technology_map.council.life_cycle import Status
 from technology_map.council.notices import Begin, nobody_hears, rewording_seq
-from technology_map.people.people import Caller
-from technology_map.people.rights import require_card_editor, require_editor, require_writer
+from technology_map.people.people import Caller, Person
+from technology_map.people.rights import hands_in, require_card_editor, require_editor, require_writer
 from technology_map.ports import (
     CardChanged,
     Changed,
     ChangedCard,
+    HandedInFor,
     Messenger,
     NotStored,
     ProposalHandedIn,
@@ -60,7 +61,9 @@ class Submitting:
             expected_benefits=form.expected_benefits,
             area=form.area,
             purpose=form.purpose,
-            submitter=caller.person,
+            submitter=Person(form.for_id, form.for_name) if form.for_name else caller.person,
+            responsible_id=caller.person.object_id if form.for_name else "",
+            responsible_name=caller.person.name if form.for_name else "",
             submission_key=submission_key(caller, form.submission_key),
             submitted_at=moment,
             changed_at=moment,
@@ -71,6 +74,8 @@ class Submitting:
             raise Refused("not_stored") from None
         if isinstance(stored, Proposal) and abs(stored.submitted_at - moment) < ONE_SECOND:
             await self.messenger.tell_secretaries(ProposalHandedIn(stored.number))
+            if form.for_id and form.for_id != caller.person.object_id:
+                await self.messenger.tell(form.for_id, HandedInFor(stored.number))
         return stored
 
     async def share(self, caller: Caller, form: QuickSolutionCard) -> SolutionCard | Receipt:
@@ -99,7 +104,7 @@ class Submitting:
         was faster), `not_stored`.
         """
         current = self._own_proposal(caller, form.number)
-        return await self._change_proposal(caller, _edited_proposal(current, form), current, form.version)
+        return await self._change_proposal(caller, _edited_proposal(current, form), current, form)
 
     async def edit_solution_card(self, caller: Caller, form: SolutionCardEdit) -> SolutionCard:
         """Change one's own solution card. Raises Refused as `edit_proposal`."""
@@ -111,7 +116,7 @@ class Submitting:
             background=form.background,
             area=form.area,
         )
-        return await self._change_card(caller, wanted, current, form.version)
+        return await self._change_card(caller, wanted, current, form)
 
     async def fill_in_proposal(
         self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
@@ -122,7 +127,7 @@ class Submitting:
         """
         current = self._own_proposal(caller, form.number)
         values = self._values(current, step, form, left)
-        return await self._change_proposal(caller, with_values(current, values), current, form.version)
+        return await self._change_proposal(caller, with_values(current, values), current, form)
 
     async def fill_in_solution_card(
         self, caller: Caller, step: Step, form: StepForm, left: Collection[str] = ()
@@ -130,7 +135,7 @@ class Submitting:
         """Save one step of one's own solution card. Raises Refused as `fill_in_proposal`."""
         current = self._own_card(caller, form.number)
         values = self._values(current, step, form, left)
-        return await self._change_card(caller, with_values(current, values), current, form.version)
+        return await self._change_card(caller, with_values(current, values), current, form)
 
     def _own_proposal(self, caller: Caller, number: int) -> Proposal:
         current = self.store.overview.proposals.get(number)
@@ -163,14 +168,13 @@ class Submitting:
         return values
 
     async def _change_proposal(
-        self, caller: Caller, wanted: Proposal, current: Proposal, version: str
+        self, caller: Caller, wanted: Proposal, current: Proposal, form: ProposalEdit | StepForm
     ) -> Proposal:
         if wanted == current:
             return current
-        if version != current.version:
-            raise Refused("changed", name=current.name, current=current)
-        moment = self.now()
-        wanted = reworded(edited(wanted, caller.person.name, moment), current, moment)
+        _require_current(current, form)
+        moment, why = self.now(), _why(caller, current, form)
+        wanted = reworded(edited(wanted, caller.person.name, moment, why), current, moment)
         try:
             kept = await self.store.change_proposal(wanted)
         except Changed as changed:
@@ -182,13 +186,12 @@ class Submitting:
         return kept
 
     async def _change_card(
-        self, caller: Caller, wanted: SolutionCard, current: SolutionCard, version: str
+        self, caller: Caller, wanted: SolutionCard, current: SolutionCard, form: SolutionCardEdit | StepForm
     ) -> SolutionCard:
         if wanted == current:
             return current
-        if version != current.version:
-            raise Refused("changed", name=current.name, current=current)
-        wanted = edited(wanted, caller.person.name, self.now())
+        _require_current(current, form)
+        wanted = edited(wanted, caller.person.name, self.now(), _why(caller, current, form))
         try:
             kept = await self.store.change_solution_card(wanted)
         except ChangedCard as changed:
@@ -218,6 +221,25 @@ def submission_key(caller: Caller, minted: str) -> str:
 def edit_restarts_assessment(proposal: Proposal) -> bool:
     """Whether an edit now makes the assessments given so far stale (domain.md 3)."""
     return proposal.status is Status.ASSESSMENT
+
+
+def _require_current(
+    current: Proposal | SolutionCard, form: ProposalEdit | SolutionCardEdit | StepForm
+) -> None:
+    """Raises Refused(`changed`) where the form was drawn from another version."""
+    if form.version != current.version:
+        raise Refused("changed", name=current.name, current=current)
+
+
+def _why(
+    caller: Caller, thing: Proposal | SolutionCard, form: ProposalEdit | SolutionCardEdit | StepForm
+) -> str:
+    """Why a text of others is corrected; nothing for one's own. Raises Refused(`invalid_fields`)."""
+    if hands_in(caller, thing):
+        return ""
+    if not form.why:
+        raise Refused("invalid_fields", fields={"why": "why_missing"})
+    return form.why
 
 
 def _edited_proposal(current: Proposal, form: ProposalEdit) -> Proposal:

@@ -178,7 +178,7 @@ class Consequences:
 
     def _concerned(self, proposal: Proposal) -> list[str]:
         """Who hands it in, who backs it, and who follows it."""
-        own = [proposal.submitter.object_id, *proposal.co_submitter_ids]
+        own = [proposal.submitter.object_id, proposal.responsible_id, *proposal.co_submitter_ids]
         backers = self._store.overview.supports.people(proposal.name)
         return [*own, *backers, *self._store.follows.people(proposal.name)]
 

@@ -34,12 +34,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A verified person who asks for something. Only the roof makes one, from a checked token."""
+    """A verified person who asks for something. Only the roof makes one, from a checked token.
+
+    `areas` are the codes of the areas that the person is an editor of.
+    """
 
     person: Person
     role: Role = Role.EMPLOYEE
     language: Language = Language.DANISH
     guest: bool = False
+    areas: frozenset[str] = frozenset()
 
     @property
     def on_council(self) -> bool:

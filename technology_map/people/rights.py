@@ -27,12 +27,12 @@ def require_secretary(caller: Caller) -> None:
 
 
 def is_submitter(caller: Caller, thing: Proposal | SolutionCard) -> bool:
-    """Whether the caller is the one who handed this in.
+    """Whether the caller is the one who handed this in, or answers for it since it was handed over.
 
     Where that is only a name, as on what was imported, the secretary stands in.
     """
-    handed_in_by = thing.submitter.object_id
-    return caller.person.object_id == handed_in_by if handed_in_by else caller.role is Role.SECRETARY
+    owners = {thing.submitter.object_id, thing.responsible_id} - {""}
+    return caller.person.object_id in owners if owners else caller.role is Role.SECRETARY
 
 
 def hands_in(caller: Caller, thing: Proposal | SolutionCard) -> bool:
@@ -41,25 +41,41 @@ def hands_in(caller: Caller, thing: Proposal | SolutionCard) -> bool:
     return is_submitter(caller, thing) or caller.person.object_id in together
 
 
+def require_owner(caller: Caller, thing: Proposal | SolutionCard) -> None:
+    """Raises Refused: `guest` or `not_yours`, for who neither hands it in nor answers for it."""
+    require_writer(caller)
+    if not hands_in(caller, thing):
+        raise Refused("not_yours", name=thing.name)
+
+
+def may_correct(caller: Caller, thing: Proposal | SolutionCard) -> bool:
+    """Who hands it in or answers for it, the editors of its area, and the secretary."""
+    edits = thing.area is not None and thing.area in caller.areas
+    return not caller.guest and (hands_in(caller, thing) or edits or caller.role is Role.SECRETARY)
+
+
+def require_corrector(caller: Caller, thing: Proposal | SolutionCard) -> None:
+    """Raises Refused: `guest` or `not_yours`."""
+    require_writer(caller)
+    if not may_correct(caller, thing):
+        raise Refused("not_yours", name=thing.name)
+
+
 def may_edit(caller: Caller, proposal: Proposal) -> bool:
-    """Who hands it in, in Indsendt and Afklaring and while it is assessed (domain.md 3)."""
-    return not caller.guest and hands_in(caller, proposal) and proposal.status in EDITABLE
+    """Who may correct it, in Indsendt and Afklaring and while it is assessed (domain.md 3)."""
+    return may_correct(caller, proposal) and proposal.status in EDITABLE
 
 
 def require_editor(caller: Caller, proposal: Proposal) -> None:
     """Raises Refused: `guest`, `not_yours`, or `decided_already`."""
-    require_writer(caller)
-    if not hands_in(caller, proposal):
-        raise Refused("not_yours", name=proposal.name)
+    require_corrector(caller, proposal)
     if proposal.status not in EDITABLE:
         raise Refused("decided_already", name=proposal.name)
 
 
 def require_card_editor(caller: Caller, card: SolutionCard) -> None:
     """Raises Refused: `guest` or `not_yours`."""
-    require_writer(caller)
-    if not is_submitter(caller, card):
-        raise Refused("not_yours", name=card.name)
+    require_corrector(caller, card)
 
 
 def may_support(caller: Caller, proposal: Proposal) -> bool:

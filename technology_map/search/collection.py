@@ -178,6 +178,6 @@ class CardCollection(Generic[Thing]):
 
 
 def submitter_ids(thing: Proposal | SolutionCard) -> set[str]:
-    """The object ids of who has handed the thing in."""
+    """The object ids of who has handed the thing in, and who answers for it."""
     together = thing.co_submitter_ids if isinstance(thing, Proposal) else ()
-    return {thing.submitter.object_id, *together}
+    return {thing.submitter.object_id, thing.responsible_id or thing.submitter.object_id, *together}

@@ -106,6 +106,7 @@ def _told(field: str, kind: Kind, limit: int = 0) -> Column:
 
 _HANDED_IN = (
     _told("submitter", Kind.PERSON),
+    _told("responsible_name", Kind.TEXT),
     _told("submitted_at", Kind.MOMENT),
     _told("changed_at", Kind.MOMENT),
 )
@@ -141,5 +142,12 @@ PROPOSAL_COLUMNS = Columns(
 KINDS = (SOLUTION_COLUMNS, PROPOSAL_COLUMNS)
 """What a file can hold."""
 
-NEVER_TOLD = frozenset({"submission_key", "version", "seq", "rank", "co_submitter_ids", "answers"})
-"""Attributes that no spreadsheet shows under their name: keys, versions, object ids; `answers` are fields."""
+NEVER_TOLD = frozenset(
+    {
+        *("submission_key", "version", "seq", "rank", "co_submitter_ids", "responsible_id", "answers"),
+        *("edited_by", "edited_at", "edited_why", "reworded_at"),
+    }
+)
+"""Attributes that no spreadsheet shows under their name: keys, versions, object ids; `answers` are fields.
+
+Who changed the text last is told with its history, on the page."""

@@ -88,6 +88,14 @@ Ticked = Annotated[bool, BeforeValidator(lambda value: value in (True, "yes"))]
 """A box that was ticked."""
 
 
+PersonName = Annotated[str, BeforeValidator(one_line), StringConstraints(max_length=100)]
+MaybeObjectId = Annotated[
+    str,
+    BeforeValidator(one_line),
+    StringConstraints(pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$"),
+]
+
+
 class Form(BaseModel):
     """What every form has in common: nothing unknown is taken in, nothing changes afterwards."""
 
@@ -98,6 +106,12 @@ class Typed(Form):
     """A form with free text; `not_cpr` is the reason why a doubtful number is no CPR number."""
 
     not_cpr: Remark = ""
+
+
+class Corrected(Typed):
+    """A change of a card's text. `why` is asked of who corrects what others have handed in."""
+
+    why: Remark = ""
 
 
 class _ProposalText(Typed):
@@ -117,12 +131,17 @@ class _SolutionCardText(Typed):
 
 
 class QuickProposal(_ProposalText):
-    """The quick proposal: four fields (domain.md 3), and where it belongs if that was said."""
+    """The quick proposal: four fields (domain.md 3), and where it belongs if that was said.
+
+    `for_name`: the colleague it is handed in for, who has no computer; `for_id` where that is known.
+    """
 
     submission_key: Key
+    for_name: PersonName = ""
+    for_id: MaybeObjectId = ""
 
 
-class ProposalEdit(_ProposalText):
+class ProposalEdit(_ProposalText, Corrected):
     """The submitter's own change, based on the `version` that the form was drawn from."""
 
     number: int
@@ -135,7 +154,7 @@ class QuickSolutionCard(_SolutionCardText):
     submission_key: Key
 
 
-class SolutionCardEdit(_SolutionCardText):
+class SolutionCardEdit(_SolutionCardText, Corrected):
     """The submitter's own change to a solution card."""
 
     number: int

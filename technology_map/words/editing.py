@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from technology_map.people.people import Caller
+from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_secretary
 from technology_map.ports import ChangedTerm, Messenger, NotStored, Store, WordExplained
 from technology_map.validation.refusals import Refused
@@ -22,6 +23,7 @@ MOST: dict[TermList, int] = {
     TermList.TECHNOLOGY: 300,
 }
 """So many of a list can be chosen at once: more would no longer be found, or drawn."""
+MOST_EDITORS = 10
 FEWEST: dict[TermList, int] = {TermList.AREA: 1, TermList.PURPOSE: 1}
 _BLANK = Term(TermList.AREA, "", "", "")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -88,6 +90,19 @@ class SettingUp:
                 )
             case _:
                 return await self._moved(term, -1 if form.change is TermChange.UP else 1)
+
+    async def set_editors(self, caller: Caller, code: str, people: Sequence[Person]) -> Term:
+        """Who may correct what belongs to an area, beside who handed it in.
+
+        Raises Refused: `not_secretary`, `not_found`, `invalid_fields` (`too_many_people`), `changed`,
+        `not_stored`.
+        """
+        require_secretary(caller)
+        term = self._found(TermList.AREA, code)
+        if len(people) > MOST_EDITORS:
+            raise Refused("invalid_fields", fields={"ids": "too_many_people"})
+        ids, names = tuple(one.object_id for one in people), tuple(one.name for one in people)
+        return await self._keep(replace(term, editor_ids=ids, editor_names=names), term, term.version)
 
     async def merge(self, caller: Caller, form: TermMerge) -> Term:
         """`code` becomes `into`, at once; the cards follow. Raises Refused as `press`, and `merge_itself`."""

@@ -44,6 +44,7 @@ class Term:
     `names` and the rest in two languages are Danish, English. `former_names` are earlier Danish names:
     cells that still hold one are known by it. `area` is the code of a department's area, `merged_into`
     the code of the term that took this one's place. `example` names a solution card (L-…).
+    `editor_…` are the people who may correct what belongs to an area.
     """
 
     list: TermList
@@ -63,6 +64,8 @@ class Term:
     synonyms_da: tuple[str, ...] = ()
     synonyms_en: tuple[str, ...] = ()
     example: str = ""
+    editor_ids: tuple[str, ...] = ()
+    editor_names: tuple[str, ...] = ()
     number: int = 0
     version: str = ""
 

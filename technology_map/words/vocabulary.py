@@ -89,6 +89,11 @@ class Vocabulary:
             self._spoken[of] = self._speak(of)
         return self._spoken[of].get(folded(word))
 
+    def edited_by(self, object_id: str) -> frozenset[str]:
+        """The codes of the areas that a person is an editor of."""
+        areas = self._by_code[TermList.AREA].values()
+        return frozenset(one.code for one in areas if object_id in one.editor_ids)
+
     def __iter__(self) -> Iterator[Term]:
         return (term for terms in self._ordered.values() for term in terms)
 

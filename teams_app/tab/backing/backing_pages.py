@@ -1,6 +1,6 @@
 """Support, following and co-submitters: each press says how it shall be, and redraws the page."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -85,6 +85,23 @@ async def remove_co_submitter(context: RequestContext) -> web.Response:
         )
 
     return await _proposal(context, work(), "backing.left" if oneself else "backing.removed")
+
+
+async def redrawn(
+    context: RequestContext,
+    thing: Proposal | SolutionCard,
+    work: Awaitable[object],
+    done: Callable[[RequestContext, Proposal | SolutionCard], str],
+) -> web.Response:
+    """The thing's page as it stands after the work: with what was done, or why nothing was."""
+    refusal = await _refusal_of(work)
+    if isinstance(thing, Proposal):
+        proposal = found(context)
+        inside, drawn = "proposal_live.html", proposal_values(context, proposal)
+        return _drawn(context, inside, drawn, done(context, proposal), refusal)
+    card = solution_pages.found(context)
+    drawn = solution_pages.values(context, card)
+    return _drawn(context, "solution_live.html", drawn, done(context, card), refusal)
 
 
 async def _proposal(context: RequestContext, work: Awaitable[object], done: str) -> web.Response:

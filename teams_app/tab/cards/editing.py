@@ -16,7 +16,7 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import filled_again
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.people.rights import hands_in, is_submitter, require_card_editor, require_editor
+from technology_map.people.rights import may_correct, require_card_editor, require_editor
 from technology_map.validation.forms import ProposalEdit, SolutionCardEdit, read_form
 from technology_map.validation.refusals import Refusal, Refused
 
@@ -63,7 +63,7 @@ async def edit_card(context: RequestContext) -> web.Response:
 
 def _proposal_again(context: RequestContext, typed: Mapping[str, Any], refusal: Refusal) -> web.Response:
     proposal = _current(refusal, Proposal) or found(context)
-    if refusal.code not in (*SHOWN_AGAIN, "decided_already") or not hands_in(context.caller, proposal):
+    if refusal.code not in (*SHOWN_AGAIN, "decided_already") or not may_correct(context.caller, proposal):
         return refused(context, refusal)
     seen = read_count(context.request.query, "seq", 0)
     conflict = refusal.code in ("changed", "decided_already")
@@ -74,7 +74,7 @@ def _proposal_again(context: RequestContext, typed: Mapping[str, Any], refusal: 
 
 def _card_again(context: RequestContext, typed: Mapping[str, Any], refusal: Refusal) -> web.Response:
     card = _current(refusal, SolutionCard) or solution_pages.found(context)
-    if refusal.code not in SHOWN_AGAIN or not is_submitter(context.caller, card):
+    if refusal.code not in SHOWN_AGAIN or not may_correct(context.caller, card):
         return refused(context, refusal)
     filled = filled_again(context.t, typed, refusal)
     form = card_edit(context, card, filled, conflict=refusal.code == "changed")

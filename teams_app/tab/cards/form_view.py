@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 from teams_app.tab.cards.proposal_pages import Since
 from teams_app.tab.cards.proposal_view import Fact
+from teams_app.tab.cards.step_marks import Mark, marks
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, Option, options
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.council.life_cycle import EDITABLE
+from technology_map.people.rights import hands_in
 from technology_map.validation.limits import TEXT_LIMIT, TITLE_LIMIT
 from technology_map.words.terms import TermList
 
@@ -36,6 +38,8 @@ class FormPage:
     since: Since | None = None
     differing: tuple[Fact, ...] = ()
     possible: bool = True
+    asks_why: bool = False
+    steps: tuple[Mark, ...] = ()
     title_limit: int = TITLE_LIMIT
     text_limit: int = TEXT_LIMIT
 
@@ -99,6 +103,8 @@ def proposal_edit(
         since=since,
         differing=_differing(context, stands, filled) if since and filled else (),
         possible=proposal.status in EDITABLE,
+        asks_why=not hands_in(context.caller, proposal),
+        steps=marks(context, proposal) if not hands_in(context.caller, proposal) else (),
     )
 
 
@@ -119,7 +125,10 @@ def card_edit(
         submit=t("tab.edit.anyway") if conflict else t("tab.edit.submit"),
     )
     differing = _differing(context, stands, filled) if conflict and filled else ()
-    return replace(page, number=card.number, itself=card.name, version=card.version, differing=differing)
+    asks_why = not hands_in(context.caller, card)
+    found = replace(page, number=card.number, itself=card.name, version=card.version)
+    steps = marks(context, card) if asks_why else ()
+    return replace(found, differing=differing, asks_why=asks_why, steps=steps)
 
 
 def proposal_values(proposal: Proposal) -> dict[str, str]:

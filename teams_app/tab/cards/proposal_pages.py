@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
+from teams_app.tab.backing.responsible_view import responsible
 from teams_app.tab.cards.completeness_view import completeness
 from teams_app.tab.cards.proposal_view import proposal_page
 from teams_app.tab.cards.sections_view import told
@@ -18,7 +19,7 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import word
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import EDITABLE, Status
-from technology_map.people.rights import may_edit
+from technology_map.people.rights import hands_in, may_edit
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refused
 
@@ -63,11 +64,12 @@ async def live(context: RequestContext) -> web.Response:
 def values(context: RequestContext, proposal: Proposal) -> dict[str, Any]:
     """The page, what the card says, and until the council has decided how complete it is."""
     asked = proposal.status in UNDECIDED
-    own = may_edit(context.caller, proposal)
+    own = may_edit(context.caller, proposal) and hands_in(context.caller, proposal)
     return {
         "page": proposal_page(context, proposal),
         "told": told(context, proposal, IN_THE_FACTS),
         "edited": last_edit(context.t, proposal),
+        "answering": responsible(context, proposal, f"proposals/{proposal.number}"),
         "unread": ", ".join(context.tab.store.unread(proposal)),
         "whole": completeness(context, proposal, own=own) if asked else None,
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
+from teams_app.tab.backing.responsible_view import responsible
 from teams_app.tab.cards.completeness_view import completeness
 from teams_app.tab.cards.digital_status_view import status_choices, status_page
 from teams_app.tab.cards.sections_view import told
@@ -14,6 +15,7 @@ from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import whole_page
 from teams_app.tab.request_context import RequestContext
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.people.rights import hands_in
 from technology_map.validation.refusals import Refused
 
 IN_THE_FACTS = frozenset(
@@ -75,11 +77,12 @@ async def one_live(context: RequestContext) -> web.Response:
 def values(context: RequestContext, card: SolutionCard) -> dict[str, Any]:
     """The page, what the card says, and for who may fill it in how complete it is."""
     page = solution_page(context, card)
-    whole = completeness(context, card, own=True) if page.edit else None
+    whole = completeness(context, card, own=True) if hands_in(context.caller, card) else None
     return {
         "page": page,
         "told": told(context, card, IN_THE_FACTS),
         "edited": last_edit(context.t, card),
+        "answering": responsible(context, card, f"solutions/{card.number}"),
         "unread": ", ".join(context.tab.store.unread(card)),
         "whole": whole,
     }

@@ -8,7 +8,7 @@ from teams_app.tab.council.waiting import Tone, phase_tone
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import purpose_colour, word, words
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.people.rights import is_submitter
+from technology_map.people.rights import may_correct
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
@@ -82,7 +82,7 @@ def excerpt(text: str) -> str:
 
 def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
     """The page as the caller may see it."""
-    own = is_submitter(context.caller, card) and not context.caller.guest
+    own = may_correct(context.caller, card)
     return SolutionPage(
         name=card.name,
         title=card.title,

@@ -16,6 +16,7 @@ from technology_map.cards.fields import Field, Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.council.life_cycle import EDITABLE
+from technology_map.people.rights import hands_in
 
 MOST_RADIOS = 6
 """Choices that are all shown at once; more are a list to choose from."""
@@ -61,6 +62,7 @@ class StepPage:
     since: Since | None
     differing: tuple[Fact, ...]
     possible: bool
+    asks_why: bool
 
 
 def step_page(
@@ -98,6 +100,7 @@ def step_page(
         since=since,
         differing=_differing(context, thing, step, shown) if conflict else (),
         possible=proposal is None or proposal.status in EDITABLE,
+        asks_why=not hands_in(context.caller, thing),
     )
 
 

@@ -17,10 +17,26 @@ async function choose(form) {
   form.requestSubmit();
 }
 
+async function chooseFor(button) {
+  const details = button.closest("details");
+  const form = button.closest("form");
+  try {
+    const [one] = await choosePeople(button.dataset.title);
+    if (!one || !form.isConnected) return;
+    form.elements.for_id.value = one.objectId;
+    form.elements.for_name.value = (one.displayName ?? "").replace(/\s+/g, " ");
+    form.elements.for_name.dispatchEvent(new Event("input", { bubbles: true }));
+  } catch {
+    details.querySelector("[data-unsupported]").hidden = false;
+  }
+}
+
 /** Opens the picker where somebody wants to add colleagues. */
 export function watchPeople() {
   document.addEventListener("click", (event) => {
-    const form = event.target.closest("#add-people")?.closest("form[data-people]");
+    const form = event.target.closest("[data-choose-people]")?.closest("form[data-people]");
     if (form) choose(form);
+    const button = event.target.closest("[data-choose-for]");
+    if (button) chooseFor(button);
   });
 }

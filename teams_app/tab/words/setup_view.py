@@ -93,6 +93,7 @@ class TermForm:
     name_limit: int
     text_limit: int
     former: str
+    is_area: bool
 
 
 def asked_list(context: RequestContext) -> TermList:
@@ -202,6 +203,7 @@ def term_form(
         name_limit=NAME_LIMIT,
         text_limit=min(EXPLANATION_LIMIT, TEXT_LIMIT),
         former=t("setup.form.former", names=former) if former else "",
+        is_area=of is TermList.AREA and term is not None,
     )
 
 

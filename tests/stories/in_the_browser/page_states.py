@@ -74,6 +74,8 @@ STATES = (
     State(f"setup/terms/{TERM}", "hanne", "setup/terms/technology/iot", "IoT"),
     State("mine", "peter", "mine", "forslag"),
     State("mine", "hanne", "mine", "Lavet direkte i SharePoint"),
+    State("ownership", "hanne", "ownership", "Uden ansvarlig"),
+    State(f"setup/terms/{TERM}/editors", "hanne", "setup/terms/area/health/editors", "Redaktører for"),
     State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
     State("new/proposal", "mette", "new/proposal", "problem", deeds.sends_it_empty),
     State("new/solution", "mette", "new/solution", "løsning", deeds.sends_it_empty),

@@ -33,7 +33,8 @@ NO_FILE = _answers("     404      404       404     404    404       404   404  
 READERS = _answers("     401      200       200     200    200       200   403    200      401")
 NO_NEWS = _answers("     401      204       204     204    204       204   403    204      401")
 WRITERS = _answers("     401      200       200     200    200       200   403    403      401")
-OWNER = _answers("       401      403       200     403    403       403   403    403      401")
+OWNER = _answers("       401      403       200     403    403       200   403    403      401")
+ALONE = _answers("       401      403       200     403    403       403   403    403      401")
 SECRETARY = _answers("   401      403       403     403    403       200   403    403      401")
 WITHDRAWS = _answers("   401      403       200     403    409       409   403    403      401")
 REPLIES = _answers("     401      403       200     403    409       409   403    403      401")
@@ -66,15 +67,17 @@ SHARED = {
     "background": "En måtte i gulvet giver besked.",
     "area": "health",
 }
-EDIT = {**QUICK, "version": "{version}", "solution": "En måtte foran sengen."}
-EDIT_CARD = {**SHARED, "version": "{card_version}", "background": "En ny måtte."}
+WHY = {"why": "En slåfejl."}
+EDIT = {**QUICK, **WHY, "version": "{version}", "solution": "En måtte foran sengen."}
+EDIT_CARD = {**SHARED, **WHY, "version": "{card_version}", "background": "En ny måtte."}
 NEXT_STEP = {"seen": "{mark}", "next_step": "IT henter et tilbud."}
 del EDIT["submission_key"], EDIT_CARD["submission_key"]
-STEP = {"version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
-CARD_STEP = {"version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
+STEP = {**WHY, "version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
+CARD_STEP = {**WHY, "version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
 
 
 SHEET = "Titel;Udfordring;Baggrund\n{key};Nattevagten kom for sent.;En måtte i gulvet.\n"
+IT = {"list": "area", "code": "it"}
 AMINA = "11111111-0000-4000-8000-000000000003"
 COLLEAGUE = {"ids": AMINA, "names": "Amina Yusuf"}
 
@@ -173,6 +176,8 @@ ROUTES: tuple[Row, ...] = (
     ),
     Row(f"GET {_PROPOSAL}/wording", READERS),
     Row(f"GET {_CARD}/wording", READERS),
+    Row("GET /tab/part/ownership", SECRETARY),
+    Row("GET /tab/part/setup/terms/{list}/{code}/editors", SECRETARY, sent=IT),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
     Row("GET /tab/part/named/{name}", READERS),
@@ -195,10 +200,22 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_PROPOSAL}/unsupport", WRITERS),
     Row(f"POST {_PROPOSAL}/follow", WRITERS, writes=True),
     Row(f"POST {_PROPOSAL}/unfollow", WRITERS),
-    Row(f"POST {_PROPOSAL}/co-submitters", OWNER, sent=COLLEAGUE, writes=True),
-    Row(f"POST {_PROPOSAL}/co-submitters/remove", OWNER, sent={"person": AMINA}),
+    Row(f"POST {_PROPOSAL}/co-submitters", ALONE, sent=COLLEAGUE, writes=True),
+    Row(f"POST {_PROPOSAL}/co-submitters/remove", ALONE, sent={"person": AMINA}),
     Row(f"POST {_CARD}/follow", WRITERS, writes=True),
     Row(f"POST {_CARD}/unfollow", WRITERS),
+    Row(f"POST {_PROPOSAL}/responsible", OWNER, sent=COLLEAGUE, writes=True),
+    Row(f"POST {_PROPOSAL}/responsible/take", OWNER, writes=True),
+    Row(f"POST {_CARD}/responsible", OWNER, sent=COLLEAGUE, writes=True),
+    Row(f"POST {_CARD}/responsible/take", OWNER, writes=True),
+    Row("POST /tab/part/ownership", SECRETARY, sent={**COLLEAGUE, "of": "nobody"}),
+    Row("POST /tab/part/setup/terms/{list}/{code}/editors", SECRETARY, sent={**COLLEAGUE, **IT}, writes=True),
+    Row(
+        "POST /tab/part/setup/terms/{list}/{code}/editors/remove",
+        SECRETARY,
+        sent={"person": AMINA, **IT},
+        writes=True,
+    ),
     Row("POST /tab/part/rows/{kind}/{number}/take-in", NO_ROW, sent={"kind": "proposals"}),
     Row("POST /tab/part/rows/{kind}/{number}/leave", NO_ROW, sent={"kind": "proposals"}),
     Row(f"POST {_PROPOSAL}/next-step", COUNCIL, "on agenda", NEXT_STEP, writes=True),

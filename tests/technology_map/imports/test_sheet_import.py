@@ -22,7 +22,10 @@ from technology_map.validation.refusals import Refused
 from tests.technology_map.sheets.made_sheets import HANNE, NOW, card, filled
 from tests.words import WORDS, speaking
 
-OWN = {"submitter", "submission_key", "submitted_at", "changed_at", "number", "version"}
+OWN = {
+    *("submitter", "submission_key", "submitted_at", "changed_at", "number", "version"),
+    *("responsible_id", "responsible_name", "edited_by", "edited_at", "edited_why"),
+}
 """What a new town gives a card itself."""
 EXPECTED = "Titel;Udfordring;Baggrund"
 

@@ -128,7 +128,7 @@ def test_excel_keeps_the_headings_in_view_and_can_filter() -> None:
         )
     ).worksheets[0]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:AF3"
+    assert sheet.auto_filter.ref == "A1:AG3"
     widths = [sheet.column_dimensions[letter].width for letter in ("A", "B", "I")]
     assert widths == sorted(widths)
 

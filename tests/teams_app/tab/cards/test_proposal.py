@@ -27,6 +27,7 @@ async def test_the_page_tells_everything_in_the_methods_order(bakkeby: Town) -> 
         "Gevinsterne",
         "Hvad er der sket?",
         "Rettelser i teksten",
+        "Ansvarlig",
         "Hvor udfyldt er forslaget?",
     ]
     facts = dict(zip(page.words("dt"), page.words("dd"), strict=True))

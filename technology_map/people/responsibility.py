@@ -1,0 +1,119 @@
+"""Who answers for a proposal or a card: handed over, taken over, and seen where nobody does."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from technology_map.backing.co_submitters import NAMELESS, CoSubmittersAdded
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import ENDED
+from technology_map.overview import Overview
+from technology_map.people.people import Caller, Person
+from technology_map.people.rights import require_corrector, require_secretary
+from technology_map.ports import Changed, ChangedCard, MadeResponsible, Messenger, NotStored, Store
+from technology_map.validation.refusals import Refused
+
+Thing = Proposal | SolutionCard
+ATTEMPTS = 3
+
+
+def responsible_for(thing: Thing) -> Person:
+    """Who answers for it: whoever it was handed over to, else who handed it in."""
+    if thing.responsible_id or thing.responsible_name:
+        return Person(thing.responsible_id, thing.responsible_name)
+    return thing.submitter
+
+
+def without_owner(overview: Overview) -> Iterator[Thing]:
+    """What nobody answers for whom one could ask: only a name, as on what was imported, or nothing."""
+    for proposal in overview.proposals:
+        if not responsible_for(proposal).object_id and proposal.status not in ENDED:
+            yield proposal
+    yield from (card for card in overview.solution_cards if not responsible_for(card).object_id)
+
+
+def owned_by(overview: Overview, object_id: str) -> Iterator[Thing]:
+    """What somebody answers for now, proposals that have not ended first."""
+    for proposal in overview.proposals.of_person(object_id):
+        if responsible_for(proposal).object_id == object_id and proposal.status not in ENDED:
+            yield proposal
+    for card in overview.solution_cards.of_person(object_id):
+        if responsible_for(card).object_id == object_id:
+            yield card
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """The service. Each of its calls is safe to repeat."""
+
+    store: Store
+    messenger: Messenger
+    now: Callable[[], datetime]
+
+    async def hand_over(self, caller: Caller, thing: Thing, form: CoSubmittersAdded, today: date) -> Thing:
+        """Give it to the colleague that was chosen, who is told.
+
+        Raises Refused: `guest`, `not_yours`, `invalid_fields` (`people_missing`, `too_many_people`),
+        `changed`, `not_kept`.
+        """
+        require_corrector(caller, thing)
+        return await self._given(caller, thing, self._chosen(form, today))
+
+    async def take_over(self, caller: Caller, thing: Thing) -> Thing:
+        """Answer for it oneself. Raises Refused as `hand_over`."""
+        require_corrector(caller, thing)
+        return await self._given(caller, thing, caller.person)
+
+    async def hand_over_all(
+        self, caller: Caller, object_id: str, form: CoSubmittersAdded, today: date
+    ) -> int:
+        """Give everything that somebody answers for to another; how much. The secretary's alone.
+
+        Cut off between two things it is gone on with by pressing again. Raises Refused as `hand_over`.
+        """
+        require_secretary(caller)
+        person, given = self._chosen(form, today), 0
+        for thing in list(owned_by(self.store.overview, object_id)):
+            await self._given(caller, thing, person)
+            given += 1
+        return given
+
+    def _chosen(self, form: CoSubmittersAdded, today: date) -> Person:
+        if not form.ids:
+            raise Refused("invalid_fields", fields={"ids": "people_missing"})
+        if len(form.ids) > 1:
+            raise Refused("invalid_fields", fields={"ids": "one_person"})
+        [object_id] = form.ids
+        met = self.store.contact(object_id)
+        known = met.person.name if met else ""
+        return Person(object_id, known or form.named(today)[object_id] or NAMELESS)
+
+    async def _given(self, caller: Caller, thing: Thing, person: Person) -> Thing:
+        """The change stored; made again on what somebody else stored meanwhile."""
+        current: Thing = thing
+        for _ in range(ATTEMPTS):
+            if current.responsible_id == person.object_id:
+                return current
+            try:
+                kept = await self._stored(_with(current, person, self.now()))
+            except (Changed, ChangedCard) as changed:
+                if changed.current is None:
+                    raise Refused("not_found") from None
+                current = changed.current
+                continue
+            except NotStored:
+                raise Refused("not_kept") from None
+            if person.object_id != caller.person.object_id:
+                await self.messenger.tell(person.object_id, MadeResponsible(kept.name, kept.version))
+            return kept
+        raise Refused("changed", name=current.name, current=current)
+
+    async def _stored(self, thing: Thing) -> Thing:
+        if isinstance(thing, Proposal):
+            return await self.store.change_proposal(thing)
+        return await self.store.change_solution_card(thing)
+
+
+def _with(thing: Thing, person: Person, moment: datetime) -> Thing:
+    return replace(thing, responsible_id=person.object_id, responsible_name=person.name, changed_at=moment)
