@@ -217,6 +217,15 @@ class HandedInFor:
 
 
 @dataclass(frozen=True, slots=True)
+class OnAgenda:
+    """News for the council: a proposal has come on the agenda. `maker` put it there, and knows."""
+
+    proposal: int
+    seq: int
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
 class MadeResponsible:
     """News for a colleague: they answer for this thing (F-… or L-…) now, in this `version` of it."""
 
@@ -260,6 +269,7 @@ News = (
     | OtherMerged
     | HandedInFor
     | MadeResponsible
+    | OnAgenda
     | Reworded
     | WordAsked
     | WordExplained
@@ -274,3 +284,6 @@ class Messenger(Protocol):
 
     async def tell_secretaries(self, news: News) -> None:
         """The same, for whoever are the council's secretaries when it is delivered."""
+
+    async def tell_council(self, news: News) -> None:
+        """The same, for whoever is on the council when it is delivered."""

@@ -9,9 +9,10 @@ from bot.adaptive_cards.elements import shortened
 from bot.adaptive_cards.wording import deep_link, status_word
 from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, UndeliveredDecision
 from technology_map.cards.proposals import Proposal
+from technology_map.council.life_cycle import Status
 from technology_map.people.notifications import ActivityFeed, Notification, Secretariat
 from technology_map.people.people import Language
-from technology_map.ports import ClarificationAnswered, ProposalHandedIn, Store, WordAsked
+from technology_map.ports import ClarificationAnswered, OnAgenda, ProposalHandedIn, Store, WordAsked
 from technology_map.texts import texts
 from technology_map.words.questions import WORD, is_question
 from technology_map.words.terms import TermList
@@ -19,7 +20,10 @@ from technology_map.words.terms import TermList
 SECRETARIES = "secretaries"
 """Whom a message is for where it is for all of them: who they are is asked when it is delivered."""
 
-KINDS = (ProposalHandedIn, ClarificationAnswered, UndeliveredDecision, WordAsked)
+COUNCIL = "council"
+"""The same of everybody on the council."""
+
+KINDS = (ProposalHandedIn, ClarificationAnswered, UndeliveredDecision, WordAsked, OnAgenda)
 PREVIEW_LIMIT = 150
 """Characters of a preview (Graph's itemBody of previewText)."""
 
@@ -40,6 +44,10 @@ class Feed:
         if message.object_id == SECRETARIES:
             for secretary in await self.secretariat.secretaries():
                 await self.outgoing.put(secretary, message.news, self.now().timestamp())
+            return
+        if message.object_id == COUNCIL:
+            for member in await self.secretariat.council():
+                await self.outgoing.put(member, message.news, self.now().timestamp())
             return
         if drawn := self._drawn(message):
             await self.feed.notify(message.object_id, drawn)
@@ -62,6 +70,9 @@ class Feed:
             return self._about(
                 proposal, "proposalDecided", proposal.status_reason, seq=news.seq, parameters={"status": word}
             )
+        if isinstance(news, OnAgenda):
+            told = news.maker != message.object_id and proposal.status is Status.ON_AGENDA
+            return self._about(proposal, "onAgenda", proposal.title, seq=news.seq) if told else None
         if proposal.submitter.object_id == message.object_id:
             return None
         if isinstance(news, ClarificationAnswered):

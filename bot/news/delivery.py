@@ -12,7 +12,7 @@ import structlog
 from bot.channel.connector import Undelivered
 from bot.news.outgoing_messages import Content, OutgoingMessage, OutgoingMessages
 from technology_map.people.notifications import NotNotified
-from technology_map.ports import ClarificationAnswered, OtherMerged, Reworded, StatusChanged
+from technology_map.ports import ClarificationAnswered, OnAgenda, OtherMerged, Reworded, StatusChanged
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +35,7 @@ class Sender(Protocol):
 def move_of(news: Content) -> tuple[int, int] | None:
     """The move that news are of, as proposal and number; None for news of something else."""
     match news:
-        case StatusChanged() | ClarificationAnswered() | Reworded():
+        case StatusChanged() | ClarificationAnswered() | Reworded() | OnAgenda():
             return news.proposal, news.seq
         case OtherMerged():
             return news.merged, news.seq

@@ -56,6 +56,10 @@ class TeamsMessenger:
         """As the port says; on disk, too."""
         await self.tell(activity_feed.SECRETARIES, news)
 
+    async def tell_council(self, news: News) -> None:
+        """As the port says; on disk, too."""
+        await self.tell(activity_feed.COUNCIL, news)
+
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Deliver in the background until the block ends."""

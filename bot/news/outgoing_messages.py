@@ -18,6 +18,7 @@ from technology_map.ports import (
     MadeResponsible,
     News,
     NowStored,
+    OnAgenda,
     OtherMerged,
     ProposalHandedIn,
     Reworded,
@@ -64,6 +65,7 @@ _KINDS: dict[str, type[Content]] = {
         Reworded,
         WordAsked,
         WordExplained,
+        OnAgenda,
         UndeliveredDecision,
     )
 }

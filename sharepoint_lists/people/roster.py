@@ -40,6 +40,12 @@ class Roster:
             raise NotNotified(0, for_good=False)
         return [one for one, role in self._members.items() if role is Role.SECRETARY]
 
+    async def council(self) -> Sequence[str]:
+        """As `technology_map.people.notifications.Secretariat` says: everybody in the team."""
+        if not self.fresh and not await self.refresh():
+            raise NotNotified(0, for_good=False)
+        return list(self._members)
+
     @property
     def fresh(self) -> bool:
         """Whether the roster was read within the last 60 seconds."""

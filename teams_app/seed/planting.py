@@ -42,6 +42,9 @@ class Silence:
     async def tell(self, object_id: str, news: News) -> None:
         """Take the news and drop it."""
 
+    async def tell_council(self, news: News) -> None:
+        """Nobody is told."""
+
     async def tell_secretaries(self, news: News) -> None:
         """Take the news and drop it."""
 

@@ -21,6 +21,7 @@ STATUS = {
     "move_not_allowed": 409,
     "ethics_red": 409,
     "unanswered": 409,
+    "nothing_in_common": 409,
     "changed": 409,
     "row_changed": 409,
     "not_stored": 503,

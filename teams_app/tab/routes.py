@@ -64,6 +64,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}/live", solution_pages.one_live),
     (f"solutions/{_NUMBER}/wording", wording_pages.of_card),
     (f"proposals/{_NUMBER}/wording", wording_pages.of_proposal),
+    (f"proposals/{_NUMBER}/places", wording_pages.places),
     (f"solutions/{_NUMBER}/edit", editing.card_form),
     (f"solutions/{_NUMBER}/steps/{{step}}", step_pages.card_step),
     ("mine", mine.page),

@@ -59,6 +59,27 @@ def text_changes(versions: Iterable[CardVersion]) -> Sequence[TextChange]:
     return found[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """A proposal was moved in the council's order, or out of it; with the public reason, if one was given."""
+
+    placed: bool
+    reason: str
+    at: datetime
+
+
+def place_changes(versions: Iterable[CardVersion]) -> Sequence[PlaceChange]:
+    """Each move in the council's order, the newest first. `versions` come oldest first."""
+    found: list[PlaceChange] = []
+    rank, reason = "", ""
+    for one in versions:
+        thing = one.thing
+        if isinstance(thing, Proposal) and (thing.rank, thing.rank_reason) != (rank, reason):
+            rank, reason = thing.rank, thing.rank_reason
+            found.append(PlaceChange(bool(rank), reason, one.since))
+    return found[::-1]
+
+
 def _between(before: CardVersion, after: CardVersion) -> list[TextChange]:
     was, now = before.thing, after.thing
     by = after.by_hand or now.edited_by or now.submitter.name

@@ -20,6 +20,7 @@ from technology_map.ports import (
     ClarificationAnswered,
     Messenger,
     NotStored,
+    OnAgenda,
     OtherMerged,
     Reworded,
     StatusChanged,
@@ -198,6 +199,8 @@ class Consequences:
         for one in dict.fromkeys(filter(None, self._concerned(proposal))):
             if one != maker:
                 await self._messenger.tell(one, StatusChanged(proposal.number, row.seq))
+        if row.end is Status.ON_AGENDA:
+            await self._messenger.tell_council(OnAgenda(proposal.number, row.seq, maker))
         if row.start is Status.CLARIFICATION and row.end is Status.SUBMITTED:
             await self._messenger.tell_secretaries(ClarificationAnswered(proposal.number, row.seq))
 

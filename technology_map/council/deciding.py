@@ -21,6 +21,7 @@ from technology_map.ports import (
     NotStored,
     Store,
 )
+from technology_map.search.similar import in_common
 from technology_map.texts import COPENHAGEN, texts
 from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
@@ -45,7 +46,8 @@ class Deciding:
         """Make the move; what follows from it begins. The same `action_key` again changes nothing.
 
         Raises Refused: `not_found`, `guest`, `not_on_council`, `move_not_allowed`, `ethics_red`,
-        `unanswered`, `changed` (with `current`, the proposal now), `invalid_fields`, `decision_not_stored`.
+        `unanswered`, `nothing_in_common`, `changed` (with `current`, the proposal now),
+        `invalid_fields`, `decision_not_stored`.
         """
         current = await self._current(form)
         if made := self.store.overview.log.by_action(current.number, form.action_key):
@@ -125,6 +127,9 @@ class Deciding:
             other = overview.proposals.get(number) if number else None
             if other is None or other.number == form.number:
                 raise Refused("invalid_fields", fields={"leads_to": "merge_target_missing"})
+            merged = overview.proposals.get(form.number)
+            if merged is not None and not form.sure and not in_common(merged, other):
+                raise Refused("nothing_in_common", name=merged.name, other=other.name)
             return other.name
         if move.end is Status.REJECTED and form.leads_to:
             number = solution_card_number(form.leads_to)

@@ -43,3 +43,6 @@ class Secretariat(Protocol):
 
     async def secretaries(self) -> Sequence[str]:
         """Their object ids as they are now. Raises NotNotified where that cannot be told."""
+
+    async def council(self) -> Sequence[str]:
+        """The same of everybody on the council."""

@@ -57,6 +57,12 @@ def similar(
     return tuple(islice(found, limit))
 
 
+def in_common(one: Proposal | SolutionCard, other: Proposal | SolutionCard) -> bool:
+    """Whether the second says something that the first says too."""
+    said = " ".join(str(value_of(one, field) or "") for field in table_of(one).fields if field.searched)
+    return bool(_agreements(other, telling(said)))
+
+
 def _agreements(thing: Proposal | SolutionCard, said: list[str]) -> tuple[Agreement, ...]:
     """Where the thing says the same; nothing where it shares too little to be named."""
     texts = [

@@ -164,7 +164,8 @@ class SolutionCardEdit(_SolutionCardText, Corrected):
 class MoveForm(Typed):
     """A move of a proposal: where to, and the public reason. `seq` is the last decision seen.
 
-    `overrule`: go on though answers are missing that the council needs.
+    `overrule`: go on though answers are missing that the council needs. `sure`: merge into what has
+    nothing in common.
     """
 
     number: int
@@ -175,6 +176,7 @@ class MoveForm(Typed):
     review_date: Annotated[date | None, BeforeValidator(none_for_empty)] = None
     leads_to: LeadsTo = ""
     overrule: Ticked = False
+    sure: Ticked = False
 
 
 F = TypeVar("F", bound=Form)

@@ -94,3 +94,52 @@ async def test_backers_hear_of_decisions_as_followers_do(bakkeby: Town) -> None:
     for who in ("mette", "amina"):
         cards = [card for one in bakkeby.tenant.teams.messages(who) for card in one.cards]
         assert any("Vi har det allerede." in words(card) for card in cards), who
+
+
+async def test_karen_s_places_are_told_with_their_reasons(bakkeby: Town) -> None:
+    await backed(bakkeby)
+    for place, end in enumerate(("assessment", "ready")):
+        sent = {
+            "end": end,
+            "seq": place,
+            "reason": "Klart.",
+            "action_key": end.ljust(22, "k"),
+            "overrule": "yes",
+        }
+        assert (await bakkeby.sends("hanne", "proposals/1/moves", sent)).status_code == 200
+    first = {"seen": "", "where": "last", "reason": "Skolerne har ventet længe."}
+    assert (await bakkeby.sends("karen", "ranking/1", first)).status_code == 200
+    stored = bakkeby.server.store.overview.proposals.get(1)
+    assert stored is not None
+    assert (
+        await bakkeby.sends("karen", "ranking/1", {"seen": stored.rank, "where": "out"})
+    ).status_code == 200
+    told = read((await bakkeby.reads("jonas", "proposals/1/places")).text)
+    assert told.words("p", class_="happened") == [
+        "Rådet tog forslaget ud af sin rækkefølge.",
+        "Rådet flyttede forslaget i sin rækkefølge.",
+    ]
+    assert told.words("p", class_="history-reason") == ["Skolerne har ventet længe."]
+
+
+async def test_who_merges_what_has_nothing_in_common_is_asked_and_the_author_can_join(bakkeby: Town) -> None:
+    await backed(bakkeby)
+    other = {
+        "title": "Droner over tage",
+        "problem": "Stilladser er dyre.",
+        "solution": "En drone tager billeder.",
+        "expected_benefits": "Færre stilladser.",
+    }
+    await bakkeby.sends("jonas", "proposals", proposal(submission_key="d" * 20, **other))
+    sent = {"end": "merged", "seq": "0", "reason": "De hører sammen.", "leads_to": "F-0002"}
+    sent |= {"action_key": "m" * 22}
+    refused = await bakkeby.sends("hanne", "proposals/1/moves", sent)
+    assert refused.status_code == 409
+    page = read(refused.text)
+    assert "Er du sikker på, at de skal lægges sammen?" in page.words("div", role="alert")[0]
+    assert page.filled()["reason"] == "De hører sammen."
+    assert (await bakkeby.sends("hanne", "proposals/1/moves", {**sent, "sure": "yes"})).status_code == 200
+    await bakkeby.server.sweeper.settled()
+    offers = read((await bakkeby.reads("jonas", "proposals/2")).text)
+    assert "Tilføj Mette Holm, som foreslog F-0001" in offers.words("button")
+    assert "Tilføj Mette Holm" not in (await bakkeby.reads("karen", "proposals/2")).text

@@ -7,6 +7,7 @@ from technology_map.backing.co_submitters import MOST
 from technology_map.backing.relations import former_supports, supporters
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import Status
 from technology_map.people.rights import hands_in, is_submitter, may_choose_co_submitters, may_support
 
 NAMES_SHOWN = 100
@@ -31,6 +32,15 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Invite:
+    """Who proposed what lives on here, for the submitter to take in: co-submitter if both like."""
+
+    object_id: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalBacking:
     """Who stands behind a proposal, and what the caller can do about it."""
 
@@ -45,6 +55,7 @@ class ProposalBacking:
     together: list[Together]
     add: bool
     full: str
+    invites: list[Invite]
 
 
 def proposal_backing(context: RequestContext, proposal: Proposal) -> ProposalBacking:
@@ -67,7 +78,27 @@ def proposal_backing(context: RequestContext, proposal: Proposal) -> ProposalBac
         together=[_together(context, proposal, one.object_id, one.name) for one in proposal.co_submitters],
         add=chooses and not full,
         full=t("backing.together.full", most=t.number(MOST)) if chooses and full else "",
+        invites=_invites(context, proposal) if chooses and not full else [],
     )
+
+
+def _invites(context: RequestContext, proposal: Proposal) -> list[Invite]:
+    """The submitters of what was merged into it who are not with it yet."""
+    with_it = {proposal.submitter.object_id, proposal.responsible_id, *proposal.co_submitter_ids}
+    merged = (
+        one
+        for one in context.overview.named_by(proposal.name)
+        if one.status is Status.MERGED and one.leads_to == proposal.name and one.submitter.object_id
+    )
+    return [
+        Invite(
+            one.submitter.object_id,
+            one.submitter.name,
+            context.t("backing.together.invite", name=one.submitter.name, merged=one.name),
+        )
+        for one in merged
+        if one.submitter.object_id not in with_it
+    ]
 
 
 def backs_former_text(context: RequestContext, proposal: Proposal) -> bool:

@@ -10,7 +10,7 @@ from teams_app.tab.request_context import RequestContext
 from technology_map.cards.facts import label
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.cards.wording import TextChange, text_changes
+from technology_map.cards.wording import TextChange, place_changes, text_changes
 
 MOST = 100
 
@@ -41,6 +41,32 @@ async def _changes(context: RequestContext, thing: Proposal | SolutionCard) -> w
     versions = await context.tab.store.versions(thing)
     found = [_wording(context, one) for one in text_changes(versions or ())[:MOST]]
     return drawn_page(context, "wording.html", changes=found, away=versions is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One move in the council's order as it is drawn."""
+
+    sentence: str
+    clock: str
+    stamp: str
+    reason: str
+
+
+async def places(context: RequestContext) -> web.Response:
+    """How a proposal's place in the council's order came to be."""
+    t = context.t
+    versions = await context.tab.store.versions(proposal_pages.found(context))
+    found = [
+        Place(
+            t("places.placed" if one.placed else "places.taken_out"),
+            t.clock(one.at),
+            one.at.isoformat(timespec="seconds"),
+            one.reason,
+        )
+        for one in place_changes(versions or ())[:MOST]
+    ]
+    return drawn_page(context, "places.html", places=found, away=versions is None)
 
 
 def _wording(context: RequestContext, one: TextChange) -> Wording:

@@ -65,6 +65,7 @@ def _refused(context: RequestContext, typed: Mapping[str, Any], refusal: Refusal
     proposal = known if isinstance(known, Proposal) else found(context)
     filled = filled_again(context.t, typed, refusal)
     shown = _again(context, proposal, typed, filled, conflict=refusal.code in ("changed", "move_not_allowed"))
+    shown = replace(shown, unsure=refusal.code == "nothing_in_common")
     return drawn_page(context, "move_dialog_inside.html", status=status_of(refusal), dialog=shown)
 
 

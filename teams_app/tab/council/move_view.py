@@ -43,6 +43,7 @@ class MoveDialog:
     filled: Filled
     since: Since | None
     possible: bool
+    unsure: bool = False
 
 
 def move_dialog(

@@ -210,3 +210,21 @@ async def test_a_proposal_that_waited_in_the_outbox_is_news_when_it_is_stored(ba
     await bakkeby.tenant.teams.arrives("mette", saying("Nu er det gemt"))
     await settled(bakkeby)
     assert shown(bakkeby, "hanne") == ["Nyt forslag: F-0001"]
+
+
+async def test_the_council_hears_what_comes_on_the_agenda_but_for_who_put_it_there(bakkeby: Town) -> None:
+    for who in ("karen", "peter", "hanne", "jonas"):
+        await bakkeby.tenant.teams.installs(who)
+    await proposes(bakkeby)
+    for end in (Status.ASSESSMENT, Status.READY, Status.ON_AGENDA):
+        await moves(bakkeby, "hanne", 1, end, "Det er klart.")
+    await bakkeby.server.sweeper.settled()
+    await settled(bakkeby)
+    for who in ("karen", "peter"):
+        assert shown(bakkeby, who) == ["På dagsordenen: F-0001"]
+    assert shown(bakkeby, "karen", "en-US") == ["On the agenda: F-0001"]
+    assert "På dagsordenen: F-0001" not in shown(bakkeby, "hanne")
+    assert shown(bakkeby, "jonas") == []
+    await bakkeby.server.sweeper.sweep()
+    await settled(bakkeby)
+    assert len(bell(bakkeby, "karen")) == 1

@@ -101,6 +101,7 @@ NO_PAGE = (
     f"{RUN}/live",
     r"solutions/{number:\d+}/wording",
     r"proposals/{number:\d+}/wording",
+    r"proposals/{number:\d+}/places",
     "mine/live",
     "glossary/results",
     "setup/live",

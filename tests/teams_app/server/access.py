@@ -175,6 +175,7 @@ ROUTES: tuple[Row, ...] = (
         writes=True,
     ),
     Row(f"GET {_PROPOSAL}/wording", READERS),
+    Row(f"GET {_PROPOSAL}/places", READERS),
     Row(f"GET {_CARD}/wording", READERS),
     Row("GET /tab/part/ownership", SECRETARY),
     Row("GET /tab/part/setup/terms/{list}/{code}/editors", SECRETARY, sent=IT),
