@@ -166,7 +166,7 @@ class Consequences:
         for one in self._store.overview.supports.of_thing(merged.name):
             if one.object_id not in hand_in:
                 await self._store.add_relation(Support(into.number, one.person, one.given_at))
-        for person in dict.fromkeys(filter(None, self._concerned(merged))):
+        for person in dict.fromkeys(filter(None, self._followers(merged))):
             if person not in hand_in:
                 await self._store.add_relation(Follow(into.name, person))
 
@@ -177,11 +177,14 @@ class Consequences:
             if person not in theirs:
                 await self._messenger.tell(person, OtherMerged(into.number, merged.number, row.seq))
 
-    def _concerned(self, proposal: Proposal) -> list[str]:
-        """Who hands it in, who backs it, and who follows it."""
+    def _followers(self, proposal: Proposal) -> list[str]:
+        """Who hands it in or answers for it, and who follows it."""
         own = [proposal.submitter.object_id, proposal.responsible_id, *proposal.co_submitter_ids]
-        backers = self._store.overview.supports.people(proposal.name)
-        return [*own, *backers, *self._store.follows.people(proposal.name)]
+        return [*own, *self._store.follows.people(proposal.name)]
+
+    def _concerned(self, proposal: Proposal) -> list[str]:
+        """The same, and who backs it."""
+        return [*self._followers(proposal), *self._store.overview.supports.people(proposal.name)]
 
     async def _tell_of_rewording(self, number: int, seq: int, maker: str) -> None:
         """Who backs the former text is asked whether they stand behind it as it is now."""
