@@ -7,9 +7,11 @@ from bot.adaptive_cards.lists import Thing, thing_rows
 from bot.adaptive_cards.viewer import Seen
 from bot.cards.proposal_card import proposal_card
 from bot.cards.solution_card import solution_card
+from technology_map.cards.facts import label as field_label
 from technology_map.cards.proposals import Proposal
 from technology_map.ports import Receipt
-from technology_map.search.similar import similar
+from technology_map.search.similar import Similar
+from technology_map.search.similar import similar as similar_things
 from technology_map.search.wishes import names_only_technology
 from technology_map.texts import Texts
 
@@ -30,17 +32,25 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
     if isinstance(thing, Proposal) and names_only_technology(seen.overview.vocabulary, thing.problem):
         top.append(box("accent", [said(texts("question.only_technology"))]))
     if similar := _alike(thing, seen):
-        top += [label(texts("bot.receipt.similar")), *thing_rows(texts, similar)]
+        top.append(label(texts("bot.receipt.similar")))
+        for one in similar:
+            top += thing_rows(texts, [one.thing])
+            top.append(said(_why(texts, one), subtle=True, size="Small", spacing="None"))
     if isinstance(thing, Proposal):
         return proposal_card(texts, thing, seen, top=top, occasion=RECEIPT)
     return solution_card(texts, thing, seen, top=top, occasion=RECEIPT)
 
 
-def _alike(thing: Thing, seen: Seen) -> list[Thing]:
+def _why(texts: Texts, one: Similar) -> str:
+    """Why it is named: the words that the two share in the first field that has some."""
+    first = one.agreements[0]
+    return texts("similar.why", field=field_label(texts, first.field), words=", ".join(first.words))
+
+
+def _alike(thing: Thing, seen: Seen) -> list[Similar]:
     """What a colleague may already have: at most three others."""
     texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
-    found = similar(seen.overview, thing.title, " ".join(texts), but=thing.name)
-    return [one.thing for one in found]
+    return list(similar_things(seen.overview, thing.title, " ".join(texts), but=thing.name))
 
 
 def queued_card(texts: Texts, receipt: Receipt, title: str) -> Card:

@@ -79,10 +79,12 @@ def with_current_codes(thing: Thing, words: Vocabulary) -> Thing:
 def term_names(thing: Proposal | SolutionCard) -> set[str]:
     """The terms that a thing has, as `Term.name` writes them."""
     found: set[str] = set()
-    for field in table_of(thing).fields:
-        if isinstance(field.words, TermList) and (value := value_of(thing, field)):
-            codes = value if isinstance(value, tuple) else (value,)
-            found.update(f"{field.words.value}.{code}" for code in codes)
+    for field, start in table_of(thing).terms:
+        value = value_of(thing, field)
+        if isinstance(value, tuple):
+            found.update([start + code for code in value])
+        elif value:
+            found.add(start + value)
     return found
 
 

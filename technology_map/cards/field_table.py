@@ -49,7 +49,8 @@ class Step:
 class FieldTable:
     """The fields of one kind of card, step by step. `room` names their sentences in the catalogues.
 
-    `fields` are all of them in that order, `searched` those that a card is found by beside its title.
+    `fields` are all of them in that order, `searched` those that a card is found by beside its title,
+    `terms` those with words of the municipality's, each with how its terms' names begin.
     `version` grows with every change, so that what derives from the table knows when to do so anew.
     """
 
@@ -59,6 +60,7 @@ class FieldTable:
         self.steps: tuple[Step, ...] = ()
         self.fields: tuple[Field, ...] = ()
         self.searched: tuple[Field, ...] = ()
+        self.terms: tuple[tuple[Field, str], ...] = ()
         self._set(tuple(steps))
 
     def __iter__(self) -> Iterator[Step]:
@@ -109,6 +111,9 @@ class FieldTable:
         self.steps = steps
         self.fields = tuple(field for step in steps for field in step.fields)
         self.searched = tuple(field for field in self.fields if field.searched and field.name != "title")
+        self.terms = tuple(
+            (field, f"{field.words.value}.") for field in self.fields if isinstance(field.words, TermList)
+        )
 
 
 def _with_measure(name: str) -> tuple[Field, Field]:

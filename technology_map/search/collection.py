@@ -11,6 +11,7 @@ from technology_map.search.facet_index import FacetIndex, FacetKey, FacetPositio
 from technology_map.search.index import SearchIndex
 from technology_map.search.meanings import Meanings
 from technology_map.search.nearness import nearest
+from technology_map.search.results import Results
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
 _NOTHING = FacetIndex()
@@ -36,6 +37,8 @@ class CardCollection(Generic[Thing]):
         self._position_of: Callable[[Thing], FacetPosition] = position
         self._words: Callable[[Thing], tuple[str, ...]] = words
         self._terms: Callable[[Thing], Iterable[str]] = terms
+        self._terms_filed = False
+        """Terms are filed when somebody first searches: the start need not wait for that."""
         self._all: dict[int, Thing] = {}
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
@@ -88,9 +91,10 @@ class CardCollection(Generic[Thing]):
             if told:
                 self._index.drop(thing.number, *told)
             self._index.put(thing.number, *said)
-        if before:
-            self._index.drop_terms(thing.number, self._terms(before))
-        self._index.put_terms(thing.number, self._terms(thing))
+        if self._terms_filed:
+            if before:
+                self._index.drop_terms(thing.number, self._terms(before))
+            self._index.put_terms(thing.number, self._terms(thing))
         self._take_away(thing.number)
         key: str = thing.submission_key
         self._all[thing.number] = thing
@@ -103,7 +107,8 @@ class CardCollection(Generic[Thing]):
         """Forget the thing with this number, if there is one."""
         if thing := self._all.get(number):
             self._index.drop(number, *self._words(thing))
-            self._index.drop_terms(number, self._terms(thing))
+            if self._terms_filed:
+                self._index.drop_terms(number, self._terms(thing))
         self._take_away(number)
 
     def refile(self, number: int) -> None:
@@ -113,7 +118,7 @@ class CardCollection(Generic[Thing]):
 
     def search(self, text: str) -> tuple[Iterator[tuple[Thing, float]], int]:
         """Things in which each word occurs, with their scores, best first; and how many they are."""
-        results = self._index.find(text)
+        results = self._found(text)
         found = ((self._all[number], score) for number, score in results.walk() if number not in self._copies)
         return found, len(results.keys) - len(self._copies & results.keys)
 
@@ -130,9 +135,16 @@ class CardCollection(Generic[Thing]):
         technology: str | None = None,
     ) -> Matches[Thing]:
         """The things that fit a facet key and in which each word of a text occurs, best first."""
-        results = self._index.find(text)
+        results = self._found(text)
         wanted = results.keys & self.facets_with(technology).numbers(facet_key, among)
         return Matches(len(wanted), lambda: self.these(n for n, _ in results.walk() if n in wanted))
+
+    def _found(self, text: str) -> Results[int]:
+        if not self._terms_filed:
+            self._terms_filed = True
+            for number, thing in self._all.items():
+                self._index.put_terms(number, self._terms(thing))
+        return self._index.find(text)
 
     def _take_away(self, number: int) -> None:
         """Everything but its words, which may be the same in what comes in its place."""

@@ -10,7 +10,7 @@ from itertools import chain
 from technology_map.search.compounds import Compounds
 from technology_map.search.meanings import Meanings
 from technology_map.search.results import Group, Postings, Results, in_all, rarity
-from technology_map.search.tokens import stems, telling, words
+from technology_map.search.tokens import STOP_WORDS, stems, telling, words
 from technology_map.words.vocabulary import Vocabulary
 
 TITLE_WEIGHT = 4
@@ -77,12 +77,19 @@ class SearchIndex:
         """File `title` and `texts` under `key`, where nothing is filed yet."""
         filings, start = self._filings, key << 8
         weights = _weighed(title, texts)
-        breadth = 0.0
+        breadth = float(len(weights))
         for word, weight in weights.items():
+            place = start + 1
+            if weight > 1:
+                kept = weight if weight < MOST_WEIGHT else MOST_WEIGHT
+                breadth += _SQUARES[kept] - 1
+                place = start + kept
             filing = filings.get(word) or self._opened(word)
-            kept = weight if weight < MOST_WEIGHT else MOST_WEIGHT
-            filing.put(start + kept)
-            breadth += _SQUARES[kept]
+            places = filing.places
+            if places and place < places[-1]:
+                insort(places, place)
+            else:
+                places.append(place)
         self._count += 1
         self._breadths[key] = round(BREADTH_STEPS * math.sqrt(breadth))
         self._outdate(weights)
@@ -101,8 +108,12 @@ class SearchIndex:
 
     def put_terms(self, key: int, terms: Iterable[str]) -> None:
         """File the municipality's own words that a card has: it is found by whatever they are called."""
+        place = (key << 8) + 1
         for term in terms:
-            self._of_term.setdefault(term, Filing(term)).put((key << 8) + 1)
+            filing = self._of_term.get(term)
+            if filing is None:
+                filing = self._of_term[term] = Filing(term)
+            filing.put(place)
         self._answers.clear()
 
     def drop_terms(self, key: int, terms: Iterable[str]) -> None:
@@ -222,8 +233,10 @@ class SearchIndex:
 
 
 def _weighed(title: str, texts: Iterable[str]) -> Counter[str]:
-    """The words of a text, and how much each weighs in it."""
+    """The words of a text, and how much each weighs in it; what says nothing counts in a title only."""
     weights = Counter(words("\n".join(texts)))
+    for word in STOP_WORDS.intersection(weights):
+        weights.pop(word)  # Counter's own deletion is written in Python, and slow
     for word in words(title):
         weights[word] += TITLE_WEIGHT
     return weights

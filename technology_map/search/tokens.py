@@ -8,7 +8,7 @@ import Stemmer
 
 from technology_map.validation.invisible import without_invisible
 
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     """
     af alle alt anden andet andre at blev blive bliver burde da de deres dem den denne der det dette dig din
     disse dit du efter eller en end er et for fordi fra få får gør ham han hans har hele hen hende her hos
@@ -43,5 +43,5 @@ def telling(text: str) -> list[str]:
     What was said last stays last: it may be half typed.
     """
     said = words(text)
-    left = [word for word in said if word not in _STOP_WORDS] or said
+    left = [word for word in said if word not in STOP_WORDS] or said
     return list(dict.fromkeys(word for word in left if word != left[-1])) + left[-1:]

@@ -11,5 +11,13 @@ _INVISIBLE = re.compile(
 
 
 def without_invisible(text: str) -> str:
-    """The text as it is seen: two that look alike are alike."""
+    """The text as it is seen: two that look alike are alike.
+
+    Most texts here are Latin-1, which has only the soft hyphen: those are looked at as bytes.
+    """
+    try:
+        if b"\xad" not in text.encode("latin-1"):
+            return text
+    except UnicodeEncodeError:
+        pass
     return _INVISIBLE.sub("", text)

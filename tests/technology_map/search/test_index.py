@@ -13,7 +13,7 @@ from technology_map.search.finding import search
 from technology_map.search.index import PREFIX, TITLE_WEIGHT, SearchIndex
 from technology_map.search.nearness import nearest
 from technology_map.search.results import rarity
-from technology_map.search.tokens import stems, telling, words
+from technology_map.search.tokens import STOP_WORDS, stems, telling, words
 from tests.technology_map.sheets.made_sheets import proposal
 from tests.words import overview as fresh_overview
 
@@ -82,7 +82,7 @@ def test_each_text_is_found_by_each_of_its_words_until_it_is_dropped(texts: list
     for key, text in enumerate(texts):
         filled.put(key, "titel", text)
     for key, text in enumerate(texts):
-        for word in words(text):
+        for word in set(words(text)) - STOP_WORDS:
             assert key in found(filled, word)
     for key, text in enumerate(texts):
         filled.drop(key, "titel", text)
@@ -136,7 +136,8 @@ def heaviness(weight: int) -> float:
 
 def forms(text: tuple[str, str]) -> Counter[str]:
     """How much each word weighs in a title and a text, in the form it stands there."""
-    return Counter(words(text[0]) * TITLE_WEIGHT + words(text[1]))
+    said = [word for word in words(text[1]) if word not in STOP_WORDS]
+    return Counter(words(text[0]) * TITLE_WEIGHT + said)
 
 
 def plainly(filed: dict[int, tuple[str, str]], key: int, word: str, *, begun: bool) -> float:
@@ -154,9 +155,8 @@ def plainly(filed: dict[int, tuple[str, str]], key: int, word: str, *, begun: bo
 def weights(text: tuple[str, str]) -> Counter[str]:
     """How much each stem weighs in a title and a text."""
     found: Counter[str] = Counter()
-    for part, weight in zip(text, (TITLE_WEIGHT, 1), strict=True):
-        for word in words(part):
-            found.update(dict.fromkeys(stems(word), weight))
+    for word, weight in forms(text).items():
+        found.update(dict.fromkeys(stems(word), weight))
     return found
 
 
