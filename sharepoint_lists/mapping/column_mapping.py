@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sharepoint_lists.mapping.cells import ColumnMapping, read_moment
-from sharepoint_lists.schema import columns, lists
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema import columns
 from technology_map.cards.field_table import FieldTable
 from technology_map.council.life_cycle import Status
 from technology_map.council.notices import NoticeState
@@ -31,12 +30,12 @@ LEFT = "left-"
 """How the key of a row begins that somebody made by hand and the secretary left where it is."""
 
 
-def handmade(of: List, cells: Mapping[str, Any]) -> bool:
+def handmade(cells: Mapping[str, Any]) -> bool:
     """Whether a row of cards is not ours: nobody handed it in, or the secretary has left it there."""
-    if of not in (lists.PROPOSALS, lists.SOLUTION_CARDS) or not cells:
-        return False
-    key = str(cells.get(columns.SUBMISSION_KEY.name) or "")
-    return key.startswith(LEFT) or not any(cells.get(column.name) for column in OURS)
+    key = cells.get(columns.SUBMISSION_KEY.name)
+    if isinstance(key, str) and key:
+        return key.startswith(LEFT)
+    return bool(cells) and not any(cells.get(column.name) for column in OURS)
 
 
 def emptied_key(cells: Mapping[str, Any]) -> str | None:

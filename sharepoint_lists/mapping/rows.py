@@ -180,8 +180,8 @@ def row_number(item: Mapping[str, Any]) -> int:
 
 def is_row(item: Any) -> bool:
     """Whether an entry of a page is a row at all: Graph may put an error object in its place."""
-    number = item.get("id") if isinstance(item, Mapping) else None
-    return isinstance(number, str | int) and str(number).isascii() and str(number).isdigit()
+    number = item.get("id") if isinstance(item, dict) else None
+    return isinstance(number, str) and number.isascii() and number.isdigit()
 
 
 def row_version(item: Mapping[str, Any]) -> str:

@@ -38,6 +38,8 @@ class ListIntake(Generic[Thing]):
     faults: dict[int, tuple[RowFault, ...]] = field(default_factory=dict)
     gone: dict[int, int] = field(default_factory=dict)
     """The last version of each row that was deleted: a read that lags must not bring it back."""
+    of_cards: bool = False
+    """Whether its rows are handed in: of others nobody asks who made them."""
     handmade: dict[int, Mapping[str, Any]] = field(default_factory=dict)
     """Items that somebody made by hand in SharePoint: no card yet, until the secretary takes them in."""
     outdated: set[int] = field(default_factory=set)
@@ -60,7 +62,7 @@ class ListIntake(Generic[Thing]):
         counted = version_number(version)
         if counted and counted <= max(self.versions.get(number, 0), self.gone.get(number, 0)):
             return self.things.get(number)
-        if self.made_by_hand(number, item):
+        if self.of_cards and self.made_by_hand(number, item):
             self.versions[number] = counted
             return None
         return self._read(number, version, counted, item.get("fields") or {})
@@ -68,8 +70,9 @@ class ListIntake(Generic[Thing]):
     def made_by_hand(self, number: int, item: Mapping[str, Any]) -> bool:
         """Whether it was never handed in; kept for the secretary, unless she has left it where it is."""
         cells = item.get("fields") or {}
-        self.handmade.pop(number, None)
-        if not column_mapping.handmade(self.mapping.list, cells):
+        if self.handmade:
+            self.handmade.pop(number, None)
+        if not column_mapping.handmade(cells):
             return False
         self.remove(number)
         if not cells.get(columns.SUBMISSION_KEY.name):

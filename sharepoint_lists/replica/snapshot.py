@@ -35,12 +35,14 @@ class Copy:
             overview.put_proposal,
             lambda number, _: overview.drop_proposal(number),
             words,
+            of_cards=True,
         )
         self.solution_cards: ListIntake[SolutionCard] = ListIntake(
             row_mapping.SOLUTION_CARD,
             overview.put_solution_card,
             lambda number, _: overview.drop_solution_card(number),
             words,
+            of_cards=True,
         )
         self.decisions: ListIntake[Decision] = ListIntake(
             row_mapping.DECISION,
