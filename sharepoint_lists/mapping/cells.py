@@ -122,7 +122,8 @@ def reader(field_columns: tuple[ColumnMapping, ...]) -> Reader:
             field, decode = plan[name]
             if decode is None:
                 said = cell if type(cell) is str else str(cell)
-                found[field] = text_of_html(said) if said.startswith(_PASTED) else said
+                pasted = said[0] == "<" and said.startswith(_PASTED)
+                found[field] = text_of_html(said) if pasted else said
                 continue
             value = found[field] = decode(cell, words)
             if value is None or (type(value) is tuple and len(value) < _count(cell)):

@@ -238,5 +238,5 @@ def _weighed(title: str, texts: Iterable[str]) -> Counter[str]:
     for word in STOP_WORDS.intersection(weights):
         weights.pop(word)  # Counter's own deletion is written in Python, and slow
     for word in words(title):
-        weights[word] += TITLE_WEIGHT
+        weights[word] = weights.get(word, 0) + TITLE_WEIGHT
     return weights
