@@ -2,7 +2,7 @@
 
 from microsoft_teams.cards.core import CardElement
 
-from bot.adaptive_cards.elements import Card, box, button, card, heading, label, said
+from bot.adaptive_cards.elements import Card, box, button, card, heading, label, said, shortened
 from bot.adaptive_cards.lists import Thing, thing_rows
 from bot.adaptive_cards.viewer import Seen
 from bot.cards.proposal_card import proposal_card
@@ -15,6 +15,8 @@ from technology_map.search.similar import similar as similar_things
 from technology_map.search.wishes import names_only_technology
 from technology_map.texts import Texts
 
+WHY_LIMIT = 120
+"""Characters of the words that two things share."""
 RECEIPT = {"receipt": True}
 DECISION_LOST = {"lost": True}
 JOINED = {"joined": True}
@@ -44,7 +46,8 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
 def _why(texts: Texts, one: Similar) -> str:
     """Why it is named: the words that the two share in the first field that has some."""
     first = one.agreements[0]
-    return texts("similar.why", field=field_label(texts, first.field), words=", ".join(first.words))
+    words = shortened(", ".join(first.words), WHY_LIMIT)
+    return texts("similar.why", field=field_label(texts, first.field), words=words)
 
 
 def _alike(thing: Thing, seen: Seen) -> list[Similar]:

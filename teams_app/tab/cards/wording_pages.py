@@ -20,7 +20,7 @@ class Wording:
     """One change as it is drawn. `before` is empty where the field was filled in for the first time."""
 
     sentence: str
-    clock: str
+    moment: str
     stamp: str
     before: str
     after: str
@@ -48,7 +48,7 @@ class Place:
     """One move in the council's order as it is drawn."""
 
     sentence: str
-    clock: str
+    moment: str
     stamp: str
     reason: str
 
@@ -60,7 +60,7 @@ async def places(context: RequestContext) -> web.Response:
     found = [
         Place(
             t("places.placed" if one.placed else "places.taken_out"),
-            t.clock(one.at),
+            t.moment(one.at),
             one.at.isoformat(timespec="seconds"),
             one.reason,
         )
@@ -74,7 +74,7 @@ def _wording(context: RequestContext, one: TextChange) -> Wording:
     verb = "changed" if one.before and one.after else "added" if one.after else "removed"
     return Wording(
         sentence=t(f"wording.{verb}", person=one.by, field=label(t, one.field)),
-        clock=t.clock(one.at),
+        moment=t.moment(one.at),
         stamp=one.at.isoformat(timespec="seconds"),
         before=one.before,
         after=one.after,

@@ -8,4 +8,4 @@ def last_edit(t: Texts, thing: Thing) -> str:
     """The sentence; empty where nobody has changed the text here."""
     if thing.edited_at is None:
         return ""
-    return t("wording.last", clock=t.clock(thing.edited_at), person=thing.edited_by)
+    return t("wording.last", moment=t.moment(thing.edited_at), person=thing.edited_by)
