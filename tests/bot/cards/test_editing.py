@@ -120,7 +120,7 @@ async def test_an_edit_while_it_is_assessed_says_what_that_means(bakkeby: Town) 
     await proposes(bakkeby)
     await moves(bakkeby, "hanne", 1, Status.ASSESSMENT, "Det skal rådet se.")
     form = await opened(bakkeby, "edit_proposal")
-    assert "markeret som forældede" in words(form.card)
+    assert "alle se, hvad du har ændret" in words(form.card)
 
 
 async def test_what_is_decided_cannot_be_edited_but_nothing_typed_is_lost(bakkeby: Town) -> None:
