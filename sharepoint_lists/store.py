@@ -1,28 +1,25 @@
 """The store: the ground's port, on SharePoint lists through Microsoft Graph."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
 
 import structlog
 
-from sharepoint_lists.graph.clock import Deadline
-from sharepoint_lists.graph.responses import GraphFailure, Json
+from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.row_mapping import key_of
-from sharepoint_lists.mapping.rows import Cells, RowMapping, row_number, row_version
 from sharepoint_lists.replica.versions import RowVersions
-from sharepoint_lists.schema import columns, lists
+from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import NotProvisioned
+from sharepoint_lists.writing.adding import Adder
+from sharepoint_lists.writing.changing import Changer, Overtaken
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.contacts import Contacts
 from sharepoint_lists.writing.deciding import Decider
 from sharepoint_lists.writing.handmade import Handmade
 from sharepoint_lists.writing.importing import Importer
 from sharepoint_lists.writing.notices import Notices
-from sharepoint_lists.writing.outbox import NoOutbox, Outbox
+from sharepoint_lists.writing.outbox import Outbox
 from sharepoint_lists.writing.relations import TieKeeper
-from sharepoint_lists.writing.writer import Conflict
 from technology_map.backing.relations import Follow, Relation, Relations, Support
 from technology_map.cards.handmade import HandmadeRow
 from technology_map.cards.proposals import Proposal
@@ -37,19 +34,6 @@ from technology_map.words.terms import Term
 
 log = structlog.get_logger(__name__)
 
-CHANGE_ATTEMPTS = 3
-_STATE = frozenset({columns.STATUS.name, columns.LAST_SEQ.name})
-_ALWAYS_DIFFERENT = frozenset(
-    one.name
-    for one in (
-        columns.CHANGED_AT,
-        columns.EDITED_BY,
-        columns.EDITED_AT,
-        columns.EDITED_WHY,
-        columns.REWORDED_AT,
-    )
-)
-
 
 class SharePointStore:
     """Implements `technology_map.ports.Store`. Equal instances may share one tenant."""
@@ -58,7 +42,8 @@ class SharePointStore:
         self._graph = components.graph
         self._writer = components.writer
         self._keyed_locks = components.locks
-        self._outbox = outbox
+        self._adder = Adder(components, outbox)
+        self._changer = Changer(components)
         self._decider = decider
         self._contacts = Contacts(components)
         self._importer = Importer(components)
@@ -93,13 +78,13 @@ class SharePointStore:
         """As the port says. One POST; no other request unless the answer leaves doubt."""
         known = self.overview.proposals.by_key
         async with self._keyed_locks.of(proposal.submission_key):
-            return known(key_of(proposal)) or await self._add(row_mapping.PROPOSAL, proposal)
+            return known(key_of(proposal)) or await self._adder.add(row_mapping.PROPOSAL, proposal)
 
     async def add_solution_card(self, card: SolutionCard) -> SolutionCard | Receipt:
         """As the port says, in the same way as a proposal."""
         known = self.overview.solution_cards.by_key
         async with self._keyed_locks.of(card.submission_key):
-            return known(key_of(card)) or await self._add(row_mapping.SOLUTION_CARD, card)
+            return known(key_of(card)) or await self._adder.add(row_mapping.SOLUTION_CARD, card)
 
     async def change_proposal(self, changed: Proposal) -> Proposal:
         """As the port says."""
@@ -108,8 +93,8 @@ class SharePointStore:
             if base is None or base.version != changed.version:
                 raise Changed(base)
             try:
-                current = await self._change(row_mapping.PROPOSAL, base, changed)
-            except _Overtaken as overtaken:
+                current = await self._changer.change(row_mapping.PROPOSAL, base, changed)
+            except Overtaken as overtaken:
                 raise Changed(overtaken.current) from None
             if isinstance(current, Proposal):
                 return current
@@ -122,8 +107,8 @@ class SharePointStore:
             if base is None or base.version != changed.version:
                 raise ChangedCard(base)
             try:
-                current = await self._change(row_mapping.SOLUTION_CARD, base, changed)
-            except _Overtaken as overtaken:
+                current = await self._changer.change(row_mapping.SOLUTION_CARD, base, changed)
+            except Overtaken as overtaken:
                 raise ChangedCard(overtaken.current) from None
             if isinstance(current, SolutionCard):
                 return current
@@ -150,8 +135,8 @@ class SharePointStore:
             if base is None or base.version != changed.version:
                 raise ChangedTerm(base)
             try:
-                current = await self._change(row_mapping.TERMS[changed.list], base, changed)
-            except _Overtaken as overtaken:
+                current = await self._changer.change(row_mapping.TERMS[changed.list], base, changed)
+            except Overtaken as overtaken:
                 raise ChangedTerm(overtaken.current) from None
             if isinstance(current, Term):
                 return current
@@ -231,79 +216,3 @@ class SharePointStore:
     async def remove_relation(self, relation: Relation) -> None:
         """As the port says: one DELETE for each row, and one look for another."""
         await self._relations.remove(relation)
-
-    async def _add(self, mapping: RowMapping[Any], thing: Any) -> Any:
-        key = key_of(thing)
-        if self._outbox and (code := self._outbox.receipt(key)):
-            return Receipt(code)
-        deadline = self._graph.for_person()
-        try:
-            item = await self._writer.create(mapping, thing, deadline)
-        except (GraphFailure, NotProvisioned) as failure:
-            log.warning("not_stored_yet", list=mapping.list.name, reason=str(failure))
-            return await self._queued(mapping, thing)
-        first = await self._first(mapping, key, item, deadline)
-        stored = self.replica.take(mapping.list, first)
-        return stored or replace(thing, number=row_number(first), version=row_version(first))
-
-    async def _first(self, mapping: RowMapping[Any], key: str, item: Json, deadline: Deadline) -> Json:
-        """The row that counts: where unique columns leak, another instance may have stored the same.
-
-        Its row can only be one that we have not read. Where there is none, nobody is asked.
-        """
-        if not self.replica.copy.intake(mapping.list).unseen_below(row_number(item)):
-            return item
-        try:
-            found = await self._writer.look_up(mapping.list, key, deadline)
-        except (GraphFailure, NotProvisioned):
-            return item
-        if found is None or row_number(found) >= row_number(item):
-            return item
-        self.replica.take(mapping.list, item)
-        return found
-
-    async def _queued(self, mapping: RowMapping[Any], thing: Any) -> Receipt:
-        if self._outbox is None:
-            raise NotStored("no outbox")
-        cells, now = mapping.cells(thing, self.replica.words), self._graph.clock.now()
-        try:
-            return Receipt(await self._outbox.put(mapping.list.name, key_of(thing), cells, now))
-        except NoOutbox:
-            raise NotStored("the outbox failed too") from None
-
-    async def _change(self, mapping: RowMapping[Any], base: Any, changed: Any) -> Any:
-        cells, version = mapping.changes(base, changed, self.replica.words), base.version
-        if not cells:
-            return base
-        deadline = self._graph.for_person()
-        for _ in range(CHANGE_ATTEMPTS):
-            try:
-                item = await self._writer.change(mapping, changed.number, cells, version, deadline)
-                return self.replica.take(mapping.list, item)
-            except Conflict as conflict:
-                current = self._current(mapping, conflict, changed.number)
-                if current is None or _touched(mapping.changes(base, current, self.replica.words), cells):
-                    raise _Overtaken(current) from None
-                version = current.version
-            except (GraphFailure, NotProvisioned) as failure:
-                log.warning("change_not_stored", list=mapping.list.name, reason=str(failure))
-                raise NotStored("not stored") from None
-        raise NotStored("the row changes all the time")
-
-    def _current(self, mapping: RowMapping[Any], conflict: Conflict, number: int) -> Any:
-        if conflict.item is None:
-            self.replica.forget(mapping.list, number)
-            return None
-        return self.replica.take(mapping.list, conflict.item)
-
-
-class _Overtaken(Exception):  # noqa: N818 - an answer, not an error
-    def __init__(self, current: Any) -> None:
-        super().__init__("overtaken")
-        self.current = current
-
-
-def _touched(changed: Cells, cells: Cells) -> bool:
-    """Whether somebody else changed the state, or one of the fields that we want to change."""
-    theirs = changed.keys() - _ALWAYS_DIFFERENT
-    return bool(theirs & (cells.keys() | _STATE))

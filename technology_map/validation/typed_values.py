@@ -66,11 +66,12 @@ def card_names(text: str) -> tuple[str, ...]:
 
     `F-0001 og L-2`, `f 0001, L-0002` and `#1` are taken. Raises ValueError(`not_a_name`).
     """
-    rest, found = plain_dashes(text).strip(), dict[str, None]()
-    while rest := rest[_BETWEEN.match(rest).end() :]:  # type: ignore[union-attr]  # it matches nothing, too
-        name = _NAME.match(rest)
-        if name is None or not name[0].isascii():
+    plain, found, end = plain_dashes(text), dict[str, None](), 0
+    for name in _NAME.finditer(plain):
+        if not name[0].isascii() or not _BETWEEN.fullmatch(plain, end, name.start()):
             raise ValueError("not_a_name")
         found[f"{(name['letter'] or 'F').upper()}-{int(name['number']):04d}"] = None
-        rest = rest[name.end() :]
+        end = name.end()
+    if not _BETWEEN.fullmatch(plain, end):
+        raise ValueError("not_a_name")
     return tuple(found)

@@ -1,0 +1,67 @@
+"""A new thing: one POST, and the outbox where SharePoint does not take it."""
+
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from sharepoint_lists.graph.clock import Deadline
+from sharepoint_lists.graph.responses import GraphFailure, Json
+from sharepoint_lists.mapping.row_mapping import key_of
+from sharepoint_lists.mapping.rows import RowMapping, row_number, row_version
+from sharepoint_lists.schema.addresses import NotProvisioned
+from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.outbox import NoOutbox, Outbox
+from technology_map.ports import NotStored, Receipt
+
+log = structlog.get_logger(__name__)
+
+
+class Adder:
+    """Adds proposals and solution cards for one instance."""
+
+    def __init__(self, components: Components, outbox: Outbox | None) -> None:
+        self._graph = components.graph
+        self._writer = components.writer
+        self._replica = components.replica
+        self._outbox = outbox
+
+    async def add(self, mapping: RowMapping[Any], thing: Any) -> Any:
+        """The stored thing, or a receipt where it waits in the outbox. Raises NotStored."""
+        key = key_of(thing)
+        if self._outbox and (code := self._outbox.receipt(key)):
+            return Receipt(code)
+        deadline = self._graph.for_person()
+        try:
+            item = await self._writer.create(mapping, thing, deadline)
+        except (GraphFailure, NotProvisioned) as failure:
+            log.warning("not_stored_yet", list=mapping.list.name, reason=str(failure))
+            return await self._queued(mapping, thing)
+        first = await self._first(mapping, key, item, deadline)
+        stored = self._replica.take(mapping.list, first)
+        return stored or replace(thing, number=row_number(first), version=row_version(first))
+
+    async def _first(self, mapping: RowMapping[Any], key: str, item: Json, deadline: Deadline) -> Json:
+        """The row that counts: where unique columns leak, another instance may have stored the same.
+
+        Its row can only be one that we have not read. Where there is none, nobody is asked.
+        """
+        if not self._replica.copy.intake(mapping.list).unseen_below(row_number(item)):
+            return item
+        try:
+            found = await self._writer.look_up(mapping.list, key, deadline)
+        except (GraphFailure, NotProvisioned):
+            return item
+        if found is None or row_number(found) >= row_number(item):
+            return item
+        self._replica.take(mapping.list, item)
+        return found
+
+    async def _queued(self, mapping: RowMapping[Any], thing: Any) -> Receipt:
+        if self._outbox is None:
+            raise NotStored("no outbox")
+        cells, now = mapping.cells(thing, self._replica.words), self._graph.clock.now()
+        try:
+            return Receipt(await self._outbox.put(mapping.list.name, key_of(thing), cells, now))
+        except NoOutbox:
+            raise NotStored("the outbox failed too") from None
