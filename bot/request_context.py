@@ -14,9 +14,12 @@ from technology_map.cards.proposals import Proposal, proposal_number, solution_c
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
+from technology_map.files.attachments import Attaching
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
+from technology_map.people.preferring import Preferring
 from technology_map.ports import Store
+from technology_map.talk.remarking import Remarking
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
 from technology_map.words.asking import Asking
@@ -38,6 +41,9 @@ class Services:
     backing: Backing
     joining: Joining
     asking: Asking
+    attaching: Attaching
+    remarking: Remarking
+    preferring: Preferring
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False
@@ -99,7 +105,8 @@ class Reply:
     With `lasting` the card is also written into the message, so that it is there on every device
     and after a restart; what was typed, too. Without a card, `note` is said. A `dialog` is the title
     of a form, where it is drawn in a dialog; `behind` takes the place of the card in `message`, the
-    message that the dialog was opened from.
+    message that the dialog was opened from. `later` is work that takes longer than Teams waits: its
+    card takes the place of `card`.
     """
 
     card: Card | None = None
@@ -109,6 +116,7 @@ class Reply:
     dialog: str = ""
     behind: Card | None = None
     message: str = ""
+    later: Callable[[], Awaitable[Card]] | None = None
 
 
 Work = Callable[[Services, Asked], Awaitable[Reply]]

@@ -94,6 +94,10 @@ class Bot:
         front = Front(services, recognise, guests.is_guest, self.contacts.met, turned)
         self._handler = TeamsActivityHandler(front, self.contacts, Extension(front))
 
+    async def settled(self) -> None:
+        """Wait for work that goes on after its turn."""
+        await self._handler.settled()
+
     async def process(self, claims: Mapping[str, Any], activity: dict[str, Any]) -> Answer:
         """The answer to one activity; 403 for one that is not for us."""
         try:

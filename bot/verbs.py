@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from bot.backing import supporting
 from bot.cards import editing, showing, steps, submitting
+from bot.files import attaching
+from bot.method import workshops
 from bot.request_context import Verb
+from bot.talk import answering
+from bot.telling import choosing
 from bot.words import glossary
 from technology_map.validation.invisible import without_invisible
 from technology_map.validation.typed_values import plain_dashes
@@ -34,6 +38,11 @@ VERBS: dict[str, Verb] = {
             writes=True,
             form="bot.button.new_solution_card",
         ),
+        Verb("files", attaching.files, writes=True),
+        Verb("attach", attaching.attach, writes=True),
+        Verb("remark", answering.remark, writes=True, form="talk.new"),
+        Verb("send_remark", answering.send_remark, writes=True),
+        Verb("answer_remark", answering.answer_remark, writes=True),
         Verb("propose", submitting.propose, writes=True),
         Verb("share", submitting.share, writes=True),
         Verb("edit_proposal", editing.edit_proposal, writes=True, form="bot.button.edit"),
@@ -54,6 +63,9 @@ VERBS: dict[str, Verb] = {
         Verb("add_co_submitters", supporting.add_co_submitters, writes=True),
         Verb("remove_co_submitter", supporting.remove_co_submitter, writes=True),
         Verb("leave", supporting.leave, writes=True),
+        Verb("workshops", workshops.workshops),
+        Verb("preferences", choosing.preferences, writes=True, form="preferences.button"),
+        Verb("keep_preferences", choosing.keep_preferences, writes=True),
     )
 }
 
@@ -98,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
         r"hvad\s+(?:er|betyder)(?:\s+(?:en|et|ordet))?|forklar|ordbog|what(?:\s+is|'s|\s+does)(?:\s+an?)?|explain|glossary",
         "text",
     ),
+    _command("workshops", r"workshops?"),
+    _command("preferences", r"besked(?:er)?|notifikationer|notifications|preferences"),
     Command("open", re.compile(r"(?P<rest>[FL]\s*-?\s*\d{1,9})[.!?]*", re.IGNORECASE), "name"),
 )
 _MENTION = re.compile(r"<at[^<>]*>[^<>]*</at>", re.IGNORECASE)

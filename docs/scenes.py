@@ -132,6 +132,38 @@ async def sharepoint(stage: Stage) -> None:
     await stage.taken(page, "sharepoint")
 
 
+async def assessing(stage: Stage) -> None:
+    """A member sets marks; nobody else sees them."""
+    page = await stage.tab("karen", "assessments/5", TALL)
+    tab = tab_of(page)
+    for code, mark in (("problem", 4), ("citizens", 3), ("employees", 5), ("return", 4)):
+        await tab.locator(f'input[name="mark-{code}"][value="{mark}"]').check()
+    await expect(tab.locator("#assess-saved p")).to_be_visible()
+    await stage.taken(page, "assessing")
+
+
+async def council_meeting(stage: Stage) -> None:
+    """The chair has opened the meeting and taken the first item."""
+    page = await stage.tab("karen", "meetings/2/hold", TALL)
+    tab = tab_of(page)
+    await tab.locator("#begin").click()
+    await tab.locator("#turn-5").click()
+    await tab.locator("#f-end").select_option(value="pilot")
+    reason = ("Vi prøver det af i én afdeling først.", "We try it in one department first.")
+    await tab.locator("#f-reason").fill(stage.either(*reason))
+    await expect(tab.get_by_role("timer")).to_be_visible()
+    await stage.taken(page, "council_meeting")
+
+
+async def placing(stage: Stage) -> None:
+    """Mette places a card on her phone; nobody sees where."""
+    page = await stage.tab("mette", "workshops/1", PHONE)
+    tab = tab_of(page)
+    await tab.locator('input[name="purpose"][value="service"]').check()
+    await tab.locator("fieldset").scroll_into_view_if_needed()
+    await stage.taken(page, "placing")
+
+
 SCENES = (
     board,
     technology_map,
@@ -145,5 +177,8 @@ SCENES = (
     form,
     message,
     meeting,
+    assessing,
+    council_meeting,
+    placing,
 )
 """In this order: what changes something comes last."""

@@ -14,6 +14,7 @@ from local_tenant.entra.routes import routes as entra_routes
 from local_tenant.faults import Faults
 from local_tenant.line import Line
 from local_tenant.sharepoint import SharePoint
+from local_tenant.sharepoint.drives.links import routes as file_routes
 from local_tenant.sharepoint.graph.operations import Graph
 from local_tenant.sharepoint.graph.routes import routes as graph_routes
 from local_tenant.sharepoint.pages.rest import routes as rest_routes
@@ -63,6 +64,7 @@ class LittleTenant:
             control.routes(self),
             rest_routes(self.sharepoint, self.entra),
             page_routes(self.sharepoint),
+            file_routes(self.sharepoint.files, self.sharepoint.uploads, self.sharepoint.links),
             graph_routes(graph, self.entra),
         ):
             made.add_routes(table)

@@ -3,79 +3,43 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
 
-from sharepoint_lists.graph.client import Graph, Patience
-from sharepoint_lists.graph.clock import Clock, SystemClock
+from sharepoint_lists.administering import open_graph
+from sharepoint_lists.files.attachments import Attachments
+from sharepoint_lists.files.transfer import Transfer
+from sharepoint_lists.graph.client import Graph
+from sharepoint_lists.graph.clock import Clock
 from sharepoint_lists.graph.observing import Observe, nobody_told, unobserved
 from sharepoint_lists.graph.responses import GraphFailure
-from sharepoint_lists.graph.throttling import Spending
-from sharepoint_lists.graph.transport import Credential, Wire
+from sharepoint_lists.graph.transport import Credential
 from sharepoint_lists.people.activity_feed import SPENDING, GraphActivityFeed
+from sharepoint_lists.people.directory import Directory
 from sharepoint_lists.people.roster import Roster
 from sharepoint_lists.polling import Loops
-from sharepoint_lists.replica.examining import RowExaminer
-from sharepoint_lists.replica.replica import CALM, LIVELY, Replica
-from sharepoint_lists.schema.addresses import Addresses, SiteNames
-from sharepoint_lists.schema.app_rights import SiteRights
-from sharepoint_lists.schema.comparison import Examiner
+from sharepoint_lists.replica.replica import CALM, Replica
+from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.drift import Drift
-from sharepoint_lists.schema.probing import Prober
 from sharepoint_lists.schema.provisioning import Provisioner
-from sharepoint_lists.schema.script_application import ScriptApplication
+from sharepoint_lists.settings import StoreSettings
 from sharepoint_lists.store import SharePointStore
-from sharepoint_lists.vocabulary import plant_vocabulary, read_vocabulary
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.deciding import Decider
+from sharepoint_lists.writing.drafts import Drafts
 from sharepoint_lists.writing.locks import KeyedLocks
 from sharepoint_lists.writing.outbox import NoOutbox, Outbox
 from sharepoint_lists.writing.outbox_sender import Drain, OnStored
 from sharepoint_lists.writing.reconciler import Reconciler
 from sharepoint_lists.writing.word_following import WordFollower
 from sharepoint_lists.writing.writer import Writer
+from technology_map.cards.drafts import KEPT
 from technology_map.council.decisions import Decision
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
-
-GRAPH = "https://graph.microsoft.com/v1.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Intervals:
-    """Seconds between two rounds of each loop; no loops at all where `StoreSettings.loops` is off.
-
-    `grace`: so long what follows from a move is left to the instance that made it.
-    """
-
-    lively: float = 2.5
-    calm: float = 60.0
-    roster: float = 45.0
-    outbox: float = 5.0
-    words: float = 5.0
-    sweep: float = 20.0
-    grace: float = 90.0
-
-
-@dataclass(frozen=True, slots=True)
-class StoreSettings:
-    """Where the store is and how it behaves; the roof fills this in from its own settings."""
-
-    sites: SiteNames
-    graph_url: str = GRAPH
-    sharepoint_url: str = ""
-    teams_app_id: str = ""
-    council_team_id: str = ""
-    user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
-    outbox: Path | None = None
-    loops: bool = True
-    intervals: Intervals = field(default_factory=Intervals)
-    patience: Patience = field(default_factory=Patience)
-    spending: Spending = field(default_factory=Spending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,87 +56,9 @@ class OpenStore:
     feed: GraphActivityFeed
     follower: WordFollower
     loops: Loops
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What an examination looks with."""
-
-    examiner: Examiner
-    roster: Roster
-    rights: SiteRights
-    prober: Prober
-    rows: RowExaminer
-
-
-@asynccontextmanager
-async def open_graph(
-    settings: StoreSettings,
-    credential: Credential,
-    clock: Clock | None = None,
-    observe: Observe = unobserved,
-) -> AsyncIterator[Graph]:
-    """The Graph client alone, closed at the end."""
-    wire = Wire(settings.graph_url, credential, settings.user_agent)
-    try:
-        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending, observe)
-    finally:
-        await wire.close()
-
-
-@asynccontextmanager
-async def open_rest(
-    settings: StoreSettings, credential: Credential, clock: Clock | None = None
-) -> AsyncIterator[Graph]:
-    """The same client at SharePoint's own REST, for what Graph cannot do (platform.md 2)."""
-    scope = f"https://{settings.sites.host}/.default"
-    wire = Wire(
-        settings.sharepoint_url or f"https://{settings.sites.host}", credential, settings.user_agent, scope
-    )
-    try:
-        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
-    finally:
-        await wire.close()
-
-
-@asynccontextmanager
-async def open_provisioner(
-    settings: StoreSettings, credential: Credential, clock: Clock | None = None
-) -> AsyncIterator[Provisioner]:
-    """The provisioner, with a credential that may create lists."""
-    async with open_graph(settings, credential, clock) as graph:
-        addresses = Addresses(graph, settings.sites)
-        yield Provisioner(
-            graph,
-            settings.sites,
-            partial(read_vocabulary, graph, addresses),
-            partial(plant_vocabulary, graph, addresses),
-        )
-
-
-@asynccontextmanager
-async def open_script_application(
-    settings: StoreSettings, credential: Credential, clock: Clock | None = None
-) -> AsyncIterator[ScriptApplication]:
-    """What makes the site scripts and has them applied."""
-    async with open_graph(settings, credential, clock) as graph:
-        words = partial(read_vocabulary, graph, Addresses(graph, settings.sites))
-        yield ScriptApplication(graph, settings.sites, settings.teams_app_id, words)
-
-
-@asynccontextmanager
-async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
-    """What looks at the tenant."""
-    async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
-        words = partial(read_vocabulary, graph, Addresses(graph, settings.sites))
-        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id, words)
-        yield Examination(
-            examiner,
-            Roster(graph, settings.council_team_id),
-            SiteRights(rest, settings.sites),
-            Prober(graph, settings.sites),
-            RowExaminer(graph, settings.sites),
-        )
+    files: Attachments
+    directory: Directory
+    drafts: Drafts | None = None
 
 
 @asynccontextmanager
@@ -194,8 +80,9 @@ async def open_store(
     async with (
         open_graph(settings, credential, clock, observe) as graph,
         open_graph(replace(settings, spending=SPENDING), credential, clock, observe) as to_teams,
+        _open_transfer(settings) as transfer,
     ):
-        opened = await _built(settings, graph, to_teams, on_stored, on_lost)
+        opened = await _built(settings, graph, to_teams, transfer, _Told(on_stored, on_lost))
         try:
             await opened.store.replica.load()
         except GraphFailure as failure:
@@ -207,14 +94,33 @@ async def open_store(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            if opened.drafts:
+                await opened.drafts.settled()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who hears of what was stored late, and of what was lost."""
+
+    on_stored: OnStored
+    on_lost: Callable[[Decision], None]
+
+
+@asynccontextmanager
+async def _open_transfer(settings: StoreSettings) -> AsyncIterator[Transfer]:
+    transfer = Transfer(settings.sites.host, settings.sharepoint_url, settings.user_agent)
+    try:
+        yield transfer
+    finally:
+        await transfer.close()
 
 
 async def _built(
     settings: StoreSettings,
     graph: Graph,
     to_teams: Graph,
-    on_stored: OnStored,
-    on_lost: Callable[[Decision], None],
+    transfer: Transfer,
+    told: _Told,
 ) -> OpenStore:
     addresses = Addresses(graph, settings.sites)
     replica = Replica(graph, addresses)
@@ -229,14 +135,17 @@ async def _built(
     return OpenStore(
         SharePointStore(components, decider, outbox),
         Roster(graph, settings.council_team_id),
-        Reconciler(components, decider, on_lost),
-        Drain(components, outbox, on_stored) if outbox is not None else None,
+        Reconciler(components, decider, told.on_lost),
+        Drain(components, outbox, told.on_stored) if outbox is not None else None,
         outbox,
         graph,
         Drift(Provisioner(graph, settings.sites, words)),
         GraphActivityFeed(to_teams),
         WordFollower(components),
         Loops(graph.clock),
+        Attachments(graph, addresses, transfer),
+        Directory(graph),
+        Drafts(components, settings.draft_key) if settings.draft_key else None,
     )
 
 
@@ -256,7 +165,7 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     replica, every = opened.store.replica, settings.intervals
 
     async def lively() -> None:
-        await replica.catch_up(LIVELY)
+        await replica.catch_up(replica.waited_for)
         await opened.reconciler.run()
 
     async def calm() -> None:
@@ -271,9 +180,15 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
     rounds.append(("words", opened.follower.run, every.words))
     if opened.drain:
         rounds.append(("outbox", opened.drain.run, every.outbox))
+    if drafts := opened.drafts:
+
+        async def forget_old() -> None:
+            await drafts.forget_older_than(opened.graph.clock.now() - KEPT)
+
+        rounds.append(("drafts", forget_old, every.drafts))
     loops = opened.loops
     tasks = [asyncio.create_task(loops.poll(*one), name=f"store {one[0]}") for one in rounds]
     if settings.council_team_id:
-        roster = partial(opened.roster.keep_fresh, every.roster)
-        tasks.append(asyncio.create_task(loops.keep("roster", roster), name="store roster"))
+        kept_fresh = loops.poll("roster", opened.roster.refresh, every.roster, at_once=True)
+        tasks.append(asyncio.create_task(kept_fresh, name="store roster"))
     return tasks

@@ -12,10 +12,6 @@ from sharepoint_lists.writing.outbox import NoOutbox
 log = structlog.get_logger(__name__)
 
 
-PAUSE = 5.0
-"""Seconds before a loop that ended by an exception goes on."""
-
-
 class Loops:
     """The loops of the store. `broken` are those whose last round ended in a way nobody foresaw."""
 
@@ -23,30 +19,28 @@ class Loops:
         self._clock = clock
         self.broken: set[str] = set()
 
-    async def poll(self, name: str, work: Callable[[], Awaitable[object]], every: float) -> None:
+    async def poll(
+        self, name: str, work: Callable[[], Awaitable[object]], every: float, *, at_once: bool = False
+    ) -> None:
         """Wait, do the work, and so on; what Graph does not give this time, it may give the next.
 
         No exception ends it: one that nobody foresaw is logged, and `broken` names the loop until a
         round ends well.
         """
+        if at_once:
+            await self._round(name, work)
         while True:
             await self._clock.sleep(every)
             await self._round(name, work)
 
-    async def keep(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
-        """Work that goes on by itself; begun anew after a pause whenever it ends by an exception."""
-        while not await self._round(name, work):
-            await self._clock.sleep(PAUSE)
-
-    async def _round(self, name: str, work: Callable[[], Awaitable[object]]) -> bool:
-        """Whether it ended as foreseen."""
+    async def _round(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await work()
         except (GraphFailure, NotProvisioned, NoOutbox) as failure:
+            self.broken.discard(name)
             log.warning("round_failed", round=name, reason=str(failure))
         except Exception as error:  # noqa: BLE001 - nothing may end this loop
             self.broken.add(name)
             log.error("round_broken", round=name, error=type(error).__name__)
-            return False
-        self.broken.discard(name)
-        return True
+        else:
+            self.broken.discard(name)

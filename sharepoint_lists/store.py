@@ -7,6 +7,7 @@ import structlog
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.row_mapping import key_of
+from sharepoint_lists.replica.replica import IN_MEETING, IN_WORKSHOP, LIVELY
 from sharepoint_lists.replica.versions import RowVersions
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import NotProvisioned
@@ -19,7 +20,9 @@ from sharepoint_lists.writing.handmade import Handmade
 from sharepoint_lists.writing.importing import Importer
 from sharepoint_lists.writing.notices import Notices
 from sharepoint_lists.writing.outbox import Outbox
+from sharepoint_lists.writing.records import RecordKeeper
 from sharepoint_lists.writing.relations import TieKeeper
+from sharepoint_lists.writing.remarks import RemarkKeeper
 from technology_map.backing.relations import Follow, Relation, Relations, Support
 from technology_map.cards.handmade import HandmadeRow
 from technology_map.cards.proposals import Proposal
@@ -30,6 +33,8 @@ from technology_map.council.notices import Notice
 from technology_map.overview import Overview
 from technology_map.people.people import Contact
 from technology_map.ports import Card, Changed, ChangedCard, ChangedTerm, NotStored, Receipt
+from technology_map.records import R, Record, Records
+from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term
 
 log = structlog.get_logger(__name__)
@@ -49,6 +54,8 @@ class SharePointStore:
         self._importer = Importer(components)
         self._relations = TieKeeper(components)
         self._notices = Notices(components)
+        self._remarks = RemarkKeeper(components)
+        self._records = RecordKeeper(components)
         self._handmade = Handmade(components)
         self._versions = RowVersions(components.graph, components.addresses, components.replica)
         self.replica = components.replica
@@ -65,12 +72,12 @@ class SharePointStore:
 
     async def catch_up(self) -> None:
         """Read what changed in every list, now. Raises GraphFailure, NotProvisioned."""
-        await self.replica.catch_up(lists.LISTS)
+        await self.replica.catch_up(lists.REPLICATED)
 
     async def look_again(self) -> None:
-        """As the port says: one round of the lists that people wait for."""
+        """As the port says: one round of the lists that people wait for, in meetings and workshops too."""
         try:
-            await self.replica.catch_up()
+            await self.replica.catch_up((*LIVELY, *IN_MEETING, *IN_WORKSHOP))
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("not_read_again", reason=str(failure))
 
@@ -180,6 +187,40 @@ class SharePointStore:
     async def change_notice(self, changed: Notice) -> Notice:
         """As the port says: one PATCH."""
         return await self._notices.change(changed)
+
+    @property
+    def council_remarks(self) -> Remarks:
+        """As the port says."""
+        return self.replica.copy.council_remarks
+
+    async def add_remark(self, remark: Remark) -> Remark:
+        """As the port says: one POST."""
+        return await self._remarks.add(remark)
+
+    async def change_remark(self, changed: Remark) -> Remark:
+        """As the port says: one PATCH."""
+        return await self._remarks.change(changed)
+
+    @property
+    def council_revision(self) -> int:
+        """As the port says."""
+        return self.replica.copy.council_revision
+
+    def records(self, kind: type[R]) -> Records[R]:
+        """As the port says."""
+        return self.replica.copy.records_of(kind)
+
+    async def add_record(self, record: R) -> R:
+        """As the port says: one POST."""
+        return await self._records.add(record)
+
+    async def change_record(self, changed: R) -> R:
+        """As the port says: one PATCH."""
+        return await self._records.change(changed)
+
+    async def remove_record(self, record: Record) -> None:
+        """As the port says: one DELETE."""
+        await self._records.remove(record)
 
     def unread(self, thing: Proposal | SolutionCard) -> tuple[str, ...]:
         """As the port says."""

@@ -1,4 +1,4 @@
-"""The command line: demo, serve, provision, doctor, import, export, template and manifest."""
+"""The command line: demo, serve, provision, doctor, import, export, template, worry-author and manifest."""
 
 import asyncio
 import locale
@@ -160,6 +160,24 @@ def export(
     async def work() -> int:
         async with opened_store(installation) as store:
             return run_export(out, What(what.value), store.overview, _texts(), Console())
+
+    raise typer.Exit(_run(work()))
+
+
+@cli.command(name="worry-author")
+def worry_author(
+    reference: Annotated[str, typer.Argument(help="What the worry is called on its page, such as B-3f2a1c.")],
+    folder: DemoFolder = DEMO_FOLDER,
+) -> None:
+    """Tell who raised a worry, where one does harm to others. Changes nothing."""
+    from teams_app.commands.worry_author import run_worry_author
+    from teams_app.store_access import opened_store
+
+    installation = _installation(folder)
+
+    async def work() -> int:
+        async with opened_store(installation) as store:
+            return run_worry_author(reference, store, installation.settings, _texts(), Console())
 
     raise typer.Exit(_run(work()))
 

@@ -4,58 +4,56 @@ import asyncio
 import contextlib
 import os
 import signal
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 
 import httpx
 from aiohttp import web
 
-from bot import Bell, Bot, BotSettings, Services, open_messenger
-from bot.channel.connector import Connector
+from bot import Bell, open_messenger
 from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
 from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
+from teams_app.faces import PULSE, FaceServices, Now, application_of, bot_settings
 from teams_app.installation import Installation
-from teams_app.server import bot_endpoint, health
-from teams_app.server.authentication import outermost, tab_authentication
-from teams_app.server.caller import Recognition
+from teams_app.server.derived_keys import assessment_key, placement_key, worry_key
 from teams_app.server.events import StoreEvents
 from teams_app.server.health_metrics import Pulse
 from teams_app.server.instance import instance_name
-from teams_app.server.sheet_reader import SheetReader
-from teams_app.server.signing_keys import KeyRing
+from teams_app.server.sealed_texts import SealedTexts
 from teams_app.server.sweeping import Sweeper, sweeping
 from teams_app.server.telemetry import Telemetry, from_environment
-from teams_app.server.ticket_key import ticket_key
-from teams_app.server.tokens import BotAuthentication, TabAuthentication, TokenCheck
 from teams_app.store_access import credential_for, store_settings
-from teams_app.tab.sheets.import_runs import ImportRuns
+from technology_map.assessing.assessing import Assessing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
-from technology_map.cards.handmade import TakingIn
+from technology_map.cards.drafts import Drafting
 from technology_map.cards.submitting import Submitting
 from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
-from technology_map.council.next_steps import NextSteps
-from technology_map.council.prioritising import Prioritising
-from technology_map.people.responsibility import Responsibility
+from technology_map.files.attachments import Attaching
+from technology_map.meetings.holding import Holding
+from technology_map.meetings.planning import Planning
+from technology_map.meetings.publishing import Publishing
+from technology_map.method.leading import Leading
+from technology_map.method.placing import Placing
+from technology_map.people.daily import Daily
+from technology_map.talk.remarking import Remarking
+from technology_map.talk.worrying import Worrying
 from technology_map.words.asking import Asking
-from technology_map.words.editing import SettingUp
 
-LARGEST_REQUEST = 256 * 1024
-PULSE = web.AppKey("pulse", Pulse)
 BOT_SCOPE = "https://api.botframework.com/.default"
-
-Now = Callable[[], datetime]
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _seals(key: bytes | None) -> SealedTexts | None:
+    return SealedTexts(key) if key else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,9 @@ class Server:
     application: web.Application
     now: Now
     sweeper: Sweeper
+    assessing: Assessing
+    publishing: Publishing
+    worrying: Worrying
 
     @property
     def store(self) -> SharePointStore:
@@ -105,143 +106,52 @@ async def serving(
             httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
         )
         instance = instance_name(settings.data_dir)
-        chat_settings = _bot_settings(installation, instance)
+        chat_settings = bot_settings(installation, instance)
         bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
-        sweeper = Sweeper(Consequences(opened.store, messenger, now, instance))
+        assessing = Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
+        sweeper = Sweeper(
+            Consequences(opened.store, messenger, now, instance, opened.roster.council),
+            Daily(opened.store, messenger, now, instance, opened.roster.secretaries, assessing=assessing),
+        )
         messenger.after(sweeper.settled)
         deciding = Deciding(opened.store, messenger, now, settings.fast_track, sweeper.begin)
+        publishing = Publishing(
+            Holding(Planning(opened.store, deciding, now, opened.roster.people, messenger))
+        )
+        sweeper.also(publishing.go_on)
+        sweeper.also(
+            (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release
+        )
         store_events.messenger, store_events.deciding = messenger, deciding
         runs = await enter(tab.import_runs(opened.store))
-        services = _Services(
+        services = FaceServices(
             opened,
             Submitting(opened.store, now, messenger, sweeper.begin),
             deciding,
             Backing(opened.store, now),
             Joining(opened.store, messenger, now),
             Asking(opened.store, messenger),
+            Drafting(opened.store, opened.drafts, now),
+            Attaching(opened.files, now),
+            Remarking(opened.store, now, sweeper.begin),
+            assessing,
+            publishing,
+            worrying,
+            Leading(Placing(opened.store, _seals(placement_key(settings))), now),
             messenger,
             runs,
             now,
             telemetry,
         )
-        application = _application(installation, services, connector, chat_settings, http)
+        application = application_of(installation, services, connector, chat_settings, http)
         await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
         every = (lists or store_settings(installation)).intervals
         await enter(sweeping(sweeper, every.sweep, every.grace))
-        yield Server(url, opened, messenger, application, now, sweeper)
-
-
-@dataclass(frozen=True, slots=True)
-class _Services:
-    """What both faces are built on, and the tab's imports."""
-
-    opened: OpenStore
-    submitting: Submitting
-    deciding: Deciding
-    backing: Backing
-    joining: Joining
-    asking: Asking
-    messenger: TeamsMessenger
-    runs: ImportRuns
-    now: Now
-    telemetry: Telemetry
-
-
-def _application(
-    installation: Installation,
-    services: _Services,
-    connector: Connector,
-    chat_settings: BotSettings,
-    http: httpx.AsyncClient,
-) -> web.Application:
-    """The doors, and behind them the two faces and the platform's questions."""
-    settings, endpoints, opened = installation.settings, installation.endpoints, services.opened
-    recognition = Recognition(opened.roster.role_of, partial(_areas_of, opened))
-    tab_check = _check(installation, endpoints.tab_keys, endpoints.tab_issuer, http, services.now)
-    bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
-    of_tab = TabAuthentication(tab_check, settings.tenant_id, endpoints.tab_clients)
-    application = web.Application(
-        middlewares=[
-            outermost(endpoints, services.telemetry),
-            tab_authentication(of_tab, recognition.in_tab),
-        ],
-        client_max_size=LARGEST_REQUEST,
-    )
-    desk = Services(
-        opened.store,
-        services.submitting,
-        services.deciding,
-        services.backing,
-        services.joining,
-        services.asking,
-        services.now,
-        settings.teams_app_id,
-        settings.guests_may_read,
-    )
-    bot = Bot(chat_settings, desk, connector, recognition.in_chat, services.telemetry.turned)
-    tab_settings = tab.TabSettings(
-        teams_app_id=settings.teams_app_id,
-        teams_origin=endpoints.teams_origin,
-        fast_track=settings.fast_track,
-        guests_may_read=settings.guests_may_read,
-    )
-    application.add_routes(tab.routes(_pages(tab_settings, services, ticket_key(settings))))
-    application.add_routes([bot_endpoint.route(BotAuthentication(bot_check), bot.process)])
-    pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
-    application[PULSE] = pulse
-    services.telemetry.watch(pulse)
-    application.add_routes(health.routes(pulse))
-    return application
-
-
-def _areas_of(opened: OpenStore, object_id: str) -> frozenset[str]:
-    """The areas that somebody is an editor of, as last seen."""
-    return opened.store.overview.vocabulary.edited_by(object_id)
-
-
-def _pages(settings: tab.TabSettings, services: _Services, key: bytes) -> tab.Tab:
-    """The tab with what it asks."""
-    return tab.Tab(
-        settings,
-        services.opened.store,
-        services.submitting,
-        services.deciding,
-        services.backing,
-        services.joining,
-        Prioritising(services.opened.store),
-        NextSteps(services.opened.store, services.now),
-        SettingUp(services.opened.store, services.messenger),
-        services.asking,
-        TakingIn(services.opened.store),
-        Responsibility(services.opened.store, services.messenger, services.now),
-        services.now,
-        tab.Tickets(key, services.now),
-        services.runs,
-        SheetReader().read,
-    )
-
-
-def _check(
-    installation: Installation, keys: str, issuer: str, http: httpx.AsyncClient, now: Now
-) -> TokenCheck:
-    return TokenCheck(KeyRing(keys, http, time.monotonic), issuer, installation.settings.app_id, now)
-
-
-def _bot_settings(installation: Installation, instance: str) -> BotSettings:
-    settings, endpoints = installation.settings, installation.endpoints
-    return BotSettings(
-        app_id=settings.app_id,
-        tenant_id=settings.tenant_id,
-        teams_app_id=settings.teams_app_id,
-        service_hosts=endpoints.service_hosts,
-        service_url=endpoints.service_url,
-        outgoing=settings.data_dir / "letters.sqlite",
-        instance=instance,
-        guests_may_read=settings.guests_may_read,
-        submit_only=settings.card_actions == "submit",
-    )
+        yield Server(
+            url, opened, messenger, application, now, sweeper, services.assessing, publishing, worrying
+        )
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from sharepoint_lists import SharePointStore, SiteNames, StoreSettings, open_pro
 from sharepoint_lists.graph import credentials
 from sharepoint_lists.graph.throttling import Spending
 from teams_app.installation import Installation
+from teams_app.server.derived_keys import draft_key
 
 
 def credential_for(installation: Installation) -> AsyncTokenCredential:
@@ -41,6 +42,7 @@ def store_settings(installation: Installation) -> StoreSettings:
         teams_app_id=settings.teams_app_id,
         council_team_id=settings.council_team_id,
         outbox=settings.data_dir / "outbox.sqlite",
+        draft_key=draft_key(settings),
         spending=Spending(units_per_minute=float(settings.graph_units_per_minute)),
     )
 

@@ -17,6 +17,7 @@ from technology_map.search.backlinks import Backlinks
 from technology_map.search.collection import CardCollection, submitter_ids
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
 from technology_map.search.meanings import Meanings
+from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term, TermList
 from technology_map.words.values import Beneficiary, Phase, Transferability
 from technology_map.words.vocabulary import Vocabulary
@@ -75,6 +76,7 @@ class Overview:
         meanings = Meanings(self.vocabulary)
         self.log = Log()
         self.supports: Relations[Support] = Relations()
+        self.remarks = Remarks()
         self.proposals: CardCollection[Proposal] = CardCollection(
             self._proposal_position, searched_words, term_names, meanings=meanings
         )
@@ -134,6 +136,16 @@ class Overview:
     def drop_support(self, row: int) -> None:
         """Forget a row of support that is gone from the store."""
         self.supports.drop(row)
+        self.revision += 1
+
+    def put_remark(self, row: Remark) -> None:
+        """Take a public remark in."""
+        self.remarks.put(row)
+        self.revision += 1
+
+    def drop_remark(self, row: int) -> None:
+        """Forget a public remark that is gone from the store."""
+        self.remarks.drop(row)
         self.revision += 1
 
     def _proposal_position(self, one: Proposal) -> FacetPosition:

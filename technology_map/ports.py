@@ -11,7 +11,10 @@ from technology_map.cards.wording import CardVersion
 from technology_map.council.decisions import Decision
 from technology_map.council.notices import Notice
 from technology_map.overview import Overview
+from technology_map.people.news import News
 from technology_map.people.people import Contact
+from technology_map.records import R, Record, Records
+from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term
 
 Card = TypeVar("Card", Proposal, SolutionCard, Proposal | SolutionCard)
@@ -135,6 +138,32 @@ class Store(Protocol):
     async def remove_relation(self, relation: Relation) -> None:
         """Remove it, every row of it, also where we know of none. Raises NotStored."""
 
+    @property
+    def council_remarks(self) -> Remarks:
+        """The remarks for the council only: of the closed site, so never shown to anybody else."""
+
+    async def add_remark(self, remark: Remark) -> Remark:
+        """Store a remark once per key; the stored one. Raises NotStored."""
+
+    async def change_remark(self, changed: Remark) -> Remark:
+        """Write its text if nobody was faster; the one that stands. Raises NotStored."""
+
+    @property
+    def council_revision(self) -> int:
+        """Grows with every change of what the council sees and nobody else."""
+
+    def records(self, kind: type[R]) -> Records[R]:
+        """The records of one kind, as last seen; those of the closed site are shown with care."""
+
+    async def add_record(self, record: R) -> R:
+        """Store a record once per key; the one that counts, which may be another's. Raises NotStored."""
+
+    async def change_record(self, changed: R) -> R:
+        """Write it if nobody was faster. Raises ChangedRecord, NotStored."""
+
+    async def remove_record(self, record: Record) -> None:
+        """Remove it; one that is gone is as good. Raises NotStored."""
+
     def contact(self, object_id: str) -> Contact | None:
         """Where the person can be reached, or None."""
 
@@ -143,137 +172,6 @@ class Store(Protocol):
 
     async def forget_contact(self, object_id: str) -> None:
         """Forget it again: the person has removed the app. Raises NotStored."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChanged:
-    """News for who hands the proposal in, and for who follows it: a decision was made on it."""
-
-    proposal: int
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class NowStored:
-    """News for a submitter: what waited in the outbox is in SharePoint, as `name` (F-… or L-…)."""
-
-    receipt: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLost:
-    """News for a council member: another decision with the same number came first and stands."""
-
-    proposal: int
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalHandedIn:
-    """News for the secretaries: a new proposal waits for them."""
-
-    proposal: int
-
-
-@dataclass(frozen=True, slots=True)
-class CoSubmitterAdded:
-    """News for a colleague: the submitter has added them to the proposal, in this `version` of it."""
-
-    proposal: int
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClarificationAnswered:
-    """News for the secretaries: the submitter has answered what the council asked."""
-
-    proposal: int
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardChanged:
-    """News for who follows a solution card: its text was changed, on this `day` (ISO 8601)."""
-
-    card: int
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherMerged:
-    """News for who hands a proposal in, and for who follows it: the proposal `merged` lives on in it."""
-
-    proposal: int
-    merged: int
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class HandedInFor:
-    """News for somebody: a colleague has handed a proposal in for them."""
-
-    proposal: int
-
-
-@dataclass(frozen=True, slots=True)
-class OnAgenda:
-    """News for the council: a proposal has come on the agenda. `maker` put it there, and knows."""
-
-    proposal: int
-    seq: int
-    maker: str
-
-
-@dataclass(frozen=True, slots=True)
-class MadeResponsible:
-    """News for a colleague: they answer for this thing (F-… or L-…) now, in this `version` of it."""
-
-    name: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """News for who backs a proposal: its problem or solution was changed; do they still stand behind it?
-
-    `seq` is the number of the rewording among the proposal's notices.
-    """
-
-    proposal: int
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class WordAsked:
-    """News for the secretaries: somebody asks what a word of the glossary means, by its code."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordExplained:
-    """News for who asked about a word: it has an explanation now."""
-
-    code: str
-
-
-News = (
-    StatusChanged
-    | NowStored
-    | DecisionLost
-    | ProposalHandedIn
-    | ClarificationAnswered
-    | CoSubmitterAdded
-    | CardChanged
-    | OtherMerged
-    | HandedInFor
-    | MadeResponsible
-    | OnAgenda
-    | Reworded
-    | WordAsked
-    | WordExplained
-)
 
 
 class Messenger(Protocol):

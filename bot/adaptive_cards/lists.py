@@ -11,6 +11,7 @@ from bot.adaptive_cards.wording import status_word
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.search.finding import Found
+from technology_map.search.narrowing import Narrowed
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 
@@ -50,11 +51,16 @@ def mine_card(
     followed: Sequence[Thing] = (),
     waiting: Sequence[Proposal] = (),
     *,
+    asked: Sequence[Thing] = (),
     skip: int = 0,
 ) -> Card:
-    """What waits for the person, what they have handed in, and what they follow: a page from `skip` on."""
-    parts = (
+    """What waits for the person, what they have handed in, and what they follow: a page from `skip` on.
+
+    `asked`: what somebody has asked a question about that nobody has answered.
+    """
+    parts: tuple[tuple[str, Sequence[Thing]], ...] = (
         ("bot.mine.waiting", waiting),
+        ("talk.waiting_heading", asked),
         ("bot.mine.proposals", proposals),
         ("bot.mine.solution_cards", cards),
         ("backing.mine", followed),
@@ -70,7 +76,7 @@ def mine_card(
     page = titled[skip : skip + PAGE]
     things = [thing for _, thing in page]
     body: list[CardElement] = [
-        heading(texts("bot.mine.council" if waiting else "bot.mine.title")),
+        heading(texts("bot.mine.council" if waiting or asked else "bot.mine.title")),
         *_more_said(texts, skip, things, len(titled)),
     ]
     for title, _ in parts:
@@ -79,7 +85,9 @@ def mine_card(
     return card(texts, body, [*_more(texts, "more_mine", skip, len(titled)), menu(texts)[0]])
 
 
-def search_card(texts: Texts, text: str, found: Found, skip: int = 0, notice: str = "") -> Card:
+def search_card(
+    texts: Texts, text: str, found: Found, narrow: Narrowed, *, skip: int = 0, notice: str = ""
+) -> Card:
     """What was found, a page from `skip` on, and a field to search for something else."""
     field = text_input("text", texts("bot.field.search"), limit=SEARCH_LIMIT, value=text, lines=False)
     asks = button(texts("bot.button.search"), "search", primary=True, sends_inputs=True, here=True)
@@ -88,6 +96,8 @@ def search_card(texts: Texts, text: str, found: Found, skip: int = 0, notice: st
     if text:
         many = texts.many("bot.search.found", found.total) if found.total else texts("bot.search.none")
         result = [said(many, bold=True), *_more_said(texts, skip, found.things, found.total)]
+        if narrow.narrows:
+            result.insert(0, said(texts("bot.search.narrowed", filters=" · ".join(narrow.told))))
     body: list[CardElement] = [
         *([said(notice)] if notice else []),
         heading(texts("bot.search.title")),
@@ -96,7 +106,11 @@ def search_card(texts: Texts, text: str, found: Found, skip: int = 0, notice: st
         *result,
         *thing_rows(texts, found.things),
     ]
+    if not narrow.narrows:
+        body.append(said(texts("bot.search.how"), subtle=True, size="Small"))
     actions = _more(texts, "more_found", skip, found.total, asked=text) if text else []
+    if narrow.narrows and narrow.words:
+        actions.append(button(texts("bot.search.all"), "more_found", asked=narrow.words))
     return card(texts, body, [*actions, menu(texts)[0]])
 
 

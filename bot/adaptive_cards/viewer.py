@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from technology_map.backing.relations import Follow, Relations
+from technology_map.cards.proposals import Proposal
+from technology_map.meetings.meetings import Meeting
 from technology_map.overview import Overview
 from technology_map.people.people import Caller, Contact
+from technology_map.talk.remarks import Remarks
+from technology_map.texts import Texts
 
 
 def _nobody(_: str) -> Contact | None:
@@ -16,7 +20,9 @@ def _nobody(_: str) -> Contact | None:
 class Seen:
     """Who looks, and from where: decides the buttons and the refresh.
 
-    `mri` is the person's Teams user id; `follows` and `met` as in the store's port.
+    `mri` is the person's Teams user id; `follows` and `met` as in the store's port. `council_remarks`
+    are only given where news of them are told, to who may read them. `stood` tells how long a proposal has
+    stood where it stands; news do not. `agenda` gives a meeting to come with its proposals, by its number.
     """
 
     caller: Caller
@@ -25,3 +31,6 @@ class Seen:
     mri: str = ""
     follows: Relations[Follow] = field(default_factory=Relations)
     met: Callable[[str], Contact | None] = _nobody
+    council_remarks: Remarks = field(default_factory=Remarks)
+    stood: Callable[[Texts, Proposal], str] | None = None
+    agenda: Callable[[int], tuple[Meeting, list[Proposal]] | None] | None = None

@@ -12,6 +12,7 @@ from microsoft_teams.cards.core import (
 
 from bot.adaptive_cards.elements import Card, beside, box, button, card, heading, label, said
 from bot.adaptive_cards.viewer import Seen
+from bot.talk.remark_form import remark_button, remarks_line
 from technology_map.backing.co_submitters import MOST
 from technology_map.backing.relations import former_supports, support_count
 from technology_map.cards.proposals import Proposal
@@ -38,7 +39,9 @@ def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardEleme
         *_support(texts, proposal, seen),
         *follow_button(texts, proposal, seen),
         *_together(texts, proposal, seen),
+        *remark_button(texts, proposal, seen),
     ]
+    found += remarks_line(texts, proposal, seen)
     return [*found, ActionSet(actions=actions)] if actions else found
 
 

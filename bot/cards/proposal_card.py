@@ -118,6 +118,8 @@ def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
         said(proposal.title, bold=True, size="Large", spacing="None"),
         beside(("auto", pill), ("stretch", since)),
     ]
+    if seen.stood and (stood := seen.stood(texts, proposal)):
+        found.append(said(stood, subtle=True, spacing="Small"))
     if place := place_of(seen.overview, proposal):
         found.append(said(texts("ranking.place", place=texts.number(place)), bold=True, spacing="Small"))
     if proposal.status_reason:

@@ -12,17 +12,33 @@ from bot.cards.receipt_cards import DECISION_LOST, JOINED, RECEIPT, decision_los
 from bot.cards.solution_card import solution_card
 from bot.request_context import Asked, Reply, Services, proposal_asked, solution_card_asked
 from technology_map.cards.proposals import Proposal, solution_card_number
+from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
+from technology_map.council.pipeline import Promise, stands_sentence
 from technology_map.council.waiting import waiting_for
 from technology_map.people.rights import hands_in
-from technology_map.search.finding import Found, by_name, search
+from technology_map.search.finding import Found, by_name
+from technology_map.search.narrowing import Narrowed, found_in, narrowed
+from technology_map.texts import Texts
 from technology_map.validation.refusals import Refused
 
 
 def seen(services: Services, asked: Asked) -> Seen:
     """Who looks at a card, and from where."""
     store = services.store
-    return Seen(asked.caller, store.overview, services.teams_app_id, asked.mri, store.follows, store.contact)
+
+    def stood(texts: Texts, proposal: Proposal) -> str:
+        return stands_sentence(texts, proposal, store.overview, store.records(Promise), services.now())
+
+    return Seen(
+        asked.caller,
+        store.overview,
+        services.teams_app_id,
+        asked.mri,
+        store.follows,
+        met=store.contact,
+        stood=stood,
+    )
 
 
 def thing_card(services: Services, asked: Asked, name: str) -> Card:
@@ -65,34 +81,65 @@ def _mine(services: Services, asked: Asked) -> Card:
     answers = [one for one in proposals if one.status is Status.CLARIFICATION]
     waiting = [*answers, *waiting_for(services.overview, asked.caller, services.today)]
     others = [one for one in proposals if one not in waiting]
-    return mine_card(asked.texts, others, cards, followed, waiting, skip=asked.count("skip"))
+    return mine_card(
+        asked.texts,
+        others,
+        cards,
+        followed,
+        waiting,
+        asked=_asked_about(services, asked),
+        skip=asked.count("skip"),
+    )
+
+
+def _asked_about(services: Services, asked: Asked) -> list[Proposal | SolutionCard]:
+    """For the council: what questions stand on that nobody has answered, the longest waiting first."""
+    if not asked.caller.on_council:
+        return []
+    store = services.store
+    threads = [*store.overview.remarks.waiting(), *store.council_remarks.waiting()]
+    threads.sort(key=lambda one: one.first.written_at)
+    names = dict.fromkeys(one.first.thing for one in threads)
+    things = (by_name(services.overview, name) for name in names)
+    return [one for one in things if one is not None]
 
 
 async def look_for(services: Services, asked: Asked) -> Reply:
     """Search; from the search card itself the answer takes its place."""
     text = asked.text("text").strip()[:SEARCH_LIMIT]
-    found = search(services.overview, text, limit=PAGE) if text else Found((), 0)
-    drawn = search_card(asked.texts, text, found)
+    drawn = _found_card(services, asked, text)
     return Reply(card=drawn) if asked.data.get("here") is True else Reply(beside=drawn)
 
 
 async def look_for_anything(services: Services, asked: Asked) -> Reply:
     """What somebody wrote that is no command: searched for, and said so."""
     text = asked.text("text").strip()[:SEARCH_LIMIT]
-    found = search(services.overview, text, limit=PAGE)
-    if not found.total:
+    narrow = _narrowed(services, asked, text)
+    if not found_in(services.overview, narrow, limit=1).total:
         return Reply(beside=help_card(asked.texts, notice_top(asked.texts("bot.unknown.nothing"))))
     notice = asked.texts("bot.unknown.searched")
-    return Reply(beside=search_card(asked.texts, text, found, notice=notice))
+    return Reply(beside=_found_card(services, asked, text, notice=notice))
 
 
 async def more_found(services: Services, asked: Asked) -> Reply:
     """Another page of a search, in place."""
-    text, skip = asked.text("asked").strip()[:SEARCH_LIMIT], asked.count("skip")
-    found = search(services.overview, text, limit=PAGE, skip=skip) if text else Found((), 0)
+    text = asked.text("asked").strip()[:SEARCH_LIMIT]
+    return Reply(card=_found_card(services, asked, text, asked.count("skip")))
+
+
+def _narrowed(services: Services, asked: Asked, text: str) -> Narrowed:
+    return narrowed(text, asked.texts, services.overview, asked.caller.person.object_id)
+
+
+def _found_card(services: Services, asked: Asked, text: str, skip: int = 0, notice: str = "") -> Card:
+    """A page of what was found; the first where there are fewer by now."""
+    narrow = _narrowed(services, asked, text)
+    if not text:
+        return search_card(asked.texts, text, Found((), 0), narrow)
+    found = found_in(services.overview, narrow, limit=PAGE, skip=skip)
     if skip >= found.total:
-        skip, found = 0, search(services.overview, text, limit=PAGE) if text else found
-    return Reply(card=search_card(asked.texts, text, found, skip))
+        skip, found = 0, found_in(services.overview, narrow, limit=PAGE)
+    return search_card(asked.texts, text, found, narrow, skip=skip, notice=notice)
 
 
 async def open_thing(services: Services, asked: Asked) -> Reply:

@@ -12,6 +12,9 @@ Json = dict[str, Any]
 ANYWHERE = "composeExtension/"
 """What a message extension asks comes from any chat, without the bot being in it (platform.md 4.4)."""
 
+FILE = "application/vnd.microsoft.teams.file.download.info"
+"""What an attached file is called (Teams: send and receive files through a bot)."""
+
 OWN_CHAT = "personal"
 PHONES = frozenset({"ios", "android"})
 """Clients on which a card's Action.Execute is told to have failed whatever the bot answered
@@ -101,6 +104,24 @@ class Gate:
         parts = urlsplit(service_url)
         local = parts.scheme == "http" and parts.hostname == "localhost"
         return parts.hostname in self.service_hosts and (parts.scheme == "https" or local)
+
+
+def files_in(raw: Json) -> list[dict[str, str]]:
+    """The files of a message, `{"file", "address"}`: what Teams stores before the bot hears of it."""
+    attachments = raw.get("attachments")
+    found = []
+    for one in attachments if isinstance(attachments, list) else []:
+        if isinstance(one, dict) and _text(one, "contentType") == FILE:
+            address = _text(_part(one, "content"), "downloadUrl")
+            found.append({"file": _text(one, "name"), "address": address})
+    return found
+
+
+def pictures_in(raw: Json) -> bool:
+    """Whether a picture was pasted into the message: it lies where only Teams' own API reaches it."""
+    attachments = raw.get("attachments")
+    given = attachments if isinstance(attachments, list) else []
+    return any(isinstance(one, dict) and _text(one, "contentType").startswith("image/") for one in given)
 
 
 def _is_own_chat(conversation: Mapping[str, Any]) -> bool:

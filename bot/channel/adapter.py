@@ -106,14 +106,14 @@ def for_client(incoming: IncomingActivity, card: Card) -> Card:
     return by_submit(card, FORMS) if incoming.by_submit else card
 
 
-async def send_card(context: TurnContext, card: Card) -> bool:
-    """Send a card below; whether Teams took it."""
+async def send_card(context: TurnContext, card: Card) -> str:
+    """Send a card below: its message's id, empty where Teams did not take it."""
     try:
-        await context.send_activity(_card_activity(for_client(incoming_activity(context), card)))
+        sent = await context.send_activity(_card_activity(for_client(incoming_activity(context), card)))
     except Undelivered as undelivered:
         log.warning("reply_not_sent", status=undelivered.status)
-        return False
-    return True
+        return ""
+    return str(sent.id) if sent and sent.id else ""
 
 
 async def replace_card(context: TurnContext, message: str, card: Card) -> bool:

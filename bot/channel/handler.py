@@ -1,16 +1,17 @@
 """botbuilder's hooks: what came in goes to the front, and its reply to where the client shows it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot.adaptive_cards.elements import CARD_VERSION, weight
+from bot.adaptive_cards.elements import CARD_VERSION, Card, weight
 from bot.adaptive_cards.menus import notice_card
 from bot.adaptive_cards.submit_actions import in_dialog
 from bot.channel import dialogs
-from bot.channel.activities import IncomingActivity
+from bot.channel.activities import IncomingActivity, files_in, pictures_in
 from bot.channel.adapter import for_client, incoming_activity, replace_card, send_card
 from bot.channel.connector import Undelivered
 from bot.channel.dialogs import asked_in_dialog, dialog_answer
@@ -39,6 +40,7 @@ class TeamsActivityHandler(ActivityHandler):
         self._contacts = contacts
         self._any_chat = any_chat
         self._presses = Presses()
+        self._going: set[asyncio.Task[None]] = set()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Words, or a press on an Action.Submit: a phone's, or an old client's."""
@@ -52,8 +54,16 @@ class TeamsActivityHandler(ActivityHandler):
                     shown = await self._said(turn_context, reply, message)
                     press.failed = bool(reply.note) or not shown
             return
-        text = incoming.raw.get("text")
-        await self._said(turn_context, await self._guarded(incoming, text if isinstance(text, str) else ""))
+        said = incoming.raw.get("text")
+        text = said if isinstance(said, str) else ""
+        if sent := files_in(incoming.raw):
+            asked = {"v": CARD_VERSION, "verb": "files", "files": sent, "text": text}
+            await self._said(turn_context, await self._guarded(incoming, asked))
+        elif pictures_in(incoming.raw) and not text.strip():
+            note = Reply(note=texts(incoming.language)("bot.files.pasted"))
+            await self._said(turn_context, note)
+        else:
+            await self._said(turn_context, await self._guarded(incoming, text))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Something that waits for an answer, by its name."""
@@ -76,6 +86,7 @@ class TeamsActivityHandler(ActivityHandler):
             await self._shown_all_the_same(turn_context, reply, message)
         elif reply.card and reply.lasting and message:
             await replace_card(turn_context, message, reply.card)
+        self._begin(turn_context, reply)
         card = for_client(incoming, reply.card) if reply.card is not None else None
         return InvokeResponse(status=200, body=card_answer(reply, card, sentence))
 
@@ -143,8 +154,35 @@ class TeamsActivityHandler(ActivityHandler):
             return True
         in_place = reply.card is not None and instead_of
         if in_place and await replace_card(context, instead_of, card):
+            self._begin(context, reply, instead_of)
             return True
-        return await send_card(context, card)
+        message = await send_card(context, card)
+        self._begin(context, reply, message)
+        return bool(message)
+
+    def _begin(self, context: TurnContext, reply: Reply, message: str = "") -> None:
+        """Work that goes on when the turn is over; its card takes the place of the message's.
+
+        Without a message it comes below: the answer to a press may reach Teams after our update.
+        """
+        if reply.later is not None:
+            task = asyncio.create_task(self._later(context, reply.later, message))
+            self._going.add(task)
+            task.add_done_callback(self._going.discard)
+
+    async def _later(self, context: TurnContext, work: Callable[[], Awaitable[Card]], message: str) -> None:
+        try:
+            card = await work()
+        except Exception as error:  # noqa: BLE001 - the last resort of a turn, logged by its kind
+            log.error("turn_failed", error=type(error).__name__)
+            t = texts(incoming_activity(context).language)
+            card = notice_card(t, t("bot.failed"))
+        if not message or not await replace_card(context, message, card):
+            await send_card(context, card)
+
+    async def settled(self) -> None:
+        """Wait for the work that goes on."""
+        await asyncio.gather(*self._going, return_exceptions=True)
 
 
 def _form(reply: Reply, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,9 +10,11 @@ from bot.adaptive_cards.wording import deep_link, status_word
 from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, UndeliveredDecision
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
+from technology_map.people.news import ClarificationAnswered, OnAgenda, ProposalHandedIn, WordAsked
 from technology_map.people.notifications import ActivityFeed, Notification, Secretariat
 from technology_map.people.people import Language
-from technology_map.ports import ClarificationAnswered, OnAgenda, ProposalHandedIn, Store, WordAsked
+from technology_map.people.preferences import Preference, is_quiet
+from technology_map.ports import Store
 from technology_map.texts import texts
 from technology_map.words.questions import WORD, is_question
 from technology_map.words.terms import TermList
@@ -51,6 +53,16 @@ class Feed:
             return
         if drawn := self._drawn(message):
             await self.feed.notify(message.object_id, drawn)
+
+    parks: bool = False
+
+    def quiet(self, object_id: str) -> bool:
+        """As the person has chosen."""
+        return is_quiet(self.store.records(Preference), object_id, self.now())
+
+    def reaches(self, _: str) -> bool:
+        """The bell is anybody's, or nobody's."""
+        return False
 
     async def refused(self, message: OutgoingMessage) -> None:
         """There is no other way to reach the person."""

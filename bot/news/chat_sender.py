@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.adaptive_cards.submit_actions import by_submit
 from bot.adaptive_cards.viewer import Seen
@@ -13,8 +14,11 @@ from bot.news.news_cards import news_card
 from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, UndeliveredDecision
 from bot.people.contacts import address_of, has_phone
 from bot.verbs import FORMS
+from technology_map.meetings.meetings import coming_agenda
+from technology_map.people.news import StatusChanged
 from technology_map.people.people import Caller, Language, Person
-from technology_map.ports import NotStored, StatusChanged, Store
+from technology_map.people.preferences import Preference, is_quiet
+from technology_map.ports import NotStored, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Post:
 
 class ChatSender:
     """Sends messages as cards in a person's chat. Implements `bot.news.delivery.Sender`."""
+
+    parks = True
 
     def __init__(
         self,
@@ -52,6 +58,14 @@ class ChatSender:
             news = UndeliveredDecision(message.news.proposal, message.news.seq, language.value)
             await self._outgoing.put(message.object_id, news, self._now().timestamp())
 
+    def quiet(self, object_id: str) -> bool:
+        """As the person has chosen."""
+        return is_quiet(self._store.records(Preference), object_id, self._now())
+
+    def reaches(self, object_id: str) -> bool:
+        """Whether the person has opened the app's chat."""
+        return self._store.contact(object_id) is not None
+
     async def send(self, message: OutgoingMessage) -> None:
         """Draw the card and send it, to who has never written, too. Raises Undelivered."""
         contact = self._store.contact(message.object_id)
@@ -69,7 +83,16 @@ class ChatSender:
             )
         caller, app_id = Caller(person, language=language), self._post.teams_app_id
         store = self._store
-        seen = Seen(caller, store.overview, app_id, mri, store.follows, store.contact)
+        seen = Seen(
+            caller,
+            store.overview,
+            app_id,
+            mri,
+            store.follows,
+            met=store.contact,
+            council_remarks=store.council_remarks,
+            agenda=partial(coming_agenda, store),
+        )
         drawn = news_card(message.news, seen)
         if drawn is not None:
             card, summary = drawn

@@ -4,15 +4,25 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 import structlog
 
 from bot.channel.connector import Undelivered
-from bot.news.outgoing_messages import Content, OutgoingMessage, OutgoingMessages
+from bot.news.outgoing_messages import PARKED, Content, DayNews, OutgoingMessage, OutgoingMessages
+from technology_map.council.notices import COUNCIL_REMARK, REMARK, line_key, notice_key
+from technology_map.people.news import (
+    ClarificationAnswered,
+    OnAgenda,
+    OtherMerged,
+    Remarked,
+    Reminded,
+    Reworded,
+    StatusChanged,
+)
 from technology_map.people.notifications import NotNotified
-from technology_map.ports import ClarificationAnswered, OnAgenda, OtherMerged, Reworded, StatusChanged
 
 log = structlog.get_logger(__name__)
 
@@ -20,16 +30,36 @@ FIRST_WAIT = 15.0
 LONGEST_WAIT = 3600.0
 MOST_ATTEMPTS = 8 + 72
 """Eight in the first hour, then one an hour for three days."""
+KEPT_PARKED = 30 * 24 * 3600.0
+"""Seconds: older news are no news any more."""
 
 
 class Sender(Protocol):
     """Who can send messages of these kinds to a person."""
 
+    @property
+    def parks(self) -> bool:
+        """Whether news wait for who has not got the app."""
+
     async def send(self, message: OutgoingMessage) -> None:
         """Deliver it. Raises Undelivered or NotNotified."""
 
     async def refused(self, message: OutgoingMessage) -> None:
-        """It can never be delivered on this way."""
+        """It can not be delivered on this way."""
+
+    def quiet(self, object_id: str) -> bool:
+        """Whether the person wants to hear nothing now."""
+
+    def reaches(self, object_id: str) -> bool:
+        """Whether we have met the person there. Whom we never met has not got the app, so far as we know."""
+
+
+def notices_of(message: OutgoingMessage) -> list[str]:
+    """The keys of the notices that say who is to tell it; none for what has no notice."""
+    if isinstance(message.news, Reminded):
+        return [line_key(message.object_id, message.news.kind, message.news.thing, message.news.day)]
+    move = move_of(message.news)
+    return [notice_key(*move)] if move else []
 
 
 def move_of(news: Content) -> tuple[int, int] | None:
@@ -39,14 +69,29 @@ def move_of(news: Content) -> tuple[int, int] | None:
             return news.proposal, news.seq
         case OtherMerged():
             return news.merged, news.seq
+        case Remarked():
+            return COUNCIL_REMARK if news.council else REMARK, news.row
         case _:
             return None
+
+
+def _together(message: OutgoingMessage, due: list[OutgoingMessage]) -> list[OutgoingMessage]:
+    """What is told with it: all lines of somebody's day."""
+    if not isinstance(message.news, Reminded):
+        return [message]
+    theirs = (one for one in due if one.object_id == message.object_id)
+    return [one for one in theirs if isinstance(one.news, Reminded)]
+
+
+def _as_one(messages: list[OutgoingMessage]) -> OutgoingMessage:
+    lines = tuple(one.news for one in messages if isinstance(one.news, Reminded))
+    return replace(messages[0], news=DayNews(lines)) if lines else messages[0]
 
 
 class Delivery:
     """One loop. Two of them do not wait for each other, whatever befalls one.
 
-    `owns` says whether the news of a move, by proposal and number, are this instance's to tell.
+    `owns` says whether what a notice of this key is about is this instance's to tell.
     """
 
     def __init__(
@@ -55,7 +100,7 @@ class Delivery:
         kinds: tuple[type[Content], ...],
         sender: Sender,
         now: Callable[[], datetime],
-        owns: Callable[[int, int], bool],
+        owns: Callable[[str], bool],
     ) -> None:
         self._outgoing, self._kinds, self._carrier, self._now = outgoing, kinds, sender, now
         self._owns = owns
@@ -71,8 +116,11 @@ class Delivery:
         async with self._turn:
             while due := [one for one in await self._due() if one.row not in tried]:
                 for message in due:
-                    tried.add(message.row)
-                    await self._deliver(message)
+                    if message.row in tried:
+                        continue
+                    together = _together(message, due)
+                    tried.update(one.row for one in together)
+                    await self._deliver(together)
 
     async def for_ever(self) -> None:
         """Deliver until cancelled."""
@@ -97,30 +145,56 @@ class Delivery:
 
     async def _due(self) -> list[OutgoingMessage]:
         mine = [one for one in await self._outgoing.waiting() if isinstance(one.news, self._kinds)]
-        return [one for one in mine if one.due <= self._now().timestamp()]
+        now = self._now().timestamp()
+        for one in mine:
+            if one.due >= PARKED and now - (one.due - PARKED) > KEPT_PARKED:
+                await self._outgoing.done(one)
+        ripe = [one for one in mine if one.due <= now or (one.due >= PARKED and self._reaches(one))]
+        return [one for one in ripe if not self._carrier.quiet(one.object_id)]
 
-    async def _deliver(self, message: OutgoingMessage) -> None:
-        kind = type(message.news).__name__
+    def _reaches(self, message: OutgoingMessage) -> bool:
+        return self._carrier.reaches(message.object_id)
+
+    async def _deliver(self, messages: list[OutgoingMessage]) -> None:
+        """Deliver what is told as one message."""
+        kind = type(messages[0].news).__name__
         try:
-            if (move := move_of(message.news)) and not self._owns(*move):
-                log.info("told_elsewhere", kind=kind)
-                await self._outgoing.done(message)
+            mine = [one for one in messages if await self._is_mine(one)]
+            if not mine:
                 return
-            await self._carrier.send(message)
+            await self._carrier.send(_as_one(mine))
         except (Undelivered, NotNotified) as failure:
             log.warning("not_told", kind=kind, status=failure.status)
-            await (self._refused(message) if failure.for_good else self._later(message))
+            for one in messages:
+                unmet = not self._reaches(one)
+                await (self._refused(one, unmet=unmet) if failure.for_good else self._later(one))
             return
         except Exception as error:  # noqa: BLE001 - one message must not keep the others waiting
             log.error("letter_failed", kind=kind, error=type(error).__name__)
-            await self._later(message)
+            for one in messages:
+                await self._later(one)
             return
-        await self._outgoing.done(message)
+        for one in mine:
+            await self._outgoing.done(one)
         log.info("told", kind=kind)
 
-    async def _refused(self, message: OutgoingMessage) -> None:
-        await self._carrier.refused(message)
+    async def _is_mine(self, message: OutgoingMessage) -> bool:
+        """Whether to tell it here; what another instance has taken over is dropped."""
+        keys = notices_of(message)
+        if not keys or any(map(self._owns, keys)):
+            return True
+        log.info("told_elsewhere", kind=type(message.news).__name__)
         await self._outgoing.done(message)
+        return False
+
+    async def _refused(self, message: OutgoingMessage, *, unmet: bool) -> None:
+        """Given up; but news for who has not got the app wait until they open it."""
+        await self._carrier.refused(message)
+        if unmet and self._carrier.parks and not isinstance(message.news, Reminded):
+            log.info("parked", kind=type(message.news).__name__)
+            await self._outgoing.later(message, self._now().timestamp() + PARKED)
+        else:
+            await self._outgoing.done(message)
 
     async def _later(self, message: OutgoingMessage) -> None:
         if message.attempts >= MOST_ATTEMPTS:

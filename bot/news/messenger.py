@@ -13,7 +13,7 @@ from bot.news.activity_feed import Feed
 from bot.news.chat_sender import ChatSender
 from bot.news.delivery import Delivery
 from bot.news.outgoing_messages import OutgoingMessages
-from technology_map.ports import News
+from technology_map.people.news import News
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +27,7 @@ class TeamsMessenger:
         bell: Feed,
         outgoing: OutgoingMessages,
         now: Callable[[], datetime],
-        owns: Callable[[int, int], bool],
+        owns: Callable[[str], bool],
     ) -> None:
         self._outgoing, self._now = outgoing, now
         self._first: list[Callable[[], Awaitable[None]]] = []

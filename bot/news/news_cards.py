@@ -1,5 +1,8 @@
 """News as cards for a person's own chat: what is new on top, what it is about below."""
 
+from collections.abc import Callable
+from typing import Any
+
 from microsoft_teams.cards.core import CardElement
 
 from bot.adaptive_cards.elements import Card
@@ -13,26 +16,33 @@ from bot.backing.backing_card import (
     responsible_top,
     reworded_top,
 )
-from bot.cards.proposal_card import news_top, proposal_card
+from bot.cards.proposal_card import news_top, notice_top, proposal_card
 from bot.cards.receipt_cards import DECISION_LOST, JOINED, decision_lost_top, now_stored_card
 from bot.cards.solution_card import solution_card
-from bot.news.outgoing_messages import Content
+from bot.meetings.agenda_card import agenda_card
+from bot.news.outgoing_messages import Content, DayNews
+from bot.talk.remark_card import remark_card
+from bot.telling.day_card import day_card
 from bot.words.glossary import explained_card
 from technology_map.backing.relations import former_supports
 from technology_map.cards.proposals import Proposal
-from technology_map.people.rights import hands_in, is_submitter
-from technology_map.ports import (
+from technology_map.people.news import (
+    AgendaSent,
     CardChanged,
     CoSubmitterAdded,
     DecisionLost,
     HandedInFor,
+    MadeCaseworker,
     MadeResponsible,
     NowStored,
     OtherMerged,
+    Remarked,
+    Reminded,
     Reworded,
     StatusChanged,
     WordExplained,
 )
+from technology_map.people.rights import hands_in, is_submitter
 from technology_map.search.finding import by_name
 from technology_map.texts import Texts, texts
 from technology_map.words.terms import TermList
@@ -48,23 +58,24 @@ KINDS = (
     OtherMerged,
     Reworded,
     MadeResponsible,
+    MadeCaseworker,
+    AgendaSent,
     HandedInFor,
+    Remarked,
+    Reminded,
 )
 
 
 def news_card(news: Content, seen: Seen) -> tuple[Card, str] | None:
     """The card and the notification's line; None where what it is about is gone, or nobody's concern."""
     said = texts(seen.caller.language).with_words(seen.overview.vocabulary)
-    if isinstance(news, NowStored):
-        card = now_stored_card(said, news.receipt, news.name)
-        return card, said("bot.now_stored.title", name=news.name)
-    if isinstance(news, CardChanged):
-        return _of_card(news, said, seen)
-    if isinstance(news, MadeResponsible):
-        return _of_responsibility(news, said, seen)
-    if isinstance(news, WordExplained):
-        return _of_word(news, said, seen)
-    return _of_proposal(news, said, seen) if isinstance(news, OfProposal) else None
+    draw = _DRAWN.get(type(news), _of_proposal)
+    return draw(news, said, seen)
+
+
+def _of_storing(news: NowStored, said: Texts, _: Seen) -> tuple[Card, str] | None:
+    card = now_stored_card(said, news.receipt, news.name)
+    return card, said("bot.now_stored.title", name=news.name)
 
 
 def _of_card(news: CardChanged, said: Texts, seen: Seen) -> tuple[Card, str] | None:
@@ -88,6 +99,41 @@ def _of_responsibility(news: MadeResponsible, said: Texts, seen: Seen) -> tuple[
         else solution_card(said, thing, seen, top=top)
     )
     return drawn, said("responsible.news", name=thing.name)
+
+
+def _of_case(news: MadeCaseworker, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """What the person looks after now; None where it has gone on to somebody else."""
+    one = seen.overview.proposals.get(news.proposal)
+    if one is None or one.caseworker_id != seen.caller.person.object_id:
+        return None
+    told = said("caseworker.news", name=one.name)
+    return proposal_card(said, one, seen, top=notice_top(told)), told
+
+
+def _of_agenda(news: AgendaSent, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """The agenda as it stands; None where the meeting is over, or gone."""
+    if seen.agenda is None or (found := seen.agenda(news.meeting)) is None:
+        return None
+    meeting, items = found
+    drawn = agenda_card(said, meeting, items, seen.teams_app_id)
+    return drawn, said("meetings.card.summary", day=said.day(meeting.day))
+
+
+def _of_remark(news: Remarked, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """The thread with a field to answer in; None where the remark or the thing is gone."""
+    remarks = seen.council_remarks if news.council else seen.overview.remarks
+    remark = remarks.get(news.row)
+    thing = by_name(seen.overview, remark.thing) if remark else None
+    if remark is None or thing is None:
+        return None
+    drawn = remark_card(said, thing, remarks.thread(remark), f"remarked-{news.row:016d}")
+    return drawn, said("talk.card.summary", person=remark.author.name, name=thing.name)
+
+
+def _of_day(news: DayNews, said: Texts, seen: Seen) -> tuple[Card, str] | None:
+    """What is due and what happened; None where nothing of it stands any more."""
+    drawn = day_card(said, news.lines, seen.overview)
+    return (drawn, said("day.summary")) if drawn else None
 
 
 def _of_word(news: WordExplained, said: Texts, seen: Seen) -> tuple[Card, str] | None:
@@ -141,3 +187,16 @@ def _occasion(
     if isinstance(news, CoSubmitterAdded):
         return joined_top(said, proposal), {**JOINED}, "backing.joined.summary"
     return decision_lost_top(said, proposal.name), {**DECISION_LOST}, "bot.decision_lost.summary"
+
+
+_DRAWN: dict[type[Content], Callable[[Any, Texts, Seen], tuple[Card, str] | None]] = {
+    NowStored: _of_storing,
+    CardChanged: _of_card,
+    MadeResponsible: _of_responsibility,
+    MadeCaseworker: _of_case,
+    AgendaSent: _of_agenda,
+    WordExplained: _of_word,
+    Remarked: _of_remark,
+    DayNews: _of_day,
+}
+"""What draws each kind of news; what is not here is of a proposal."""

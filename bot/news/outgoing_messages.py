@@ -9,18 +9,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from technology_map.ports import (
+from technology_map.people.news import (
+    AgendaSent,
     CardChanged,
     ClarificationAnswered,
     CoSubmitterAdded,
     DecisionLost,
     HandedInFor,
+    MadeCaseworker,
     MadeResponsible,
     News,
     NowStored,
     OnAgenda,
     OtherMerged,
     ProposalHandedIn,
+    Remarked,
+    Reminded,
     Reworded,
     StatusChanged,
     WordAsked,
@@ -28,6 +32,8 @@ from technology_map.ports import (
 )
 
 Result = TypeVar("Result")
+PARKED = 100 * 365 * 24 * 3600.0
+"""Seconds added to when a message was parked: it waits for its person to open the app."""
 REMEMBERED = 90 * 24 * 3600.0
 """Seconds for which it is remembered that somebody was told, so that the same is not told again."""
 
@@ -48,7 +54,14 @@ class UndeliveredDecision:
     language: str
 
 
-Content = News | UndeliveredDecision
+@dataclass(frozen=True, slots=True)
+class DayNews:
+    """What waits to be told to a person as one message."""
+
+    lines: tuple[Reminded, ...]
+
+
+Content = News | UndeliveredDecision | DayNews
 _KINDS: dict[str, type[Content]] = {
     kind.__name__: kind
     for kind in (
@@ -61,11 +74,15 @@ _KINDS: dict[str, type[Content]] = {
         ClarificationAnswered,
         OtherMerged,
         HandedInFor,
+        AgendaSent,
+        MadeCaseworker,
         MadeResponsible,
         Reworded,
         WordAsked,
         WordExplained,
         OnAgenda,
+        Remarked,
+        Reminded,
         UndeliveredDecision,
     )
 }
@@ -125,8 +142,9 @@ class OutgoingMessages:
         return [OutgoingMessage(r[0], r[1], _KINDS[r[2]](**json.loads(r[3])), r[4], r[5]) for r in known]
 
     async def count(self) -> int:
-        """How many wait."""
-        found = await self._do(lambda db: db.execute("SELECT count(*) FROM letter").fetchone())
+        """How many wait to be delivered; not those that wait for their person to open the app."""
+        asked = "SELECT count(*) FROM letter WHERE due < ?"
+        found = await self._do(lambda db: db.execute(asked, (PARKED,)).fetchone())
         return int(found[0])
 
     async def done(self, message: OutgoingMessage) -> None:

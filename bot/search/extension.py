@@ -16,14 +16,17 @@ from bot.cards.submitting import says_something_else
 from bot.channel.activities import ANYWHERE, IncomingActivity, Json
 from bot.channel.connector import Undelivered
 from bot.dispatch import Front
+from bot.method.workshops import invitation_card
 from bot.request_context import Asked, Services, new_key
 from bot.search.extension_responses import closing, dialog, instead_of_results, results
 from bot.search.message_text import problem_of
-from bot.search.shared_card import preview, shared_card
+from bot.search.shared_card import invitation_preview, preview, shared_card
 from technology_map.cards.proposals import proposal_number
+from technology_map.method.workshops import Workshop, invited_to
 from technology_map.people.rights import require_reader, require_writer
 from technology_map.ports import Receipt
 from technology_map.search.finding import latest, search
+from technology_map.search.narrowing import found_in, narrowed
 from technology_map.texts import Texts, texts
 from technology_map.validation.forms import QuickProposal, read_form
 from technology_map.validation.refusals import Refused
@@ -51,14 +54,20 @@ async def find(services: Services, asked: Asked) -> Json:
     """What was searched for; at first the person's own things and then the newest."""
     skip, limit = _page(asked.data.get("queryOptions"))
     text = _parameter(asked.data.get("parameters"), "text").strip()[:SEARCH_LIMIT]
-    if text:
+    narrow = narrowed(text, asked.texts, services.overview, asked.caller.person.object_id)
+    if narrow.narrows:
+        found = list(found_in(services.overview, narrow, limit=limit, skip=skip).things)
+    elif text:
         found = _searched(services, text, skip, limit)
     else:
         found = list(latest(services.overview, asked.caller.person.object_id, limit=limit, skip=skip))
-    if not found and not skip:
+    invited = [] if skip else invited_to(services.store.records(Workshop), text)
+    if not found and not invited and not skip:
         return instead_of_results(asked.texts("extension.nothing" if text else "extension.empty"))
     said = asked.texts
-    return results((shared_card(said, one, services.teams_app_id), preview(said, one)) for one in found)
+    app = services.teams_app_id
+    invitations = [(invitation_card(said, one, app), invitation_preview(said, one)) for one in invited]
+    return results([*invitations, *((shared_card(said, one, app), preview(said, one)) for one in found)])
 
 
 async def new_proposal(services: Services, asked: Asked) -> Json:

@@ -8,8 +8,10 @@ from bot.adaptive_cards.elements import Card, box, card, label, link, paragraphs
 from bot.adaptive_cards.lists import Thing
 from bot.adaptive_cards.wording import deep_link, status_word
 from bot.cards.proposal_card import status_pill
+from bot.method.workshops import about_workshop
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.method.workshops import Workshop
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 
@@ -40,6 +42,12 @@ def preview(texts: Texts, thing: Thing) -> dict[str, Any]:
         "subtitle": about,
         "text": inert(shortened(" ".join(text.split()), PREVIEW_SHOWN)),
     }
+
+
+def invitation_preview(texts: Texts, one: Workshop) -> dict[str, Any]:
+    """The content of a thumbnail card for a workshop."""
+    subtitle = f"{one.name} · {texts('workshop.chat.invitation')}"
+    return {"title": inert(one.title), "subtitle": subtitle, "text": inert(about_workshop(texts, one))}
 
 
 def inert(text: str) -> str:

@@ -31,7 +31,7 @@ class Entra:
     `url` is the little tenant's base address, known when the port is; `outage` makes metadata and
     keys answer 503; `key_fetches` counts how often keys were asked for, by issuer; `app_roles` is what
     the app has been granted, by audience; `app_secret` is what it must show, empty where the machine it
-    runs on vouches for it, as with a managed identity.
+    runs on vouches for it, as with a managed identity. `left` are the keys of people whose accounts are gone.
     """
 
     def __init__(self, data: Path | None) -> None:
@@ -45,6 +45,7 @@ class Entra:
         self.outage = False
         self.app_secret = APP_SECRET
         self.app_roles = dict(claims.APP_ROLES)
+        self.left: set[str] = set()
         self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
 
     def issuer(self, tenant_id: str = TENANT_ID) -> str:

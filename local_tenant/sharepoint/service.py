@@ -7,6 +7,9 @@ from local_tenant.clock import Clock
 from local_tenant.counts import Counts
 from local_tenant.faults import Faults
 from local_tenant.people import person as person_of
+from local_tenant.sharepoint.drives.files import DriveItem, Files
+from local_tenant.sharepoint.drives.links import Links
+from local_tenant.sharepoint.drives.uploads import Uploads
 from local_tenant.sharepoint.mode import Mode
 from local_tenant.sharepoint.rows.database import Database
 from local_tenant.sharepoint.rows.delta import Delta
@@ -30,6 +33,9 @@ class SharePoint:
         self.lists = Lists(self.database, clock)
         self.items = Items(self.database, self.lists, clock, self.mode)
         self.finding = Finding(self.items.rows)
+        self.files = Files(self.database, self.lists, clock)
+        self.uploads = Uploads(self.files, clock)
+        self.links = Links(self.files, self.uploads, clock)
         self.delta = Delta(self.database, self.items, self.mode)
 
     def list_named(self, site: str, name: str) -> List:
@@ -44,6 +50,18 @@ class SharePoint:
             {"list": home.number},
         )
         return [{"id": row.id, "etag": row.etag, **row.values()} for row in found]
+
+    def true_files(self, site: str, name: str) -> dict[str, bytes]:
+        """The files that truly lie in a library, by their paths."""
+        home, found = self.list_named(site, name), dict[str, bytes]()
+        waiting: list[DriveItem] = [self.files.item(home, "root")]
+        while waiting:
+            for one in self.files.children(waiting.pop()):
+                if one.folder:
+                    waiting.append(one)
+                else:
+                    found[self.files.path(one)] = self.files.content(one)
+        return found
 
     async def create_as(self, person: str | None, site: str, name: str, fields: Any) -> int:
         """A row somebody typed into SharePoint by hand (a site's owner); None is the app."""

@@ -1,5 +1,6 @@
 """The JSON interface of the chat page, and of tests in another process: what a person does."""
 
+import base64
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any, get_args
@@ -85,6 +86,7 @@ def _setup(teams: Teams, language: str) -> Json:
         "appUrl": teams.line.app_url,
         "app": {**described, "id": teams.package.app_id, "name": described["name"] or APP_NAME},
         "extension": teams.package.extension(language),
+        "files": teams.package.takes_files,
         "bell": bool(teams.package.manifest.get("activities")),
     }
 
@@ -118,6 +120,11 @@ async def _open(teams: Teams, who: Person, asked: Json) -> Json:
 
 async def _say(teams: Teams, who: Person, asked: Json) -> Json:
     return _told(await teams.says(who, str(asked["text"])))
+
+
+async def _file(teams: Teams, who: Person, asked: Json) -> Json:
+    content = base64.b64decode(str(asked["content"]), validate=True)
+    return _told(await teams.sends_file(who, str(asked["name"]), content, str(asked.get("text", ""))))
 
 
 async def _press(teams: Teams, who: Person, asked: Json) -> Json:
@@ -191,6 +198,7 @@ async def _app(teams: Teams, who: Person, asked: Json) -> Json:
 DEEDS: dict[str, Deed] = {
     "open": _open,
     "messages": _say,
+    "file": _file,
     "press": _press,
     "execute": _execute,
     "submit": _submit,

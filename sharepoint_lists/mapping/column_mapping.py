@@ -10,6 +10,7 @@ from technology_map.cards.field_table import FieldTable
 from technology_map.council.life_cycle import Status
 from technology_map.council.notices import NoticeState
 from technology_map.people.people import Language
+from technology_map.talk.remarks import ThreadPlace
 from technology_map.words.terms import TermUse
 
 
@@ -82,6 +83,8 @@ PROPOSAL = (
     ColumnMapping(columns.RANK, "rank", start=""),
     ColumnMapping(columns.RANK_REASON, "rank_reason", start=""),
     ColumnMapping(columns.REWORDED_AT, "reworded_at"),
+    ColumnMapping(columns.CASEWORKER_ID, "caseworker_id", start=""),
+    ColumnMapping(columns.CASEWORKER, "caseworker_name", start=""),
 )
 
 SOLUTION_CARD = (*COMMON, ColumnMapping(columns.FROM_PROPOSAL, "from_proposal", start=0))
@@ -127,6 +130,32 @@ NOTICE = (
     ColumnMapping(columns.NOTICE_STATE, "state", start=NoticeState.TAKEN),
     ColumnMapping(columns.TAKEN_AT, "taken_at", needed=True),
     ColumnMapping(columns.TAKEN_BY, "taken_by", start=""),
+    ColumnMapping(columns.NOTICE_PERSON_ID, "person", start=""),
+    ColumnMapping(columns.NOTICE_KIND, "kind", start=""),
+    ColumnMapping(columns.NOTICE_THING, "thing", start=""),
+    ColumnMapping(columns.NOTICE_DAY, "day"),
+)
+
+REMARK = (
+    ColumnMapping(columns.REMARK_KEY, "key", needed=True),
+    ColumnMapping(columns.REMARK_ON, "thing", needed=True),
+    ColumnMapping(columns.REMARK_TEXT, "text", start=""),
+    ColumnMapping(columns.AUTHOR_ID, "author.object_id", start=""),
+    ColumnMapping(columns.AUTHOR_NAME, "author.name", start=""),
+    ColumnMapping(columns.REMARKED_AT, "written_at", needed=True, instead=_moment("Created")),
+    ColumnMapping(columns.REMARK_KIND, "kind"),
+    ColumnMapping(columns.PARENT_KEY, "parent", start=""),
+    ColumnMapping(columns.PLACE_IN_THREAD, "place", start=ThreadPlace.FIRST),
+    ColumnMapping(columns.MENTIONED_IDS, "mention_ids", start=()),
+    ColumnMapping(columns.MENTIONED, "mention_names", start=()),
+    ColumnMapping(columns.REMARK_EDITED_AT, "edited_at"),
+)
+
+DRAFT = (
+    ColumnMapping(columns.DRAFT_PERSON_ID, "person", needed=True),
+    ColumnMapping(columns.DRAFT_FORM, "form", needed=True),
+    ColumnMapping(columns.SEALED, "sealed", needed=True),
+    ColumnMapping(columns.WRITTEN_AT, "written_at", needed=True),
 )
 
 _OF_EVERY_TERM = (

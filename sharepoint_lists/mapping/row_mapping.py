@@ -1,13 +1,16 @@
-"""The mapping of each list: proposals, solution cards, decisions, contacts, relations, notices, words."""
+"""The mapping of each list: cards, decisions, contacts, relations, notices, drafts, words."""
 
 from collections.abc import Mapping
+from functools import partial
 from sys import intern
 from typing import Any
 
 from sharepoint_lists.mapping import column_mapping
 from sharepoint_lists.mapping.cells import storable
 from sharepoint_lists.mapping.rows import Build, RowMapping
+from sharepoint_lists.mapping.sealed_drafts import SealedDraft
 from sharepoint_lists.schema import columns, lists
+from sharepoint_lists.schema.list_types import List
 from technology_map.backing.relations import Follow, Relation, Support
 from technology_map.cards.answers import ATTRIBUTES
 from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
@@ -16,6 +19,8 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.council.notices import BEGINNING, Notice
 from technology_map.people.people import Contact, Language, Person
+from technology_map.records import Record
+from technology_map.talk.remarks import Remark
 from technology_map.words.terms import Term, TermList
 
 
@@ -29,7 +34,20 @@ def relation_key(relation: Relation) -> str:
     return storable(f"{relation.object_id}|{relation.thing}")
 
 
-def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation | Notice | Term) -> str:
+def key_of(
+    thing: (
+        Proposal
+        | SolutionCard
+        | Decision
+        | Contact
+        | Relation
+        | Notice
+        | Term
+        | SealedDraft
+        | Remark
+        | Record
+    ),
+) -> str:
     """The value of the unique column of the thing's row, as it is stored."""
     match thing:
         case Decision():
@@ -38,8 +56,10 @@ def key_of(thing: Proposal | SolutionCard | Decision | Contact | Relation | Noti
             return storable(thing.person.object_id)
         case Support() | Follow():
             return relation_key(thing)
-        case Notice():
+        case Notice() | SealedDraft():
             return thing.key
+        case Remark() | Record():
+            return storable(thing.key)
         case Term():
             return storable(thing.code)
         case _:
@@ -87,8 +107,21 @@ def _notice(values: dict[str, Any], number: int, version: str) -> Notice:
     return Notice(**values, row=number, version=version)
 
 
+def _remark(council: bool, values: dict[str, Any], number: int, version: str) -> Remark:
+    author = Person(intern(values.pop("author.object_id")), intern(values.pop("author.name")))
+    return Remark(**values, author=author, council=council, row=number, version=version)
+
+
+def _draft(values: dict[str, Any], number: int, version: str) -> SealedDraft:
+    return SealedDraft(**values, row=number, version=version)
+
+
 def _notice_title(notice: Notice) -> str:
     """What an owner reads in the list, as in the decision log."""
+    if notice.person:
+        return f"{notice.thing} {notice.day}"
+    if notice.proposal < BEGINNING:
+        return f"Bemærkning nr. {notice.seq}"
     first = notice.proposal == BEGINNING
     return "Her begynder meddelelserne" if first else f"F-{notice.proposal:04d} nr. {notice.seq}"
 
@@ -151,6 +184,28 @@ NOTICE = RowMapping(
     column_mapping.NOTICE,
     _notice,
     lambda row: {columns.TITLE.name: _notice_title(row), columns.NOTICE_KEY.name: row.key},
+)
+
+
+def _remarks(of: List, *, council: bool) -> RowMapping[Remark]:
+    """The mapping of one of the two lists of remarks."""
+    return RowMapping(
+        of,
+        column_mapping.REMARK,
+        partial(_remark, council),
+        lambda row: {columns.TITLE.name: f"{row.thing} {row.author.name}"},
+        said=("text",),
+    )
+
+
+REMARK = _remarks(lists.REMARKS, council=False)
+COUNCIL_REMARK = _remarks(lists.COUNCIL_REMARKS, council=True)
+
+DRAFT = RowMapping(
+    lists.DRAFTS,
+    column_mapping.DRAFT,
+    _draft,
+    lambda row: {columns.TITLE.name: "Kladde", columns.DRAFT_KEY.name: row.key},
 )
 
 TERMS: Mapping[TermList, RowMapping[Term]] = {

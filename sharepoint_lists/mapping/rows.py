@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from sharepoint_lists.mapping import column_mapping
 from sharepoint_lists.mapping.cells import ColumnMapping, Reader, Remarks, UnreadableRow, reader, write
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.mapping.sealed_drafts import SealedDraft
+from sharepoint_lists.schema.list_types import List
 from technology_map.backing.relations import Follow, Support
 from technology_map.cards.answers import value_of
 from technology_map.cards.field_table import FieldTable
@@ -19,11 +20,26 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
 from technology_map.council.notices import Notice
 from technology_map.people.people import Contact
+from technology_map.records import Record
+from technology_map.talk.remarks import Remark
 from technology_map.validation.cpr import masked
 from technology_map.words.terms import Term, TermList
 from technology_map.words.vocabulary import Vocabulary
 
-Thing = TypeVar("Thing", Proposal, SolutionCard, Decision, Contact, Support, Follow, Notice, Term)
+Thing = TypeVar(
+    "Thing",
+    Proposal,
+    SolutionCard,
+    Decision,
+    Contact,
+    Support,
+    Follow,
+    Notice,
+    Term,
+    SealedDraft,
+    Remark,
+    Record,
+)
 Cells = dict[str, Any]
 _WRITTEN = (FieldKind.TEXT, FieldKind.LINE)
 Build = Callable[[dict[str, Any], int, str], Thing]

@@ -9,12 +9,11 @@ from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import GraphFailure
 from technology_map.people.notifications import NotNotified
-from technology_map.people.people import Role
+from technology_map.people.people import Person, Role
 
 log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 60.0
-REFRESH_SECONDS = 45.0
 
 
 class Roster:
@@ -24,6 +23,7 @@ class Roster:
         self._graph = graph
         self._address = f"/teams/{quote(team_id)}/members?$top=200"
         self._members: Mapping[str, Role] = {}
+        self._names: Mapping[str, str] = {}
         self._read_at = float("-inf")
 
     async def role_of(self, object_id: str) -> Role:
@@ -46,6 +46,10 @@ class Roster:
             raise NotNotified(0, for_good=False)
         return list(self._members)
 
+    async def people(self) -> Sequence[Person]:
+        """Everybody on the council with their names. Raises NotNotified."""
+        return [Person(one, self._names.get(one, "")) for one in await self.council()]
+
     @property
     def fresh(self) -> bool:
         """Whether the roster was read within the last 60 seconds."""
@@ -61,21 +65,17 @@ class Roster:
         """Read the roster; whether that succeeded. What was read before stays till it is too old."""
         asked_at = self._graph.clock.passed()
         members: dict[str, Role] = {}
+        names: dict[str, str] = {}
         try:
             async for page in pages(self._graph, self._address, self._graph.for_person(), units=1):
                 for one in page.rows:
                     owner = "owner" in (one.get("roles") or [])
                     role = Role.SECRETARY if owner else Role.MEMBER
-                    members[str(one.get("userId", "")).lower()] = role
+                    object_id = str(one.get("userId", "")).lower()
+                    members[object_id], names[object_id] = role, str(one.get("displayName") or "")
         except GraphFailure as failure:
             log.warning("roster_not_read", reason=str(failure))
             return False
         members.pop("", None)
-        self._members, self._read_at = members, asked_at
+        self._members, self._names, self._read_at = members, names, asked_at
         return True
-
-    async def keep_fresh(self, every: float = REFRESH_SECONDS) -> None:
-        """Read the roster again and again, so that nobody waits for it. Runs until cancelled."""
-        while True:
-            await self.refresh()
-            await self._graph.clock.sleep(every)

@@ -16,8 +16,9 @@ from sharepoint_lists.mapping.rows import is_row, row_number
 from sharepoint_lists.replica.memory import give_back
 from sharepoint_lists.replica.snapshot import Copy
 from sharepoint_lists.schema import lists
-from sharepoint_lists.schema.addresses import Addresses
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
+from sharepoint_lists.schema.list_types import List
+from sharepoint_lists.schema.records import RECORD_LISTS
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
@@ -29,9 +30,27 @@ FEW_ATTEMPTS = 2
 """For a list that we can do without: tried on and on, it alone would open the circuit for all."""
 AT_ONCE = 200
 """Rows taken in before others get their turn on the event loop."""
-LIVELY = (lists.PROPOSALS, lists.DECISIONS, lists.SUPPORTS, lists.FOLLOWS)
+LIVELY = (
+    lists.PROPOSALS,
+    lists.DECISIONS,
+    lists.SUPPORTS,
+    lists.FOLLOWS,
+    lists.REMARKS,
+    lists.COUNCIL_REMARKS,
+    *(one.list for one in RECORD_LISTS if one.lively),
+)
 """What people wait for. Follows too: who decides at one instance tells those who follow at another."""
-CALM = (*lists.TERMS.values(), lists.SOLUTION_CARDS, lists.CONTACTS, lists.NOTICES)
+CALM = (
+    *lists.TERMS.values(),
+    lists.SOLUTION_CARDS,
+    lists.CONTACTS,
+    lists.NOTICES,
+    *(one.list for one in RECORD_LISTS if not one.lively),
+)
+IN_MEETING = tuple(one.list for one in RECORD_LISTS if one.in_meeting)
+"""Of the calm ones: what people wait for while a meeting is held."""
+IN_WORKSHOP = tuple(one.list for one in RECORD_LISTS if one.in_workshop)
+"""Of the calm ones: what people wait for while they place cards together."""
 
 
 class Replica:
@@ -46,6 +65,12 @@ class Replica:
         self._strange: set[str] = set()
         self.copy = Copy()
         self.loaded = False
+
+    @property
+    def waited_for(self) -> tuple[List, ...]:
+        """The lists that people wait for now."""
+        meeting = IN_MEETING if self.copy.in_meeting else ()
+        return (*LIVELY, *meeting, *(IN_WORKSHOP if self.copy.in_workshop else ()))
 
     @property
     def words(self) -> Vocabulary:
@@ -99,7 +124,7 @@ class Replica:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            await self._together(coming, lists.LISTS, None)
+            await self._together(coming, lists.REPLICATED, None)
         finally:
             self._coming = None
             if collecting:
@@ -188,5 +213,7 @@ class Replica:
 
 def _bearable(of: List, failure: BaseException) -> bool:
     """Whether we go on without news of this list. A forgotten place (410) is mended by reading anew."""
+    if isinstance(failure, NotProvisioned):
+        return of in lists.LATER
     forgotten = isinstance(failure, Declined) and failure.status == 410
     return of in lists.PERSONAL and isinstance(failure, GraphFailure) and not forgotten

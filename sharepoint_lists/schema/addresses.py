@@ -6,7 +6,8 @@ from urllib.parse import quote
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
-from sharepoint_lists.schema.lists import LISTS, List, Site
+from sharepoint_lists.schema.list_types import Library, List, Site
+from sharepoint_lists.schema.lists import DESIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Addresses:
         self._names = names
         self._sites: dict[Site, str] = {}
         self._lists: dict[str, str] = {}
+        self._drives: dict[str, str] = {}
 
     async def site(self, site: Site, deadline: Deadline) -> str:
         """The path of a site, `/sites/{id}`. Raises GraphFailure."""
@@ -47,17 +49,27 @@ class Addresses:
             self._sites[site] = f"/sites/{found['id']}"
         return self._sites[site]
 
+    async def drive(self, of: Library, deadline: Deadline) -> str:
+        """The path of a library's drive, `/drives/{id}`. Raises GraphFailure, NotProvisioned."""
+        if of.name not in self._drives:
+            found = await self._graph.read(f"{await self._list(of, deadline)}/drive?$select=id", deadline)
+            self._drives[of.name] = f"/drives/{found['id']}"
+        return self._drives[of.name]
+
     async def items(self, of: List, deadline: Deadline) -> str:
         """The path of a list's items. Raises GraphFailure, NotProvisioned."""
+        return f"{await self._list(of, deadline)}/items"
+
+    async def _list(self, of: List | Library, deadline: Deadline) -> str:
         if of.name not in self._lists:
             await self._find_lists(of.site, deadline)
         if of.name not in self._lists:
             raise NotProvisioned(of.name)
-        return f"{self._lists[of.name]}/items"
+        return self._lists[of.name]
 
     async def _find_lists(self, site: Site, deadline: Deadline) -> None:
         base = await self.site(site, deadline)
-        wanted = {of.name for of in LISTS if of.site is site}
+        wanted = {of.name for of in DESIGNED if of.site is site}
         address = f"{base}/lists?$select=id,name,displayName"
         async for page in pages(self._graph, address, deadline):
             for found in page.rows:

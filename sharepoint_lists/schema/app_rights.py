@@ -4,7 +4,7 @@ from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.schema.addresses import SiteNames
 from sharepoint_lists.schema.comparison import Sign
-from sharepoint_lists.schema.lists import Site
+from sharepoint_lists.schema.list_types import Site
 
 _MASK = "/_api/web/effectiveBasePermissions"
 MANAGE_LISTS, MANAGE_PERMISSIONS = 0x800, 0x2000000

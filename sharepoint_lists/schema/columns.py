@@ -15,6 +15,7 @@ from technology_map.council.decisions import Outcome
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.council.notices import NoticeState
 from technology_map.people.people import Language
+from technology_map.talk.remarks import RemarkKind, ThreadPlace
 from technology_map.texts import texts
 from technology_map.words.terms import TechnologyKind, TermUse
 from technology_map.words.value_lists import ValueList
@@ -85,6 +86,8 @@ SUBMITTER_ID = Column("SubmitterId", "Indsenders id", indexed=True)
 SUBMITTER_NAME = Column("SubmitterName", "Indsender")
 SUBMITTED_AT = Column("SubmittedAt", "Indsendt den", Kind.MOMENT)
 CHANGED_AT = Column("ChangedAt", "Senest ændret", Kind.MOMENT)
+CASEWORKER = Column("Caseworker", "Sagsbehandler")
+CASEWORKER_ID = Column("CaseworkerId", "Sagsbehandlers id")
 RESPONSIBLE = Column("Responsible", "Ansvarlig")
 RESPONSIBLE_ID = Column("ResponsibleId", "Ansvarliges id")
 EDITED_BY = Column("EditedBy", "Tekst rettet af")
@@ -134,8 +137,31 @@ FOLLOWED = Column("Followed", "Følger")
 
 NOTICE_KEY = Column("NoticeKey", "Meddelelsesnøgle", indexed=True, unique=True)
 NOTICE_STATE = Column("State", "Tilstand", Kind.CHOICE, NoticeState)
+NOTICE_PERSON_ID = Column("ToldId", "Til: id", indexed=True)
+NOTICE_KIND = Column("ToldOf", "Handler om")
+NOTICE_THING = Column("ToldThing", "Sag")
+NOTICE_DAY = Column("ToldDay", "Dag", Kind.DATE)
 TAKEN_BY = Column("TakenBy", "Tages af")
 TAKEN_AT = Column("TakenAt", "Taget den", Kind.MOMENT, indexed=True)
+
+DRAFT_KEY = Column("DraftKey", "Kladdenøgle", indexed=True, unique=True)
+DRAFT_PERSON_ID = Column("DraftPersonId", "Hvis kladde: id", indexed=True)
+DRAFT_FORM = Column("Form", "Formular")
+WRITTEN_AT = Column("WrittenAt", "Skrevet den", Kind.MOMENT, indexed=True)
+SEALED = Column("Sealed", "Indhold, forseglet", Kind.NOTE)
+
+REMARK_KEY = Column("RemarkKey", "Bemærkningsnøgle", indexed=True, unique=True)
+REMARK_ON = Column("RemarkOn", "Handler om", indexed=True)
+REMARK_KIND = Column("RemarkKind", "Slags", Kind.CHOICE, RemarkKind)
+REMARK_TEXT = Column("RemarkText", "Bemærkning", Kind.NOTE)
+AUTHOR_NAME = Column("AuthorName", "Skrevet af")
+AUTHOR_ID = Column("AuthorId", "Skrevet af: id", indexed=True)
+REMARKED_AT = Column("RemarkedAt", "Skrevet den", Kind.MOMENT, indexed=True)
+REMARK_EDITED_AT = Column("RemarkEditedAt", "Rettet den", Kind.MOMENT)
+PARENT_KEY = Column("ParentKey", "Hører til: nøgle", indexed=True)
+PLACE_IN_THREAD = Column("PlaceInThread", "Hører til", Kind.CHOICE, ThreadPlace)
+MENTIONED = Column("Mentioned", "Nævner", Kind.LINES)
+MENTIONED_IDS = Column("MentionedIds", "Nævner: id", Kind.LINES)
 
 CODE = Column("Code", "Kode", indexed=True, unique=True)
 NAME_EN = Column("NameEn", "Navn på engelsk")

@@ -16,7 +16,7 @@ from sharepoint_lists.schema.addresses import Addresses, SiteNames
 from sharepoint_lists.schema.choice_words import WordsOf, words_of
 from sharepoint_lists.schema.existing import ExistingList, existing_lists
 from sharepoint_lists.schema.formatting import formatters_of
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.provisioning import NO_WORD, Finding, Made, Provisioner
 from sharepoint_lists.schema.views import views_of
 from technology_map.words.terms import TermList

@@ -7,7 +7,8 @@ from typing import Any
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.schema.addresses import Addresses
-from sharepoint_lists.schema.lists import LISTS, List, Site
+from sharepoint_lists.schema.list_types import List, Site
+from sharepoint_lists.schema.lists import LISTS
 from sharepoint_lists.schema.site_scripts import Names
 
 

@@ -13,9 +13,12 @@ from urllib.parse import quote
 from sharepoint_lists.schema import columns
 from sharepoint_lists.schema.choice_words import fixed_words, word_of
 from sharepoint_lists.schema.columns import Column
-from sharepoint_lists.schema.lists import PROPOSALS, SOLUTION_CARDS, List
+from sharepoint_lists.schema.list_types import List
+from sharepoint_lists.schema.lists import PROPOSALS, SOLUTION_CARDS
 from sharepoint_lists.schema.views import NUMBER
 from technology_map.council.life_cycle import ENDED, Status
+from technology_map.meetings.meetings import ItemState, MeetingState
+from technology_map.method.workshops import WorkshopState
 from technology_map.words.terms import TermList
 from technology_map.words.values import Light, Phase
 from technology_map.words.vocabulary import Vocabulary
@@ -72,10 +75,30 @@ PHASE_COLOURS: Mapping[Phase, Colour] = {
     phase: {Phase.IN_OPERATION: C.GREEN, Phase.RETIRED: C.GREY}.get(phase, C.LILAC) for phase in Phase
 }
 LIGHT_COLOURS: Mapping[Light, Colour] = {Light.GREEN: C.GREEN, Light.YELLOW: C.YELLOW, Light.RED: C.RED}
+WORKSHOP_COLOURS: Mapping[WorkshopState, Colour] = {
+    WorkshopState.PREPARED: C.BLUE,
+    WorkshopState.SILENT: C.PURPLE,
+    WorkshopState.SHOWN: C.YELLOW,
+    WorkshopState.AGREED: C.GREEN,
+}
+MEETING_COLOURS: Mapping[MeetingState, Colour] = {
+    MeetingState.PLANNED: C.BLUE,
+    MeetingState.OPEN: C.PURPLE,
+    MeetingState.HELD: C.YELLOW,
+    MeetingState.PUBLISHED: C.GREEN,
+}
+ITEM_COLOURS: Mapping[ItemState, Colour] = {
+    ItemState.WAITING: C.BLUE,
+    ItemState.DECIDED: C.GREEN,
+    ItemState.POSTPONED: C.GREY,
+}
 _PILLS: Mapping[type[StrEnum], Mapping[Any, Colour]] = {
     Status: STATUS_COLOURS,
     Phase: PHASE_COLOURS,
     Light: LIGHT_COLOURS,
+    MeetingState: MEETING_COLOURS,
+    WorkshopState: WORKSHOP_COLOURS,
+    ItemState: ITEM_COLOURS,
 }
 _SHAPE = {
     "display": "inline-block",

@@ -6,41 +6,12 @@ its Danish title afterwards (platform.md 1.2, 2).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from sharepoint_lists.schema import columns
-from sharepoint_lists.schema.columns import Column
-from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
+from sharepoint_lists.schema.list_types import Library, List, Site
+from sharepoint_lists.schema.records import RECORD_LISTS
+from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.words.terms import TermList
-
-
-class Site(StrEnum):
-    """Which of the two sites a list lives on (domain.md 3, "Where rows live")."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """One list: where it lives, what it is called, and its columns; `key` makes a row one of a kind."""
-
-    name: str
-    title: str
-    site: Site
-    key: Column
-    first: tuple[Column, ...]
-    table: FieldTable | None = None
-    last: tuple[Column, ...] = ()
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Every column: the first, those of the card's fields as the table says now, and the last."""
-        of_fields = self.table.fields if self.table else ()
-        made = tuple(columns.of_field(field) for field in of_fields if field.name != "title")
-        return (*self.first, *made, *self.last)
-
 
 _HANDED_IN = (
     columns.SUBMITTER_NAME,
@@ -62,6 +33,7 @@ PROPOSALS = List(
     (
         columns.NEXT_STEP,
         columns.NEXT_STEP_DUE,
+        columns.CASEWORKER,
         columns.CO_SUBMITTERS,
         *_HANDED_IN,
         columns.REVIEW_DATE,
@@ -73,6 +45,7 @@ PROPOSALS = List(
         columns.CO_SUBMITTER_IDS,
         columns.SUBMITTER_ID,
         columns.RESPONSIBLE_ID,
+        columns.CASEWORKER_ID,
         columns.SUBMISSION_KEY,
     ),
 )
@@ -157,7 +130,42 @@ NOTICES = List(
         columns.NOTICE_STATE,
         columns.TAKEN_AT,
         columns.TAKEN_BY,
+        columns.NOTICE_KIND,
+        columns.NOTICE_THING,
+        columns.NOTICE_DAY,
+        columns.NOTICE_PERSON_ID,
         columns.NOTICE_KEY,
+    ),
+)
+
+_REMARK = (
+    columns.REMARK_ON,
+    columns.REMARK_KIND,
+    columns.REMARK_TEXT,
+    columns.AUTHOR_NAME,
+    columns.REMARKED_AT,
+    columns.PLACE_IN_THREAD,
+    columns.MENTIONED,
+    columns.REMARK_EDITED_AT,
+    columns.MENTIONED_IDS,
+    columns.AUTHOR_ID,
+    columns.PARENT_KEY,
+    columns.REMARK_KEY,
+)
+REMARKS = List("Remarks", "Drøftelse", Site.OPEN, columns.REMARK_KEY, _REMARK)
+COUNCIL_REMARKS = List("CouncilRemarks", "Rådets drøftelse", Site.CLOSED, columns.REMARK_KEY, _REMARK)
+
+DRAFTS = List(
+    "Drafts",
+    "Kladder",
+    Site.CLOSED,
+    columns.DRAFT_KEY,
+    (
+        columns.DRAFT_FORM,
+        columns.WRITTEN_AT,
+        columns.DRAFT_PERSON_ID,
+        columns.SEALED,
+        columns.DRAFT_KEY,
     ),
 )
 
@@ -210,6 +218,31 @@ TERMS: Mapping[TermList, List] = {
 }
 """The municipality's own words: read before the cards that use them."""
 
-LISTS = (*TERMS.values(), PROPOSALS, SOLUTION_CARDS, DECISIONS, CONTACTS, SUPPORTS, FOLLOWS, NOTICES)
-PERSONAL = (CONTACTS, FOLLOWS, NOTICES)
+
+ATTACHMENTS = Library("Attachments", "Bilag", Site.OPEN)
+LIBRARIES = (ATTACHMENTS,)
+
+RECORDS = tuple(one.list for one in RECORD_LISTS)
+REPLICATED = (
+    *TERMS.values(),
+    PROPOSALS,
+    SOLUTION_CARDS,
+    DECISIONS,
+    CONTACTS,
+    SUPPORTS,
+    FOLLOWS,
+    NOTICES,
+    REMARKS,
+    COUNCIL_REMARKS,
+    *RECORDS,
+)
+"""What is held in memory and kept up to date."""
+LISTS = (*REPLICATED, DRAFTS)
+"""Every list there is: what `provision` makes and `doctor` looks at."""
+DESIGNED: tuple[List | Library, ...] = (*LISTS, *LIBRARIES)
+"""Lists and libraries: all that `provision` makes."""
+LATER = (REMARKS, COUNCIL_REMARKS, *RECORDS)
+"""Lists that came when there were installations already: until `provision` has made them, all else works."""
+_CLOSED_RECORDS = tuple(one for one in RECORDS if one.site is Site.CLOSED)
+PERSONAL = (CONTACTS, FOLLOWS, NOTICES, COUNCIL_REMARKS, *_CLOSED_RECORDS)
 """Of the closed site: where one of them cannot be read, that is no reason to show nothing."""

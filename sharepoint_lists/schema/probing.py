@@ -13,7 +13,7 @@ from sharepoint_lists.graph.client import Graph, Method
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Answer, Json, settled
 from sharepoint_lists.schema.addresses import Addresses, SiteNames
-from sharepoint_lists.schema.lists import Site
+from sharepoint_lists.schema.list_types import Site
 
 SCRATCH = "Teknologikort prøve"
 ROUNDS = 8

@@ -11,7 +11,8 @@ from sharepoint_lists.graph.responses import Declined, Json, settled
 from sharepoint_lists.schema.addresses import Addresses, SiteNames
 from sharepoint_lists.schema.choice_words import WordsOf, words_of
 from sharepoint_lists.schema.columns import Column, Kind
-from sharepoint_lists.schema.lists import LISTS, TERMS, List
+from sharepoint_lists.schema.list_types import Library, List
+from sharepoint_lists.schema.lists import DESIGNED, TERMS
 from technology_map.words.terms import TermList
 from technology_map.words.value_lists import ValueList
 from technology_map.words.vocabulary import Vocabulary, folded
@@ -103,7 +104,7 @@ class Provisioner:
     async def check(self) -> list[Finding]:
         """What is missing or differs; changes nothing. Raises GraphFailure."""
         self._words = await self._words_of()
-        return [finding for of in LISTS for finding in await self._list(of, change=False)]
+        return [finding for of in DESIGNED for finding in await self._list(of, change=False)]
 
     async def apply(self) -> list[Finding]:
         """Make what is missing, and report all: the words first, which the cards' columns offer.
@@ -113,10 +114,10 @@ class Provisioner:
         words = [finding for of in TERMS.values() for finding in await self._list(of, change=True)]
         await self._plant()
         self._words = await self._words_of()
-        others = [of for of in LISTS if of not in TERMS.values()]
+        others = [of for of in DESIGNED if of not in TERMS.values()]
         return [*words, *[finding for of in others for finding in await self._list(of, change=True)]]
 
-    async def _list(self, of: List, *, change: bool) -> list[Finding]:
+    async def _list(self, of: List | Library, *, change: bool) -> list[Finding]:
         site = await self._addresses.site(of.site, self._graph.in_background())
         found = await self._found(site, of)
         if found is None:
@@ -124,7 +125,7 @@ class Provisioner:
                 return [Finding(of.name, "", Made.MISSING)]
             body = {
                 "displayName": of.name,
-                "list": {"template": "genericList"},
+                "list": {"template": of.template},
                 "columns": [definition(column, self._words) for column in of.columns],
             }
             found = await self._send("POST", f"{site}/lists", body)
@@ -136,12 +137,14 @@ class Provisioner:
         columns = await self._columns(of, base, change=change)
         return [Finding(of.name, "", state), *titled, *columns]
 
-    async def _titled(self, of: List, base: str, found: Mapping[str, Any], *, change: bool) -> list[Finding]:
+    async def _titled(
+        self, of: List | Library, base: str, found: Mapping[str, Any], *, change: bool
+    ) -> list[Finding]:
         """Give a list that still has the name it was born with its Danish title.
 
         A title that somebody chose stays. Where Graph refuses, the site script sets it.
         """
-        if found.get("displayName") != of.name:
+        if found.get("displayName") != of.name or of.title == of.name:
             return []
         if change:
             try:
@@ -151,7 +154,7 @@ class Provisioner:
                 pass
         return [Finding(of.name, "", Made.DIFFERS, "title")]
 
-    async def _columns(self, of: List, base: str, *, change: bool) -> list[Finding]:
+    async def _columns(self, of: List | Library, base: str, *, change: bool) -> list[Finding]:
         there: dict[str, Mapping[str, Any]] = {}
         async for page in pages(self._graph, f"{base}/columns"):
             there |= {str(one.get("name")): one for one in page.rows}
@@ -167,7 +170,7 @@ class Provisioner:
         return findings
 
     async def _compared(
-        self, of: List, base: str, column: Column, found: Mapping[str, Any], change: bool
+        self, of: List | Library, base: str, column: Column, found: Mapping[str, Any], change: bool
     ) -> Finding:
         if not _same_kind(column, found):
             return Finding(of.name, column.name, Made.DIFFERS, "kind")
@@ -182,7 +185,7 @@ class Provisioner:
         await self._send("PATCH", f"{base}/columns/{found['id']}", wider)
         return Finding(of.name, column.name, Made.WIDENED, what)
 
-    async def _found(self, site: str, of: List) -> Mapping[str, Any] | None:
+    async def _found(self, site: str, of: List | Library) -> Mapping[str, Any] | None:
         async for page in pages(self._graph, f"{site}/lists?$select=id,name,displayName"):
             for one in page.rows:
                 if one.get("name") == of.name:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sharepoint_lists.schema.formatting import Json, formatters_of
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.views import NAME, NUMBER, View, views_of
 from technology_map.words.vocabulary import Vocabulary
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from sharepoint_lists.schema import caml, columns
 from sharepoint_lists.schema.choice_words import word_of
 from sharepoint_lists.schema.columns import Column
-from sharepoint_lists.schema.lists import DECISIONS, PROPOSALS, SOLUTION_CARDS, TERMS, List
+from sharepoint_lists.schema.list_types import List
+from sharepoint_lists.schema.lists import DECISIONS, PROPOSALS, SOLUTION_CARDS, TERMS
+from sharepoint_lists.schema.records import meetings
 from technology_map.council.life_cycle import ENDED, Mover, Status
 from technology_map.words.values import Phase
 
@@ -142,10 +144,24 @@ def _of_terms() -> tuple[View, ...]:
     return (View("I rækkefølge", _named(*shown, *explained), caml.query("", in_order)),)
 
 
+def _of_meetings() -> tuple[View, ...]:
+    shown = _named(*(one.column for one in meetings.MEETINGS.columns if not is_technical(one.column)))
+    day = meetings.DAY.name
+    return (
+        View("Nyeste møde først", shown, caml.query("", ((day, False), (NUMBER, False)))),
+        View(
+            "Kommende møder",
+            shown,
+            caml.query(caml.within_days(meetings.DAY, 0), ((day, True), (NUMBER, True))),
+        ),
+    )
+
+
 _MADE: Mapping[str, Callable[[], tuple[View, ...]]] = {
     PROPOSALS.name: _of_proposals,
     SOLUTION_CARDS.name: _of_solution_cards,
     DECISIONS.name: _of_decisions,
+    meetings.MEETINGS.name: _of_meetings,
     **{of.name: _of_terms for of in TERMS.values()},
 }
 
@@ -166,7 +182,7 @@ def views_of(of: List) -> tuple[View, ...]:
 
 def is_technical(column: Column) -> bool:
     """Whether only the app reads it: keys, ids of persons, hashes, addresses."""
-    endings = ("Key", "Id", "Ids", "Hash")
+    endings = ("Key", "Id", "Ids", "Hash", "Code", "Version", "Sealed", "Seq")
     return column.name.endswith(endings) or column in (
         columns.REFERENCE,
         columns.LAST_SEQ,

@@ -10,7 +10,7 @@ import structlog
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.addresses import NotProvisioned
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.deciding import Decider
 from sharepoint_lists.writing.writer import Conflict

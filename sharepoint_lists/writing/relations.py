@@ -10,7 +10,7 @@ from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.row_mapping import relation_key
 from sharepoint_lists.mapping.rows import RowMapping, row_number
 from sharepoint_lists.schema.addresses import NotProvisioned
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.backing.relations import Follow, Relation, Relations, Support

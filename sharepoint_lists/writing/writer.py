@@ -19,7 +19,7 @@ from sharepoint_lists.mapping.row_mapping import key_of
 from sharepoint_lists.mapping.rows import Cells, RowMapping, Thing, row_number, row_version
 from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.columns import Column
-from sharepoint_lists.schema.lists import List
+from sharepoint_lists.schema.list_types import List
 from technology_map.words.vocabulary import Vocabulary
 
 LAG = 1.5

@@ -102,7 +102,7 @@ async def run(folder: Path, tenant_port: int, app_port: int, texts: Texts, conso
         await apply_scripts(installation)
         await _give_back_the_right(url)
         async with serving(installation) as server:
-            await seed.plant(server.store, _person, server.now())
+            await seed.plant(server.store, _person, server.now(), server.assessing)
             note = note_running(folder, settings, url)
             _tell(console, texts, url)
             try:

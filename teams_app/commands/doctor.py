@@ -14,6 +14,7 @@ from rich.console import Console
 from sharepoint_lists import Examination, Sign, open_examiner
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.graph.transport import SCOPE
+from sharepoint_lists.people.directory import RIGHT
 from sharepoint_lists.schema.addresses import NotProvisioned
 from teams_app.installation import Installation
 from teams_app.settings import Settings
@@ -104,9 +105,14 @@ def _of_claims(claims: Mapping[str, Any], settings: Settings) -> list[Sign]:
         signs.append(Sign("other_tenant", {"tenant": str(claims.get("tid"))}))
     if str(claims.get("appid") or claims.get("azp") or "").lower() != settings.app_id:
         signs.append(Sign("other_app", {"app": str(claims.get("appid"))}))
-    signs += [Sign("right_too_wide", {"right": role}) for role in roles if role.endswith(".All")]
+    signs += [Sign("right_too_wide", {"right": role}) for role in roles if _too_wide(role)]
     signs += [Sign("right_missing", {"right": role}) for role in NEEDED if role not in roles]
     return signs
+
+
+def _too_wide(role: str) -> bool:
+    """Whether a right reaches over the whole tenant. Names of colleagues may be looked up."""
+    return role.endswith(".All") and role != RIGHT
 
 
 def told(report: Report, texts: Texts, console: Console, *, as_json: bool) -> None:

@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+from teams_app.seed.assessments import plant_assessments
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.council import plant_council
+from teams_app.seed.meetings import plant_meetings
+from teams_app.seed.talk import plant_talk
+from teams_app.seed.workshops import plant_workshop
+from technology_map.assessing.assessing import Assessing
 from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE, FieldTable
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.step_forms import read_step
 from technology_map.council.deciding import Deciding
+from technology_map.people.news import News
 from technology_map.people.people import Caller, Person, Role
-from technology_map.ports import News, NotStored, Store
+from technology_map.ports import NotStored, Store
 from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 from technology_map.words.seed import seed_vocabulary
@@ -49,7 +56,7 @@ class Silence:
         """Take the news and drop it."""
 
 
-async def plant(store: Store, people: People, now: datetime) -> int:
+async def plant(store: Store, people: People, now: datetime, assessing: Assessing | None = None) -> int:
     """Store the seed's cards, proposals and decisions, with dates counted back from `now`.
 
     `people` gives the person for a key such as `mette`. Returns how many solution cards and
@@ -61,7 +68,21 @@ async def plant(store: Store, people: People, now: datetime) -> int:
         await _plant_proposal(store, seed, people, now)
     known = ((seed, store.overview.proposals.by_key(proposal_key(seed.key))) for seed in seed_proposals())
     await plant_council(store, COUNCIL, [(seed, one) for seed, one in known if one], now)
+    await plant_talk(store, people, partial(_name, store), partial(_days_before, now))
+    if assessing is not None:
+        await plant_assessments(assessing, people, partial(_name, store))
+    await plant_meetings(store, people, partial(_name, store), now)
+    await plant_workshop(store, people("hanne"), partial(_name, store), now)
     return len(store.overview.solution_cards) + len(store.overview.proposals) - before
+
+
+def _name(store: Store, key: str) -> str:
+    """The number of the seed's proposal or solution card with this key. Raises KeyError."""
+    overview = store.overview
+    found = overview.proposals.by_key(proposal_key(key)) or overview.solution_cards.by_key(card_key(key))
+    if found is None:
+        raise KeyError(key)
+    return found.name
 
 
 def card_key(key: str) -> str:

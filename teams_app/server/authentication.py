@@ -1,5 +1,6 @@
 """What every request passes: headers on the way out, and the token check on the way in."""
 
+import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable
@@ -18,7 +19,7 @@ from teams_app.tab import CALLER, UPLOAD_TYPE
 from technology_map.people.people import Caller, Language
 
 GUARDED = "/tab/part/"
-UPLOADS = "/tab/part/solutions/import"
+UPLOADS = re.compile(r"/tab/part/(solutions/import(/preview)?|(proposals|solutions)/\d+/attachments/piece)")
 SHELL = "/tab"
 REQUEST_ID = web.RequestKey("request_id", str)
 _JSON = "application/json"
@@ -105,12 +106,17 @@ def _log(request: web.Request, status: int, milliseconds: float) -> None:
         route=_route(request),
         status=status,
         ms=round(milliseconds, 1),
-        actor=actor_hash(caller.person.object_id) if caller else None,
+        actor=actor_hash(caller.person.object_id) if caller and not _nameless(request) else None,
     )
 
 
+def _nameless(request: web.Request) -> bool:
+    """Whether not even the log may tell who asked: worries are raised without a name."""
+    return request.path.endswith("/worries")
+
+
 def _sent_as(request: web.Request) -> str:
-    uploads = request.method == "POST" and request.path.startswith(UPLOADS)
+    uploads = request.method == "POST" and UPLOADS.fullmatch(request.path)
     return UPLOAD_TYPE if uploads else _JSON
 
 

@@ -8,7 +8,8 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.deciding import Deciding
 from technology_map.council.decisions import Decision
-from technology_map.ports import Messenger, NowStored, ProposalHandedIn, Receipt
+from technology_map.people.news import NowStored, ProposalHandedIn
+from technology_map.ports import Messenger, Receipt
 
 
 class StoreEvents:

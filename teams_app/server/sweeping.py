@@ -1,13 +1,14 @@
 """Works on what follows from moves: at once what was made here, and in rounds what was left undone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
 
 from technology_map.council.consequences import GRACE, Consequences, Move
+from technology_map.people.daily import Daily
 
 log = structlog.get_logger(__name__)
 
@@ -18,9 +19,14 @@ PATIENCE = 5.0
 class Sweeper:
     """One per instance."""
 
-    def __init__(self, consequences: Consequences) -> None:
-        self._consequences = consequences
+    def __init__(self, consequences: Consequences, daily: Daily) -> None:
+        self._consequences, self._daily = consequences, daily
+        self._others: list[Callable[[timedelta], Awaitable[None]]] = []
         self._running: dict[Move, asyncio.Task[None]] = {}
+
+    def also(self, *work: Callable[[timedelta], Awaitable[None]]) -> None:
+        """Go on with these too in each round, before what follows from moves."""
+        self._others += work
 
     def begin(self, proposal: int, seq: int, maker: str = "") -> None:
         """A move was made here just now. Returns at once."""
@@ -46,7 +52,10 @@ class Sweeper:
     async def round(self, grace: timedelta) -> None:
         """One sweep, which may fail."""
         try:
+            for work in self._others:
+                await work(grace)
             await self.sweep(grace)
+            await self._daily.round()
         except Exception as error:  # noqa: BLE001 - a round that fails must not end those after it
             log.error("sweep_failed", error=type(error).__name__)
 

@@ -8,20 +8,35 @@ from typing import Any
 from aiohttp import web
 
 from teams_app.tab.filters import Reader, reader
+from teams_app.tab.sealing import Sealer
 from teams_app.tab.sheets.download_tickets import Tickets
 from teams_app.tab.sheets.import_runs import ImportRuns
+from technology_map.assessing.assessing import Assessing
+from technology_map.assessing.choosing_criteria import ChoosingCriteria
+from technology_map.assessing.value import Valuing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
+from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
+from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
+from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
+from technology_map.files.attachments import Attaching
+from technology_map.meetings.holding import Holding
+from technology_map.meetings.planning import Planning
+from technology_map.meetings.publishing import Publishing
+from technology_map.method.leading import Leading
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
-from technology_map.people.responsibility import Responsibility
+from technology_map.people.preferring import Preferring
+from technology_map.people.responsibility import PeopleDirectory, Responsibility
 from technology_map.ports import Store
 from technology_map.sheets.cells import Line
+from technology_map.talk.remarking import Remarking
+from technology_map.talk.worrying import Worrying
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
 from technology_map.words.asking import Asking
@@ -60,14 +75,30 @@ class Tab:
     deciding: Deciding
     backing: Backing
     joining: Joining
+    drafting: Drafting
     prioritising: Prioritising
     next_steps: NextSteps
     setting_up: SettingUp
     asking: Asking
     taking_in: TakingIn
     responsibility: Responsibility
+    directory: PeopleDirectory
     now: Callable[[], datetime]
     tickets: Tickets
+    attaching: Attaching
+    remarking: Remarking
+    preferring: Preferring
+    assessing: Assessing
+    choosing_criteria: ChoosingCriteria
+    sorting: Sorting
+    promising: Promising
+    valuing: Valuing
+    planning: Planning
+    holding: Holding
+    publishing: Publishing
+    worrying: Worrying
+    leading: Leading
+    uploads: Sealer
     runs: ImportRuns
     read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]
 

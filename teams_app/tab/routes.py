@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from teams_app.tab import changes, configuration, shell
+from teams_app.tab.assessing import assessing_pages, criteria_pages, value_pages
 from teams_app.tab.backing import backing_pages, responsible_pages
 from teams_app.tab.cards import (
+    draft_pages,
     editing,
     mine,
     proposal_pages,
@@ -16,11 +18,25 @@ from teams_app.tab.cards import (
     suggestions,
     wording_pages,
 )
-from teams_app.tab.council import board_pages, move_pages, next_step_pages, overview_pages, ranking_pages
+from teams_app.tab.council import (
+    board_pages,
+    inbox_pages,
+    move_pages,
+    next_step_pages,
+    overview_pages,
+    pipeline_pages,
+    ranking_pages,
+    work_pages,
+)
+from teams_app.tab.files import attachment_pages
 from teams_app.tab.map import map_pages
+from teams_app.tab.meetings import document_pages, holding_pages, meeting_pages
+from teams_app.tab.method import learning_pages, report_files, workshop_pages
+from teams_app.tab.people import preference_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
+from teams_app.tab.talk import remark_pages, worry_pages
 from teams_app.tab.words import asking_pages, editors_pages, glossary_pages, setup_pages
 from technology_map.people.rights import require_reader
 from technology_map.validation.refusals import Refused
@@ -36,6 +52,15 @@ Answer = Callable[[RequestContext], Awaitable[web.StreamResponse]]
 _NUMBER = r"{number:\d+}"
 LIST = f"{{list:{'|'.join(TermList)}}}"
 TERM = f"{LIST}/{{code:[a-z0-9_]{{1,80}}}}"
+_FILES = rf"{{things:proposals|solutions}}/{_NUMBER}/attachments"
+_FILE = r"{file:[A-Za-z0-9!_-]{1,120}}"
+_TALK = rf"{{things:proposals|solutions}}/{_NUMBER}/remarks"
+_WORRIES = rf"{{things:proposals|solutions}}/{_NUMBER}/worries"
+_REMARK = r"{key:[A-Za-z0-9._-]{1,120}}"
+_MEETING = f"meetings/{_NUMBER}"
+_ITEM = rf"{_MEETING}/items/{{proposal:\d+}}"
+_WORKSHOP = f"workshops/{_NUMBER}"
+_DRAFT = "{form:proposal|solution}"
 _RUN = r"{run:[0-9a-f]{16}}"
 READ: tuple[tuple[str, Answer], ...] = (
     ("start", board_pages.frame),
@@ -78,11 +103,47 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"setup/terms/{TERM}/merge", setup_pages.merging),
     (f"setup/terms/{TERM}/editors", editors_pages.page),
     ("mine/live", mine.live),
+    ("preferences", preference_pages.page),
+    ("council", work_pages.page),
+    ("council/live", work_pages.live),
+    ("inbox", inbox_pages.page),
+    ("value", value_pages.page),
+    ("pipeline", pipeline_pages.page),
+    ("pipeline/live", pipeline_pages.live),
+    ("inbox/live", inbox_pages.live),
+    ("assessments", assessing_pages.queue),
+    (f"assessments/{_NUMBER}", assessing_pages.one),
+    ("criteria", criteria_pages.page),
+    ("criteria/edit", criteria_pages.form),
+    ("meetings", meeting_pages.listed),
+    ("meetings/new", meeting_pages.new),
+    (_MEETING, meeting_pages.one),
+    (f"{_MEETING}/live", meeting_pages.live),
+    (f"{_MEETING}/edit", meeting_pages.edit),
+    (f"{_MEETING}/pack", meeting_pages.printed),
+    (f"{_MEETING}/hold", holding_pages.page),
+    (f"{_MEETING}/hold/live", holding_pages.live),
+    (f"{_MEETING}/minutes", holding_pages.minutes),
+    ("learning", learning_pages.page),
+    ("workshops", workshop_pages.listed),
+    ("workshops/new", workshop_pages.new),
+    (_WORKSHOP, workshop_pages.one),
+    (f"{_WORKSHOP}/live", workshop_pages.live),
+    (f"{_WORKSHOP}/report", workshop_pages.report),
     ("ownership", responsible_pages.page),
     (r"named/word-{code:[a-z0-9_]{1,80}}", asking_pages.word),
+    (rf"named/M-{_NUMBER}", meeting_pages.one),
+    (rf"named/W-{_NUMBER}", workshop_pages.one),
     ("named/{name}", proposal_pages.named),
     ("new/proposal", submitting.proposal_form),
     ("new/solution", submitting.card_form),
+    (_FILES, attachment_pages.listed),
+    (_TALK, remark_pages.listed),
+    (_WORRIES, worry_pages.listed),
+    ("worries", worry_pages.page),
+    ("worries/live", worry_pages.live),
+    ("drafts", draft_pages.listed),
+    (f"drafts/{_DRAFT}", draft_pages.one),
     ("similar", suggestions.similar_things),
     ("choices", suggestions.choices),
     ("changes", changes.changes),
@@ -90,6 +151,19 @@ READ: tuple[tuple[str, Answer], ...] = (
 WRITE: tuple[tuple[str, Answer], ...] = (
     ("proposals", submitting.propose),
     ("solutions", submitting.share),
+    (f"drafts/{_DRAFT}", draft_pages.keep),
+    (f"drafts/{_DRAFT}/forget", draft_pages.throw_away),
+    (_FILES, attachment_pages.begin),
+    (f"{_FILES}/piece", attachment_pages.piece),
+    (f"{_FILES}/state", attachment_pages.state),
+    (f"{_FILES}/cancel", attachment_pages.cancel),
+    (f"{_FILES}/{_FILE}/ticket", attachment_pages.ticket),
+    (f"{_FILES}/{_FILE}/remove", attachment_pages.remove),
+    (_TALK, remark_pages.remark),
+    (_WORRIES, worry_pages.raise_worry),
+    (f"{_WORRIES}/{_REMARK}/answers", worry_pages.answer),
+    (f"{_TALK}/{_REMARK}/answers", remark_pages.answer),
+    (f"{_TALK}/{_REMARK}/edit", remark_pages.edit),
     ("files", downloads.issue_ticket),
     ("solutions/import", import_pages.start),
     ("solutions/import/preview", import_pages.preview),
@@ -109,6 +183,42 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"solutions/{_NUMBER}/responsible", responsible_pages.give_card),
     (f"solutions/{_NUMBER}/responsible/take", responsible_pages.take_card),
     ("ownership", responsible_pages.give_all),
+    ("preferences", preference_pages.choose),
+    (f"assessments/{_NUMBER}", assessing_pages.give),
+    (f"assessments/{_NUMBER}/draft", assessing_pages.save),
+    (f"assessments/{_NUMBER}/conflict", assessing_pages.declare),
+    (f"assessments/{_NUMBER}/conflict/withdraw", assessing_pages.withdraw),
+    ("criteria", criteria_pages.change),
+    ("inbox/move", inbox_pages.move),
+    ("value", value_pages.set_capacity),
+    ("pipeline", pipeline_pages.promise),
+    (f"inbox/{_NUMBER}/ask", inbox_pages.ask),
+    (f"inbox/{_NUMBER}/caseworker", inbox_pages.hand_to),
+    ("meetings", meeting_pages.plan),
+    (_MEETING, meeting_pages.change),
+    (f"{_MEETING}/order", meeting_pages.reorder),
+    (f"{_MEETING}/file", document_pages.ticket),
+    (f"{_MEETING}/send", meeting_pages.send),
+    (f"{_MEETING}/items", meeting_pages.add),
+    (f"{_ITEM}/remove", meeting_pages.remove),
+    (f"{_ITEM}/minutes", meeting_pages.minutes_of),
+    (f"{_ITEM}/cover", meeting_pages.cover),
+    (f"{_MEETING}/begin", holding_pages.begin),
+    (f"{_ITEM}/turn", holding_pages.turn),
+    (f"{_ITEM}/draft", holding_pages.write),
+    (f"{_ITEM}/decide", holding_pages.decide),
+    (f"{_ITEM}/postpone", holding_pages.postpone),
+    (f"{_MEETING}/close", holding_pages.close),
+    (f"{_MEETING}/minutes", holding_pages.edit_minutes),
+    (f"{_MEETING}/publish", holding_pages.publish),
+    ("workshops", workshop_pages.start),
+    (f"{_WORKSHOP}/lead/{{step:begin|pause|resume|show|end}}", workshop_pages.lead),
+    (f"{_WORKSHOP}/turn", workshop_pages.turn),
+    (f"{_WORKSHOP}/place", workshop_pages.place),
+    (f"{_WORKSHOP}/unplace", workshop_pages.unplace),
+    (f"{_WORKSHOP}/agree", workshop_pages.agree),
+    (f"{_WORKSHOP}/file", report_files.ticket),
+    (f"solutions/{_NUMBER}/reuse", backing_pages.reuse),
     (f"solutions/{_NUMBER}/follow", backing_pages.follow_card),
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
     (f"rows/{{kind}}/{_NUMBER}/take-in", mine.take_in),

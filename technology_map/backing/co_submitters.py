@@ -28,7 +28,7 @@ def _an_id(value: str) -> str:
 ObjectId = Annotated[str, AfterValidator(_an_id)]
 
 
-def _split(value: Any) -> Any:
+def split_ids(value: Any) -> Any:
     """The ids in `a,b`, as a people picker sends them: lower-case, each once."""
     if not isinstance(value, str):
         return value
@@ -43,7 +43,7 @@ class CoSubmittersAdded(Form):
     """Colleagues to add: ids with commas between, and their names line by line, in the same order."""
 
     number: int
-    ids: Annotated[tuple[ObjectId, ...], BeforeValidator(_split)]
+    ids: Annotated[tuple[ObjectId, ...], BeforeValidator(split_ids)]
     names: Annotated[str, BeforeValidator(tamed_text), StringConstraints(max_length=4_000)] = ""
 
     def named(self, today: date) -> dict[str, str]:
@@ -51,9 +51,7 @@ class CoSubmittersAdded(Form):
 
         Names are only words to show: nothing is decided by them.
         """
-        lines = [_cleaned(line, today) for line in self.names.split("\n")]
-        lines += [""] * (len(self.ids) - len(lines))
-        return dict(zip(self.ids, lines, strict=False))
+        return names_of(self.ids, self.names, today)
 
 
 class CoSubmitterRemoved(Form):
@@ -61,6 +59,13 @@ class CoSubmitterRemoved(Form):
 
     number: int
     person: Annotated[ObjectId, BeforeValidator(_lower)]
+
+
+def names_of(ids: tuple[str, ...], names: str, today: date) -> dict[str, str]:
+    """The name beside each id, line by line, cleaned; empty where there is none to be used."""
+    lines = [_cleaned(line, today) for line in names.split("\n")]
+    lines += [""] * (len(ids) - len(lines))
+    return dict(zip(ids, lines, strict=False))
 
 
 def _cleaned(name: str, today: date) -> str:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from technology_map.backing.co_submitters import MOST, NAMELESS, CoSubmitterRemoved, CoSubmittersAdded
 from technology_map.cards.proposals import Proposal
+from technology_map.people.news import CoSubmitterAdded
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_co_submitters_chooser, require_remover
-from technology_map.ports import Changed, CoSubmitterAdded, Messenger, NotStored, Store
+from technology_map.ports import Changed, Messenger, NotStored, Store
 from technology_map.texts import COPENHAGEN
 from technology_map.validation.refusals import Refused
 

@@ -34,6 +34,7 @@ class Proposal:
     a key that sorts as text, empty where the council has not placed the proposal. `effort_hours` are
     hours, `effort_cost` is kroner. Area, purposes and technologies are codes of the vocabulary.
     `responsible_…` is who answers for it since it was handed over, empty where the submitter does.
+    `caseworker_…` is who of the council looks after it, empty where nobody in particular does.
     `edited_by` is the name of who changed the text last, at `edited_at`; `reworded_at` is when the problem
     or the solution changed last: support that was given before is to the former text.
     `answers` are the fields of the table that no code names: pairs of name and value, by name.
@@ -96,6 +97,8 @@ class Proposal:
     review_date: date | None = None
     leads_to: str = ""
     answers: tuple[tuple[str, Any], ...] = ()
+    caseworker_id: str = ""
+    caseworker_name: str = ""
     responsible_id: str = ""
     responsible_name: str = ""
     edited_by: str = ""

@@ -14,19 +14,11 @@ from technology_map.cards.step_forms import StepForm, values_of
 from technology_map.cards.wording import edited, reworded
 from technology_map.council.life_cycle import Status
 from technology_map.council.notices import Begin, nobody_hears, rewording_seq
+from technology_map.people.news import CardChanged, HandedInFor, ProposalHandedIn
 from technology_map.people.people import Caller, Person
+from technology_map.people.preferences import FollowedNews, Preference, preference_of
 from technology_map.people.rights import hands_in, require_card_editor, require_editor, require_writer
-from technology_map.ports import (
-    CardChanged,
-    Changed,
-    ChangedCard,
-    HandedInFor,
-    Messenger,
-    NotStored,
-    ProposalHandedIn,
-    Receipt,
-    Store,
-)
+from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, Receipt, Store
 from technology_map.search.finding import by_name
 from technology_map.texts import COPENHAGEN
 from technology_map.validation.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
@@ -209,7 +201,8 @@ class Submitting:
         self._told[card.number] = moment
         day = moment.astimezone(COPENHAGEN).date().isoformat()
         for one in self.store.follows.people(card.name):
-            if one != caller.person.object_id:
+            choice = preference_of(self.store.records(Preference), one)
+            if one != caller.person.object_id and choice.followed is FollowedNews.AT_ONCE:
                 await self.messenger.tell(one, CardChanged(card.number, day))
 
 

@@ -14,18 +14,18 @@ from technology_map.backing.relations import Follow, Support, former_supports
 from technology_map.cards.proposals import Proposal, proposal_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
-from technology_map.council.life_cycle import Mover, Status
-from technology_map.council.notices import BEGINNING, Notice, NoticeState, notice_key, rewording_seq
-from technology_map.ports import (
-    ClarificationAnswered,
-    Messenger,
-    NotStored,
-    OnAgenda,
-    OtherMerged,
-    Reworded,
-    StatusChanged,
-    Store,
+from technology_map.council.life_cycle import Status
+from technology_map.council.notices import (
+    BEGINNING,
+    COUNCIL_REMARK,
+    REMARK,
+    Notice,
+    NoticeState,
+    notice_key,
+    rewording_seq,
 )
+from technology_map.council.telling import Council, Telling
+from technology_map.ports import Messenger, NotStored, Store
 from technology_map.texts import COPENHAGEN
 
 log = structlog.get_logger(__name__)
@@ -39,13 +39,14 @@ SILENT = ("import.", "seed.")
 SILENT_MOVES = ("import.", "seed-")
 Clock = Callable[[], datetime]
 Move = tuple[int, int]
+"""The proposal and the number of its move; REMARK or COUNCIL_REMARK and the row of a remark."""
 
 
-def ours(store: Store, instance: str) -> Callable[[int, int], bool]:
-    """Whether the news of a move are this instance's to tell: not where another has taken them over."""
+def ours(store: Store, instance: str) -> Callable[[str], bool]:
+    """Whether what a notice of this key is about is this instance's to tell: not where another has it."""
 
-    def owned(proposal: int, seq: int) -> bool:
-        notice = (store.notices or {}).get(notice_key(proposal, seq))
+    def owned(key: str) -> bool:
+        notice = (store.notices or {}).get(key)
         return notice is None or notice.taken_by == instance
 
     return owned
@@ -54,8 +55,11 @@ def ours(store: Store, instance: str) -> Callable[[int, int], bool]:
 class Consequences:
     """The consequences that this instance brings about. `instance` tells it from the others, for good."""
 
-    def __init__(self, store: Store, messenger: Messenger, now: Clock, instance: str) -> None:
-        self._store, self._messenger, self._now, self._instance = store, messenger, now, instance
+    def __init__(
+        self, store: Store, messenger: Messenger, now: Clock, instance: str, council: Council
+    ) -> None:
+        self._store, self._now, self._instance = store, now, instance
+        self._telling = Telling(store, messenger, council)
         self._failed: set[Move] = set()
         self._missing: dict[Move, datetime] = {}
 
@@ -109,6 +113,10 @@ class Consequences:
                 told_of = not (elsewhere and row.action_key.startswith(SILENT_MOVES))
                 if row.decided_at >= cutoff and told_of:
                     yield one.number, row.seq
+        for remark in overview.remarks.since(cutoff):
+            yield REMARK, remark.row
+        for remark in self._store.council_remarks.since(cutoff):
+            yield COUNCIL_REMARK, remark.row
 
     def _is_left(self, move: Move, grace: timedelta) -> bool:
         notice = (self._store.notices or {}).get(notice_key(*move))
@@ -137,8 +145,11 @@ class Consequences:
     async def _bring_about(self, move: Move, maker: str) -> None:
         """Everything that follows; each part may be done twice and is there once. Raises NotStored."""
         number, seq = move
+        if number in (REMARK, COUNCIL_REMARK):
+            await self._telling.of_remark(seq, council=number == COUNCIL_REMARK)
+            return
         if seq < BEGINNING:
-            await self._tell_of_rewording(number, seq, maker)
+            await self._telling.of_rewording(number, seq, maker)
             return
         proposal = self._store.overview.proposals.get(number)
         row = next((one for one in self._store.overview.log.of(number) if one.seq == seq), None)
@@ -151,9 +162,9 @@ class Consequences:
         into = self._lives_on_in(row)
         if into is not None:
             await self._carry_over(proposal, into)
-        await self._tell(proposal, row, maker)
+        await self._telling.of_move(proposal, row, maker)
         if into is not None:
-            await self._tell_of_merging(proposal, into, row, maker)
+            await self._telling.of_merging(proposal, into, row, maker)
 
     def _lives_on_in(self, row: Decision) -> Proposal | None:
         """The proposal that a merged one lives on in."""
@@ -166,46 +177,9 @@ class Consequences:
         for one in self._store.overview.supports.of_thing(merged.name):
             if one.object_id not in hand_in:
                 await self._store.add_relation(Support(into.number, one.person, one.given_at))
-        for person in dict.fromkeys(filter(None, self._followers(merged))):
+        for person in dict.fromkeys(filter(None, self._telling.followers(merged))):
             if person not in hand_in:
                 await self._store.add_relation(Follow(into.name, person))
-
-    async def _tell_of_merging(self, merged: Proposal, into: Proposal, row: Decision, maker: str) -> None:
-        """Who hands the other in, or followed it; the merged one's people have been told of the move."""
-        theirs = {*self._concerned(merged), maker}
-        for person in dict.fromkeys(filter(None, self._concerned(into))):
-            if person not in theirs:
-                await self._messenger.tell(person, OtherMerged(into.number, merged.number, row.seq))
-
-    def _followers(self, proposal: Proposal) -> list[str]:
-        """Who hands it in or answers for it, and who follows it."""
-        own = [proposal.submitter.object_id, proposal.responsible_id, *proposal.co_submitter_ids]
-        return [*own, *self._store.follows.people(proposal.name)]
-
-    def _concerned(self, proposal: Proposal) -> list[str]:
-        """The same, and who backs it."""
-        return [*self._followers(proposal), *self._store.overview.supports.people(proposal.name)]
-
-    async def _tell_of_rewording(self, number: int, seq: int, maker: str) -> None:
-        """Who backs the former text is asked whether they stand behind it as it is now."""
-        proposal = self._store.overview.proposals.get(number)
-        if proposal is None:
-            return
-        for one in former_supports(self._store.overview.supports, proposal):
-            if one.object_id != maker:
-                await self._messenger.tell(one.object_id, Reworded(number, seq))
-
-    async def _tell(self, proposal: Proposal, row: Decision, maker: str) -> None:
-        """Everybody whom it concerns once, but for whoever made the move; the secretaries of an answer."""
-        if not maker and row.decided_as is Mover.SUBMITTER:
-            maker = proposal.submitter.object_id
-        for one in dict.fromkeys(filter(None, self._concerned(proposal))):
-            if one != maker:
-                await self._messenger.tell(one, StatusChanged(proposal.number, row.seq))
-        if row.end is Status.ON_AGENDA:
-            await self._messenger.tell_council(OnAgenda(proposal.number, row.seq, maker))
-        if row.start is Status.CLARIFICATION and row.end is Status.SUBMITTED:
-            await self._messenger.tell_secretaries(ClarificationAnswered(proposal.number, row.seq))
 
 
 async def keep_as_solution(store: Store, proposal: Proposal, moment: datetime) -> None:

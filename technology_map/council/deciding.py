@@ -12,15 +12,10 @@ from technology_map.council.decisions import Decision, outcome_of, sealed
 from technology_map.council.gate import require_answers, require_no_red
 from technology_map.council.life_cycle import Move, Status
 from technology_map.council.notices import Begin, nobody_hears
+from technology_map.people.news import DecisionLost
 from technology_map.people.people import Caller, Language
 from technology_map.people.rights import require_move
-from technology_map.ports import (
-    Changed,
-    DecisionLost,
-    Messenger,
-    NotStored,
-    Store,
-)
+from technology_map.ports import Changed, Messenger, NotStored, Store
 from technology_map.search.similar import in_common
 from technology_map.texts import COPENHAGEN, texts
 from technology_map.validation.forms import MoveForm
@@ -53,12 +48,7 @@ class Deciding:
         if made := self.store.overview.log.by_action(current.number, form.action_key):
             self._follow(made, caller)
             return current
-        if form.seq != current.seq:
-            raise Refused("changed", name=current.name, current=current)
-        move = require_move(caller, current, form.end, fast_track=self.fast_track)
-        require_no_red(current, move)
-        lacking = require_answers(current, move, overrule=form.overrule)
-        decision = self._decision(current, move, form, lacking)
+        decision = self._prepared(caller, current, form)
         self._remember(decision, caller)
         moved = await self._write(decision, moved_by(current, decision))
         if moved.status is Status.IN_OPERATION:
@@ -66,6 +56,18 @@ class Deciding:
                 await keep_as_solution(self.store, moved, self.now())
         self._follow(decision, caller)
         return moved
+
+    async def check(self, caller: Caller, form: MoveForm) -> None:
+        """Whether the move could be made now; nothing is written. Raises Refused as `move`."""
+        self._prepared(caller, await self._current(form), form)
+
+    def _prepared(self, caller: Caller, current: Proposal, form: MoveForm) -> Decision:
+        if form.seq != current.seq:
+            raise Refused("changed", name=current.name, current=current)
+        move = require_move(caller, current, form.end, fast_track=self.fast_track)
+        require_no_red(current, move)
+        lacking = require_answers(current, move, overrule=form.overrule)
+        return self._decision(current, move, form, lacking)
 
     def _follow(self, decision: Decision, caller: Caller) -> None:
         self.begin(decision.proposal, decision.seq, caller.person.object_id)

@@ -1,6 +1,7 @@
 """Prioritising: the council's order. One move is one changed row, whatever others move meanwhile."""
 
 from bisect import bisect_left
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
 from technology_map.cards.proposals import Proposal, proposal_number
@@ -15,15 +16,23 @@ from technology_map.validation.refusals import Refused
 
 ATTEMPTS = 5
 
+RequireReason = Callable[[Caller, int, Collection[int], int], Awaitable[None]]
+"""May refuse a move without a reason: who moves, what, the others in order, and before which of them."""
+
+
+async def _no_reason_required(caller: Caller, number: int, others: Collection[int], slot: int) -> None:
+    """Where nothing is assessed, no place departs from anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A proposal where it stands after a move: its place of so many (0: none), and the key it had."""
+    """A proposal where it stands after a move: its place of so many (0: none), and what it had before."""
 
     proposal: Proposal
     place: int
     of: int
     before: str
+    reason_before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,14 @@ class Prioritising:
     """The service that keeps the order. Safe to repeat: what stands there already is not written."""
 
     store: Store
+    require_reason: RequireReason = _no_reason_required
 
     async def place(self, caller: Caller, form: PlaceForm) -> Placed:
         """Move a proposal within the order as it stands now, into it or out of it.
 
         Raises Refused: `guest`, `council_only`, `not_found`, `not_ranked`, `neighbour_gone`,
-        `rank_changed` or `rank_taken` (somebody moved this one meanwhile), `rank_not_stored`.
+        `rank_changed` or `rank_taken` (somebody moved this one meanwhile), `rank_not_stored`, and what
+        `require_reason` refuses.
         """
         require_council(caller)
         for _ in range(ATTEMPTS):
@@ -45,12 +56,14 @@ class Prioritising:
             slot = _slot(form, current, others)
             says_so = not form.reason or form.reason == current.rank_reason
             if says_so and _stands_there(form, current, others, slot):
-                return self._placed(current, key)
+                return self._placed(current, current)
             if key != placed(form.seen):
                 await self._require_seen(form)
                 continue
+            if not form.reason and form.where is not Where.OUT:
+                await self.require_reason(caller, form.number, [one for _, one in others], slot)
             try:
-                return self._placed(await self._write(form, current, others, slot), key)
+                return self._placed(await self._write(form, current, others, slot), current)
             except Changed:
                 continue
             except NotStored:
@@ -68,9 +81,10 @@ class Prioritising:
     def _others(self, number: int) -> Order:
         return [one for one in order(self.store.overview) if one[1] != number]
 
-    def _placed(self, stored: Proposal, before: str) -> Placed:
+    def _placed(self, stored: Proposal, before: Proposal) -> Placed:
         overview = self.store.overview
-        return Placed(stored, place_of(overview, stored), len(order(overview)), before)
+        place, of = place_of(overview, stored), len(order(overview))
+        return Placed(stored, place, of, placed(before.rank), before.rank_reason)
 
     async def _require_seen(self, form: PlaceForm) -> None:
         """The page may have been drawn by an instance that knows more: look again before saying no."""

@@ -1,21 +1,30 @@
 """Who answers for a proposal or a card: handed over, taken over, and seen where nobody does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from technology_map.backing.co_submitters import NAMELESS, CoSubmittersAdded
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import ENDED
 from technology_map.overview import Overview
+from technology_map.people.news import MadeResponsible
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_corrector, require_secretary
-from technology_map.ports import Changed, ChangedCard, MadeResponsible, Messenger, NotStored, Store
+from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, Store
 from technology_map.validation.refusals import Refused
 
 Thing = Proposal | SolutionCard
 ATTEMPTS = 3
+
+
+class PeopleDirectory(Protocol):
+    """Who is there, as the organisation's directory says."""
+
+    async def gone(self, object_ids: Iterable[str]) -> frozenset[str] | None:
+        """Which of these people are in the directory no more; None where we may not or cannot look."""
 
 
 def responsible_for(thing: Thing) -> Person:

@@ -142,7 +142,7 @@ def require_move(caller: Caller, proposal: Proposal, end: Status, *, fast_track:
 
 
 def require_council(caller: Caller) -> None:
-    """For the council's order and the next steps. Raises Refused: `guest`, or `council_only`."""
+    """For what is the council's alone. Raises Refused: `guest`, or `council_only`."""
     require_writer(caller)
     if not caller.on_council:
         raise Refused("council_only")

@@ -145,9 +145,11 @@ KINDS = (SOLUTION_COLUMNS, PROPOSAL_COLUMNS)
 NEVER_TOLD = frozenset(
     {
         *("submission_key", "version", "seq", "rank", "co_submitter_ids", "responsible_id", "answers"),
+        *("caseworker_id", "caseworker_name"),
         *("edited_by", "edited_at", "edited_why", "reworded_at"),
     }
 )
 """Attributes that no spreadsheet shows under their name: keys, versions, object ids; `answers` are fields.
 
-Who changed the text last is told with its history, on the page."""
+Who changed the text last is told with its history, and who looks after it for the council beside it, on the
+page."""

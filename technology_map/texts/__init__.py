@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -66,6 +67,13 @@ class Texts:
     def number(self, value: int) -> str:
         """A whole number with the language's thousands mark."""
         return _number(value, self._locale)
+
+    def decimal(self, value: Fraction, places: int) -> str:
+        """A number with so many decimals, as the language writes it: 3,85."""
+        written: str = format_decimal(
+            round(float(value), places), format=f"0.{'0' * places}", locale=self._locale
+        )
+        return written
 
     def day(self, moment: date | datetime) -> str:
         """A date such as 3. november 2026, in Copenhagen's time."""

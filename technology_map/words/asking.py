@@ -4,9 +4,10 @@ import hashlib
 from dataclasses import dataclass
 
 from technology_map.backing.relations import Follow
+from technology_map.people.news import WordAsked
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_writer
-from technology_map.ports import Messenger, NotStored, Store, WordAsked
+from technology_map.ports import Messenger, NotStored, Store
 from technology_map.validation.refusals import Refused
 from technology_map.words.editing import new_code
 from technology_map.words.forms import WordQuestion

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from technology_map.people.news import WordExplained
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_secretary
-from technology_map.ports import ChangedTerm, Messenger, NotStored, Store, WordExplained
+from technology_map.ports import ChangedTerm, Messenger, NotStored, Store
 from technology_map.validation.refusals import Refused
 from technology_map.words.forms import NewTerm, TermChange, TermEdit, TermMerge, TermPress
 from technology_map.words.questions import is_question

@@ -60,9 +60,11 @@ async def test_a_round_that_ends_as_nobody_foresaw_is_followed_by_others(failure
     assert work.seen[:3] == [set(), {"lively"}, set()]
 
 
-async def test_work_that_goes_on_by_itself_is_begun_anew_after_a_pause() -> None:
+async def test_work_that_is_done_at_once_is_done_before_anybody_waits() -> None:
     clock, work = CountedClock(), Work(KeyError("id"))
     loops = Loops(clock)
-    await loops.keep("roster", work.of(loops))
+    task = asyncio.create_task(loops.poll("roster", work.of(loops), 45, at_once=True))
+    await work.ended.wait()
+    task.cancel()
     assert work.seen == [set(), {"roster"}]
-    assert (loops.broken, len(clock.slept)) == (set(), 1)
+    assert clock.slept[0] == 45

@@ -13,6 +13,8 @@ from local_tenant import people
 from local_tenant.app import LittleTenant
 from sharepoint_lists import Intervals
 from sharepoint_lists.graph.transport import ssl_context
+from sharepoint_lists.schema.list_types import Site
+from sharepoint_lists.schema.records import RECORD_LISTS
 from teams_app.app import serving
 from teams_app.commands.demo import demo_settings
 from teams_app.endpoints import little_tenant
@@ -91,6 +93,12 @@ def rows(tenant: LittleTenant, name: str) -> list[dict[str, Any]]:
 def written(tenant: LittleTenant) -> Rows:
     """Every row with its version: differs as soon as anything was written that somebody asked for."""
     found = {name: rows(tenant, name) for name in (*LISTS, *WORDS)}
+    found["Remarks"] = tenant.sharepoint.true_rows(OPEN_SITE, "Remarks")
+    found["CouncilRemarks"] = tenant.sharepoint.true_rows(CLOSED_SITE, "CouncilRemarks")
+    for one in RECORD_LISTS:
+        site = OPEN_SITE if one.site is Site.OPEN else CLOSED_SITE
+        found[one.name] = tenant.sharepoint.true_rows(site, one.name)
+    found["Drafts"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Drafts")
     found["Follows"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Follows")
     return {name: [(row["id"], row["etag"]) for row in those] for name, those in found.items()}
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from sharepoint_lists.schema.lists import LISTS, Site
+from sharepoint_lists.schema.list_types import Site
+from sharepoint_lists.schema.lists import LISTS
 from sharepoint_lists.schema.views import views_of
 from teams_app.commands.site_scripts import apply_scripts
 from technology_map.council.life_cycle import Status

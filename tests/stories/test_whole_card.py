@@ -109,12 +109,10 @@ async def test_a_step_is_filled_in_by_keyboard_alone(bakkeby: Town, browser: Bro
     assert proposal(bakkeby).connections == "Kaldeanlægget."
 
 
-async def test_a_draft_waits_in_this_browser_until_it_is_sent_or_thrown_away(
-    bakkeby: Town, browser: Browser
-) -> None:
+async def test_a_draft_waits_until_it_is_sent_or_thrown_away(bakkeby: Town, browser: Browser) -> None:
     page = await opens_tab(browser, bakkeby, phone=True)
     tab = await opens_in_tab(page, bakkeby, "new/proposal")
-    await expect(tab.get_by_text("bliver gemt som kladde i denne browser")).to_be_visible()
+    await expect(tab.get_by_text("fortsætte på din telefon eller en anden computer")).to_be_visible()
     await tab.get_by_label("Hvad er problemet?").fill("Vi går 40 gange om natten.")
     await opens_in_tab(page, bakkeby, "mine")
     await expect(tab.get_by_role("heading", level=1)).to_have_text("Mine forslag og løsningskort")

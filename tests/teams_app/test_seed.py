@@ -9,6 +9,7 @@ import pytest
 from teams_app.seed import plant
 from teams_app.seed.content import SeedCard, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.planting import NOT_TYPED, card_key, proposal_key, whole_values
+from teams_app.seed.talk import SeedRemark, seed_remarks
 from technology_map.cards.completeness import Progress, progress_of
 from technology_map.cards.field_table import PROPOSAL_TABLE, SOLUTION_TABLE
 from technology_map.cards.proposals import Proposal
@@ -16,6 +17,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.search.finding import by_name, search
 from technology_map.search.similar import similar
+from technology_map.talk.forms import NewRemark
 from technology_map.validation.forms import MoveForm, QuickProposal, QuickSolutionCard, read_form
 from technology_map.words.values import Phase
 from tests.teams_app.commands.lists_alone import Lists, lists_alone, person
@@ -163,3 +165,19 @@ async def test_who_writes_a_proposal_like_something_we_have_is_told(lists: Lists
     assert [one.title for one in drones.things if isinstance(one, SolutionCard)] == [
         "Droner til opmåling af kolonihaver"
     ]
+
+
+async def test_the_seed_talks_once(lists: Lists) -> None:
+    for _ in range(2):
+        await plant(lists.store, person, NOW)
+    remarks = lists.store.overview.remarks
+    assert len(remarks) == sum(1 + len(one.answer) for one in seed_remarks())
+    [waits] = remarks.waiting()
+    assert waits.first.author.name == person("amina").name
+    assert by_name(lists.store.overview, waits.first.thing)
+
+
+@pytest.mark.parametrize("seed", seed_remarks(), ids=lambda seed: seed.on)
+def test_every_remark_would_pass_the_gate(seed: SeedRemark) -> None:
+    sent = {"text": seed.text, "kind": seed.kind.value, "submission_key": KEY}
+    assert read_form(NewRemark, sent, NOW.date(), WORDS).text == seed.text

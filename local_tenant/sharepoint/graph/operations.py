@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from multidict import CIMultiDict
 
 from local_tenant.sharepoint.access import require
+from local_tenant.sharepoint.drives.drive_routes import DriveRoutes
 from local_tenant.sharepoint.errors import GraphError, bad, error_body, new_id, not_found
 from local_tenant.sharepoint.graph.column_routes import ColumnRoutes
 from local_tenant.sharepoint.graph.exchange import Ask, Reply
@@ -27,7 +28,8 @@ class Graph:
         columns = ColumnRoutes(sharepoint)
         lists = ListRoutes(sharepoint, columns)
         items = ItemRoutes(sharepoint)
-        self._router = Router([*lists.routes(), *columns.routes(), *items.routes()])
+        drives = DriveRoutes(sharepoint.files, sharepoint.uploads, sharepoint.links)
+        self._router = Router([*lists.routes(), *columns.routes(), *items.routes(), *drives.routes()])
 
     def template(self, method: str, raw_path: str) -> str:
         """The route template of a request, for the counts; `?` for an unknown one."""
@@ -64,14 +66,16 @@ class Graph:
         if inside is not None:
             ask.query["token"] = inside
             ask.raw_path = ask.raw_path.rpartition("(")[0]
-        site = self._site(match.names["site-id"])
+        site = self._site(match.names)
         require(ask.caller, site, ask.method)
         wanted = match.names.get("list-id")
         home = None if wanted is None else self.sharepoint.lists.find(site, wanted)
         return await match.route.handler(ask, Place(site, home, match.names))
 
-    @staticmethod
-    def _site(asked: str) -> Site:
+    def _site(self, names: dict[str, str]) -> Site:
+        if "drive-id" in names:
+            return self.sharepoint.files.library(names["drive-id"]).site
+        asked = names["site-id"]
         if not asked.startswith(BY_PATH):
             return site_with_id(asked)
         host, _, path = asked[1:].rpartition(":")

@@ -10,7 +10,7 @@ from local_tenant.sharepoint.graph.exchange import Ask, Reply
 from local_tenant.sharepoint.rows.lists import List
 from local_tenant.sharepoint.rows.sites import Site
 
-BY_PATH = "\0"  # marks a site given by its path, in place of an id
+BY_PATH = "\0"  # marks a site or a file given by its path, in place of an id
 _KEYED = re.compile(r"(\w+)\('?([^')]*)'?\)\Z")
 _TOKEN = re.compile(r"delta\(token='([^']*)'\)\Z", re.IGNORECASE)
 
@@ -102,6 +102,8 @@ def segments_of(raw_path: str) -> list[str]:
     if len(parts) > 1 and parts[0].lower() == "sites" and ":" in parts[1]:
         # SDKs send the whole of host:/path as one encoded segment.
         parts = _site_by_path(["sites", *parts[1].split("/"), *parts[2:]])
+    if len(parts) > 2 and parts[0].lower() == "drives":
+        parts = _drive_item(parts)
     found: list[str] = []
     for part in parts:
         name = part.removeprefix("microsoft.graph.")
@@ -121,6 +123,21 @@ def token_in(raw_path: str) -> str | None:
     """The token of `delta(token='…')`."""
     found = _TOKEN.search(unquote(raw_path))
     return found[1] if found else None
+
+
+def _drive_item(parts: list[str]) -> list[str]:
+    """`drives/⟨id⟩/root:/a/b:/children` becomes `drives/⟨id⟩/items/⟨root, by path a/b⟩/children`."""
+    drive, after = parts[:2], parts[2:]
+    if after[0].lower() == "items" and len(after) > 1:
+        after = after[1:]
+    elif after[0].lower() not in ("root", "root:"):
+        return parts
+    if not after[0].endswith(":"):
+        return [*drive, "items", *after]
+    names = after[1:]
+    end = next((place for place, part in enumerate(names, start=1) if part.endswith(":")), len(names))
+    path = "/".join(names[:end]).removesuffix(":")
+    return [*drive, "items", f"{after[0][:-1]}{BY_PATH}{path}", *names[end:]]
 
 
 def _site_by_path(parts: list[str]) -> list[str]:

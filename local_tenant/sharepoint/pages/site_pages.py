@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from local_tenant.people import PEOPLE, Person, person
 from local_tenant.sharepoint.access import may_read
+from local_tenant.sharepoint.drives.files import LIBRARY, ROOT
 from local_tenant.sharepoint.errors import GraphError
 from local_tenant.sharepoint.pages import display
 from local_tenant.sharepoint.pages.list_page import list_page
@@ -45,6 +46,8 @@ def routes(sharepoint: SharePoint) -> web.RouteTableDef:
     table.get(f"{lists}/AllItems.aspx")(pages.show_list)
     table.get(f"{lists}/DispForm.aspx")(pages.show_item)
     table.get(rf"{lists}/{{item:\d+}}_.000")(pages.item_file)
+    table.get("/sites/{site}/{list}")(pages.show_library)
+    table.get("/sites/{site}/{list}/{folder}")(pages.show_library)
     return table
 
 
@@ -67,7 +70,8 @@ class Look:
         """A link that keeps who is looking."""
         path = f"/sites/{site.key}"
         if home is not None:
-            path += f"/Lists/{quote(home.name)}{page and '/'}{page}"
+            library = home.template == LIBRARY
+            path += f"{'' if library else '/Lists'}/{quote(home.name)}{page and '/'}{page}"
         said = {key: value for key, value in query.items() if value not in ("", None)}
         if self.who.key != DEFAULT_PERSON:
             said["as"] = self.who.key
@@ -99,6 +103,9 @@ class Pages:
         rows = self._sharepoint.items.rows
         now = "FROM rows r WHERE r.list = :list AND r.until IS NULL AND r.deleted = 0"
         counts = {one.id: rows.count(now, {"list": one.number}) for one in look.lists}
+        for one in look.lists:
+            if one.template == LIBRARY:
+                counts[one.id] = self._sharepoint.files.item(one, ROOT).children
         return self._page("site.html", look, counts=counts)
 
     async def show_list(self, request: web.Request) -> web.Response:
@@ -115,6 +122,21 @@ class Pages:
             page=_number(request.query.get("page", "1")),
         )
         return self._page("list.html", look, shown=shown, nonce=secrets.token_urlsafe(16))
+
+    async def show_library(self, request: web.Request) -> web.Response:
+        look = self._look(request)
+        if isinstance(look, web.Response):
+            return look
+        home, files = _home(look), self._sharepoint.files
+        name = request.match_info.get("folder", "")
+        try:
+            folder = files.at_path(home, name) if name else files.item(home, ROOT)
+        except GraphError:
+            return self._lost(look)
+        if home.template != LIBRARY or not folder.folder:
+            return self._lost(look)
+        rows = [(one, self._sharepoint.links.download(one, "")) for one in files.children(folder)]
+        return self._page("library.html", look, folder=folder, rows=rows)
 
     async def show_item(self, request: web.Request) -> web.Response:
         look = self._look(request)

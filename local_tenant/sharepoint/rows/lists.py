@@ -16,7 +16,16 @@ from local_tenant.sharepoint.rows.names import address_name, free_name
 from local_tenant.sharepoint.rows.sites import SITES, Site
 from local_tenant.sharepoint.rows.views import View, kept_view
 
-TEMPLATES = ("genericList", "events", "tasks", "contacts", "announcements", "links", "survey")
+TEMPLATES = (
+    "genericList",
+    "documentLibrary",
+    "events",
+    "tasks",
+    "contacts",
+    "announcements",
+    "links",
+    "survey",
+)
 
 
 @dataclass(slots=True)
@@ -49,6 +58,8 @@ class List:
 
     def web_url(self, root: str) -> str:
         """The list's page."""
+        if self.template == "documentLibrary":
+            return f"{self.site.web_url(root)}/{quote(self.name)}"
         return f"{self.site.web_url(root)}/Lists/{quote(self.name)}"
 
     def as_json(self, root: str) -> dict[str, Any]:
@@ -109,6 +120,10 @@ class Lists:
     def of(self, site: Site, *, hidden: bool = True) -> list[List]:
         """A site's lists in the order they were made."""
         return [one for one in self._lists.values() if one.site is site and (hidden or not one.hidden)]
+
+    def all(self) -> list[List]:
+        """Every list of every site."""
+        return list(self._lists.values())
 
     def find(self, site: Site, asked: str) -> List:
         """The list with this id, display name or name. GraphError 404."""

@@ -36,6 +36,24 @@ def message(conversation: Conversation, service_url: str, message_id: str, text:
     }
 
 
+FILE = "application/vnd.microsoft.teams.file.download.info"
+
+
+def with_file(activity: Json, name: str, address: str) -> Json:
+    """The message with a file, which Teams has stored: the bot is told where it can be fetched."""
+    told = {
+        "contentType": FILE,
+        "contentUrl": address,
+        "name": name,
+        "content": {
+            "downloadUrl": address,
+            "uniqueId": str(uuid.uuid4()),
+            "fileType": name.rpartition(".")[2],
+        },
+    }
+    return {**activity, "attachments": [told, *activity["attachments"]]}
+
+
 def submit(conversation: Conversation, service_url: str, reply_to: str, value: Any, text: str = "") -> Json:
     """An Action.Submit: a message with a value; it has a text only for messageBack."""
     activity = {

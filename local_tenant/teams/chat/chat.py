@@ -52,6 +52,25 @@ class Teams(Chats):
             self.keep(chat.id, message)
         return self._with_replies(outcome, who, before)
 
+    async def sends_file(self, who: Who, name: str, content: bytes, text: str = "") -> Outcome:
+        """The person attaches a file, with or without words. Raises LookupError: the app takes no files."""
+        if not self.package.takes_files:
+            raise LookupError("the app takes no files: supportsFiles")
+        await self.installs(who)
+        chat, before = self.conversation(who), self._seen(who)
+        message = Message(
+            self.store.new_id(), "person", activities.now(), "\n".join(filter(None, (text, name)))
+        )
+        address = f"{self.entra.url.rstrip('/')}/teams/files/{self.files.keep(name, content)}"
+        written = activities.message(chat, self.service_url, message.id, text)
+        message.activity = activities.with_file(written, name, address)
+        self.keep(chat.id, message)
+        outcome = answers.message_outcome(await self.line.send(message.activity), chat.language)
+        if outcome.failure:
+            message.failure = outcome.failure
+            self.keep(chat.id, message)
+        return self._with_replies(outcome, who, before)
+
     async def presses(
         self,
         who: Who,

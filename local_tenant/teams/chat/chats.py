@@ -9,6 +9,7 @@ from local_tenant.entra import Entra
 from local_tenant.people import Person
 from local_tenant.people import person as person_of
 from local_tenant.teams.chat.bot_line import BotLine
+from local_tenant.teams.chat.files import ChatFiles
 from local_tenant.teams.chat.limits import Limits
 from local_tenant.teams.chat.message import Message, Turn
 from local_tenant.teams.chat.store import ChatStore, Conversation, Platform
@@ -52,6 +53,7 @@ class Chats:
         self.visiting = Visiting(self, data, begins_installed=council_has_app)
         self.colleagues = Colleagues(data)
         self.feed = Feed(data)
+        self.files = ChatFiles()
         self._changed = asyncio.Event()
         self._typing: dict[str, float] = {}
 

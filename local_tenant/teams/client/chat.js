@@ -22,7 +22,7 @@ export class Chat {
     this.list = make("ol");
     this.log = make("div.messages", { role: "log", "aria-live": "polite", tabindex: "0" }, this.list);
     this.status = make("div.chat-status", { role: "status" });
-    this.compose = new Compose(shell, setup, (text) => this.say(text));
+    this.compose = new Compose(shell, setup, (text) => this.say(text), (file, text) => this.attach(file, text));
     shell.chatPane.append(this.log, this.status, this.compose.element);
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.inView = new IntersectionObserver((seen) => this.seen(seen), { root: this.log });
@@ -103,6 +103,13 @@ export class Chat {
     const doing = this.do("messages", { text });
     setTimeout(() => this.poll(), 80);
     await doing;
+  }
+
+  async attach(file, text) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let said = "";
+    for (const byte of bytes) said += String.fromCharCode(byte);
+    await this.do("file", { name: file.name, content: btoa(said), text });
   }
 
   draw() {

@@ -2,11 +2,12 @@
 import { icon, make } from "./dom.js";
 
 export class Compose {
-  /** `say(text)` sends. */
-  constructor(shell, setup, say) {
+  /** `say(text)` sends, `attach(file, text)` sends a file with it. */
+  constructor(shell, setup, say, attach) {
     this.shell = shell;
     this.setup = setup;
     this.say = say;
+    this.attach = attach;
     this.box = make("textarea.compose-text", {
       id: "compose",
       rows: "1",
@@ -19,9 +20,15 @@ export class Compose {
       { type: "button", "aria-expanded": "false", "aria-controls": "commands", onclick: () => this.toggle() },
       icon("list"),
     );
+    this.file = make("input", { type: "file", hidden: true, onchange: () => this.attached() });
+    this.clip = make(
+      "button.icon-button",
+      { type: "button", hidden: !setup.files, onclick: () => this.file.click() },
+      icon("clip"),
+    );
     this.commands = make("ul.commands", { id: "commands", hidden: true });
     this.answers = make("div.answers");
-    const form = make("form.compose", { onsubmit: (event) => this.submit(event) }, this.more, this.box, this.send);
+    const form = make("form.compose", { onsubmit: (event) => this.submit(event) }, this.more, this.clip, this.file, this.box, this.send);
     this.element = make("div.compose-area", {}, this.answers, this.commands, form);
     document.addEventListener("click", (event) => {
       if (!this.element.contains(event.target)) this.toggle(false);
@@ -36,6 +43,7 @@ export class Compose {
     this.send.setAttribute("aria-label", said.send);
     this.more.setAttribute("aria-label", said.suggestions);
     this.commands.setAttribute("aria-label", said.commands);
+    this.clip.setAttribute("aria-label", said.attach);
     const { commands } = this.setup.app;
     this.more.hidden = !commands.length;
     this.commands.replaceChildren(...commands.map((one) => this.command(one)));
@@ -92,6 +100,16 @@ export class Compose {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.submit(event);
+  }
+
+  async attached() {
+    const [file] = this.file.files;
+    const text = this.box.value.trim();
+    this.file.value = "";
+    if (!file) return;
+    this.box.value = "";
+    this.typed();
+    await this.attach(file, text);
   }
 
   async submit(event) {

@@ -33,6 +33,12 @@ class AppPackage:
         return cls(manifest, languages)
 
     @property
+    def takes_files(self) -> bool:
+        """Whether people can attach files to what they write to the bot."""
+        bots = self.manifest.get("bots") or []
+        return any(one.get("supportsFiles") is True for one in bots)
+
+    @property
     def app_id(self) -> str:
         """The app's id in the manifest; a placeholder counts as none."""
         said = str(self.manifest.get("id") or "")

@@ -62,6 +62,13 @@ async def unfollow_card(context: RequestContext) -> web.Response:
     return await _card(context, work, "backing.unfollowed")
 
 
+async def reuse(context: RequestContext) -> web.Response:
+    """Tell who answers for the solution card that one would use it."""
+    await context.form()
+    work = context.tab.remarking.ask_to_reuse(context.caller, solution_pages.found(context))
+    return await _card(context, work, "talk.reuse.told")
+
+
 async def add_co_submitters(context: RequestContext) -> web.Response:
     """Add the colleagues that the submitter chose in Teams' people picker."""
     typed = {**await context.form(), "number": context.number}

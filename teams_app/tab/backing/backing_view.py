@@ -158,3 +158,11 @@ def _together(context: RequestContext, proposal: Proposal, object_id: str, told:
         return Together(object_id, name, t("backing.leave"))
     off = t("backing.remove_one", name=name) if may_choose_co_submitters(caller, proposal) else ""
     return Together(object_id, name, off)
+
+
+def reuse_press(context: RequestContext, card: SolutionCard, path: str) -> Press | None:
+    """Tells who answers for the card that one would use it, once; nothing on one's own."""
+    remarking, caller = context.tab.remarking, context.caller
+    if caller.guest or hands_in(caller, card) or remarking.asked_to_reuse(caller, card):
+        return None
+    return Press(context.t("talk.reuse"), f"{path}/reuse", on=False)

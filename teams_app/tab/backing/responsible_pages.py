@@ -44,7 +44,7 @@ async def take_card(context: RequestContext) -> web.Response:
 async def page(context: RequestContext) -> web.Response:
     """What nobody answers for, and what one person does: for the secretary."""
     require_secretary(context.caller)
-    shown = ownership_page(context, context.request.query.get("person", ""))
+    shown = await ownership_page(context, context.request.query.get("person", ""))
     return drawn_page(context, "ownership.html", page=shown)
 
 
@@ -60,7 +60,7 @@ async def give_all(context: RequestContext) -> web.Response:
         sentence = context.t.many("ownership.given", given)
     except Refused as no:
         sentence, status = _why(context, no), status_of(no.refusal)
-    shown = ownership_page(context, person, message=sentence)
+    shown = await ownership_page(context, person, message=sentence)
     return drawn_page(context, "ownership.html", status=status, page=shown)
 
 

@@ -1,5 +1,6 @@
 """Who answers for what, as it is drawn: on the page of a thing, and for the secretary all together."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -7,11 +8,14 @@ from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.request_context import RequestContext
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import ENDED
 from technology_map.people.responsibility import owned_by, responsible_for, without_owner
 from technology_map.people.rights import may_correct
 from technology_map.words.alphabet import in_order
 
 MOST = 200
+MOST_LOOKED_UP = 600
+"""People that are looked up in the directory: 40 requests."""
 Thing = Proposal | SolutionCard
 
 
@@ -26,10 +30,17 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True)
 class OwnershipPage:
-    """What nobody answers for; everybody who answers for something; what one of them does."""
+    """What nobody answers for; everybody who answers for something; what one of them does.
+
+    `unmet`: who of them has not opened the app, so that news wait for them. `left`: who of them is in
+    the directory no more, where it could be `looked` at.
+    """
 
     nobody: tuple[Fact, ...]
     people: tuple[Fact, ...]
+    unmet: tuple[Fact, ...]
+    left: tuple[Fact, ...]
+    looked: bool
     of: str
     name: str
     things: tuple[Fact, ...]
@@ -44,24 +55,45 @@ def responsible(context: RequestContext, thing: Thing, place: str) -> Responsibl
     return Responsible(person.name, place if may else "", takes)
 
 
-def ownership_page(context: RequestContext, of: str, *, message: str = "") -> OwnershipPage:
+async def ownership_page(context: RequestContext, of: str, *, message: str = "") -> OwnershipPage:
     """The secretary's page, with what the person with this object id answers for."""
     overview = context.overview
     people: dict[str, str] = {}
+    count: Counter[str] = Counter()
     for thing in (*overview.proposals, *overview.solution_cards):
         person = responsible_for(thing)
         if person.object_id:
             people.setdefault(person.object_id, person.name)
+            count[person.object_id] += not _ended(thing)
+    gone = await context.tab.directory.gone(islice(people, MOST_LOOKED_UP))
+    left = [(one, people[one]) for one in gone or () if count[one]]
     things = tuple(_fact(one) for one in owned_by(overview, of)) if of in people else ()
     return OwnershipPage(
         nobody=tuple(_fact(one) for one in islice(without_owner(overview), MOST)),
         people=tuple(Fact("", name, object_id) for object_id, name in _in_order(people)),
+        unmet=tuple(
+            Fact("", name, one) for one, name in _in_order(people) if count[one] and not _met(context, one)
+        )[:MOST],
+        left=tuple(
+            Fact("", context.t.many("ownership.left_with", count[one], person=name), one)
+            for one, name in _in_order(dict(left))
+        ),
+        looked=gone is not None,
         of=of if of in people else "",
         name=people.get(of, ""),
         things=things,
         message=message,
         place=f"ownership?person={of}" if of in people else "ownership",
     )
+
+
+def _met(context: RequestContext, object_id: str) -> bool:
+    """Whether somebody has opened the app's chat, so that news reach them."""
+    return context.tab.store.contact(object_id) is not None
+
+
+def _ended(thing: Thing) -> bool:
+    return isinstance(thing, Proposal) and thing.status in ENDED
 
 
 def _fact(thing: Thing) -> Fact:

@@ -40,6 +40,7 @@ class FormPage:
     possible: bool = True
     asks_why: bool = False
     steps: tuple[Mark, ...] = ()
+    shared_drafts: bool = False
     title_limit: int = TITLE_LIMIT
     text_limit: int = TEXT_LIMIT
 
@@ -177,5 +178,6 @@ def _form(context: RequestContext, filled: Filled, **parts: str) -> FormPage:
         filled=filled,
         areas=options(context.t, TermList.AREA, filled.value("area")),
         purposes=options(context.t, TermList.PURPOSE, filled.value("purpose")),
+        shared_drafts=context.tab.drafting.drafts is not None,
         **parts,  # type: ignore[arg-type]  # every part that is given here is a text
     )

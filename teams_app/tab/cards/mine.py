@@ -8,6 +8,7 @@ from teams_app.tab.cards.solution_view import Row, row
 from teams_app.tab.council.board_view import Card, card
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.request_context import RequestContext
+from teams_app.tab.talk.remark_view import WaitingQuestion, waiting_questions
 from technology_map.cards.handmade import HandmadeKind, HandmadeRow
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
@@ -39,6 +40,7 @@ class Mine:
     followed: list[Card]
     followed_solutions: list[Row]
     handmade: list[Handmade]
+    questions: list[WaitingQuestion]
     live: str = "mine/live"
     place: str = "mine"
 
@@ -58,6 +60,7 @@ def view(context: RequestContext) -> Mine:
         followed=[card(t, overview, p, context.today) for p in followed],
         followed_solutions=[row(t, c) for c in followed_cards],
         handmade=[_handmade(context, one) for one in context.tab.taking_in.rows(caller)],
+        questions=waiting_questions(context, AT_MOST),
     )
 
 
@@ -80,7 +83,8 @@ def _followed(context: RequestContext, own: set[str]) -> tuple[list[Proposal], l
 
 async def page(context: RequestContext) -> web.Response:
     """The page."""
-    return drawn_page(context, "mine.html", mine=view(context))
+    drafts = context.tab.drafting.drafts is not None and not context.caller.guest
+    return drawn_page(context, "mine.html", mine=view(context), drafts=drafts)
 
 
 async def live(context: RequestContext) -> web.Response:

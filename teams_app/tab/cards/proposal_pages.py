@@ -17,6 +17,7 @@ from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import whole_page
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import word
+from technology_map.assessing.assessing import ASSESSED
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import EDITABLE, Status
 from technology_map.people.rights import hands_in, may_edit
@@ -64,12 +65,14 @@ async def live(context: RequestContext) -> web.Response:
 def values(context: RequestContext, proposal: Proposal) -> dict[str, Any]:
     """The page, what the card says, and until the council has decided how complete it is."""
     asked = proposal.status in UNDECIDED
+    assessed = context.caller.on_council and proposal.status in ASSESSED
     own = may_edit(context.caller, proposal) and hands_in(context.caller, proposal)
     return {
         "page": proposal_page(context, proposal),
         "told": told(context, proposal, IN_THE_FACTS),
         "edited": last_edit(context.t, proposal),
         "answering": responsible(context, proposal, f"proposals/{proposal.number}"),
+        "assessed": f"assessments/{proposal.number}" if assessed else "",
         "unread": ", ".join(context.tab.store.unread(proposal)),
         "whole": completeness(context, proposal, own=own) if asked else None,
     }

@@ -12,6 +12,7 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import word, words
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.council.life_cycle import ENDED, Move, Mover, Status
+from technology_map.council.pipeline import Promise, stands_sentence
 from technology_map.council.ranking import place_of
 from technology_map.people.rights import callers_moves, hands_in, may_edit
 from technology_map.words.terms import TermList
@@ -51,6 +52,7 @@ class ProposalPage:
     status: str
     tone: Tone
     waits: str
+    stood: str
     rank: str
     reason: str
     next: str
@@ -86,6 +88,7 @@ def proposal_page(context: RequestContext, proposal: Proposal) -> ProposalPage:
         status=word(t, Status, proposal.status),
         tone=TONES[proposal.status],
         waits=waiting(t, overview, proposal, context.today),
+        stood=stands_sentence(t, proposal, overview, context.tab.store.records(Promise), context.tab.now()),
         rank=_rank(context, proposal),
         reason=proposal.status_reason,
         next=_next(context, proposal),
@@ -173,6 +176,7 @@ def _facts(context: RequestContext, proposal: Proposal) -> tuple[Fact, ...]:
     t = context.t
     facts = (
         Fact(t("tab.fact.submitter"), proposal.submitter.name),
+        Fact(t("caseworker.fact"), proposal.caseworker_name),
         Fact(t("tab.fact.submitted"), t.moment(proposal.submitted_at)),
         Fact(t("tab.fact.changed"), t.moment(proposal.changed_at)),
         Fact(t("tab.fact.area"), word(t, TermList.AREA, proposal.area) or t("tab.fact.none")),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from teams_app.tab.backing.backing_view import Press, following, support_press
+from teams_app.tab.backing.backing_view import Press, following, reuse_press, support_press
 from teams_app.tab.cards.solution_view import excerpt
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import word
@@ -53,5 +53,9 @@ def why(t: Texts, similar: Similar) -> tuple[str, ...]:
 
 
 def _presses(context: RequestContext, thing: Proposal | SolutionCard, path: str) -> tuple[Press, ...]:
-    backed = support_press(context, thing, path) if isinstance(thing, Proposal) else None
-    return tuple(filter(None, (backed, following(context, thing, path))))
+    first = (
+        support_press(context, thing, path)
+        if isinstance(thing, Proposal)
+        else reuse_press(context, thing, path)
+    )
+    return tuple(filter(None, (first, following(context, thing, path))))

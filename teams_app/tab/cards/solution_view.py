@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from teams_app.tab.backing.backing_view import Press, following
+from teams_app.tab.backing.backing_view import Press, following, reuse_press
 from teams_app.tab.cards.proposal_view import Fact, deep_link, named_by
 from teams_app.tab.council.waiting import Tone, phase_tone
+from teams_app.tab.method.talked_view import Talked, talked
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import purpose_colour, word, words
 from technology_map.cards.solution_cards import SolutionCard
@@ -55,8 +56,10 @@ class SolutionPage:
     edit: str
     link: str
     following: Press | None
+    reuse: Press | None
     expected: Expected | None
     named_by: tuple[Fact, ...]
+    talked: Talked | None
 
 
 def row(t: Texts, card: SolutionCard) -> Row:
@@ -96,8 +99,10 @@ def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(context, card.name),
         following=following(context, card, f"solutions/{card.number}"),
+        reuse=reuse_press(context, card, f"solutions/{card.number}"),
         expected=_expected(context, card),
         named_by=named_by(context, card.name),
+        talked=talked(context, card),
     )
 
 

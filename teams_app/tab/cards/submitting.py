@@ -13,6 +13,7 @@ from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of, whole_page
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, filled_again
+from technology_map.cards.drafts import DraftForm
 from technology_map.people.rights import require_writer
 from technology_map.ports import Receipt
 from technology_map.validation.forms import QuickProposal, QuickSolutionCard, read_form
@@ -39,6 +40,7 @@ async def propose(context: RequestContext) -> web.Response:
     try:
         form = read_form(QuickProposal, typed, context.today, context.words)
         stored = await context.tab.submitting.propose(context.caller, form)
+        context.tab.drafting.handed_in(context.caller, DraftForm.PROPOSAL)
     except Refused as no:
         again = new_proposal(context, _key(typed, no.refusal), filled_again(context.t, typed, no.refusal))
         return _refused(context, "proposal_form.html", again, no.refusal)
@@ -53,6 +55,7 @@ async def share(context: RequestContext) -> web.Response:
     try:
         form = read_form(QuickSolutionCard, typed, context.today, context.words)
         stored = await context.tab.submitting.share(context.caller, form)
+        context.tab.drafting.handed_in(context.caller, DraftForm.SOLUTION)
     except Refused as no:
         again = new_card(context, _key(typed, no.refusal), filled_again(context.t, typed, no.refusal))
         return _refused(context, "card_form.html", again, no.refusal)

@@ -1,38 +1,60 @@
 // What others do shows here within seconds, without disturbing what one is in the middle of.
 import { halfWritten } from "./places.js";
-import { moving } from "./ranking.js";
 import { headers, token } from "./teams.js";
 
-const EVERY = 2000;
+const EVERY = 1000;
+let rounds = 0;
 let state = "";
 let content = "";
 let pending = false;
 const shown = new WeakMap();
+const holds = [];
+
+/** Fetch nothing anew while this says so. */
+export function holdWhile(busy) {
+  holds.push(busy);
+}
 
 async function ask(path) {
   await token();
   return fetch(`/tab/part/${path}`, { headers: headers(), cache: "no-store" });
 }
 
+/** Whether something is in somebody's hand or on its way. */
+function held() {
+  return holds.some((one) => one()) || Boolean(document.querySelector("dialog[open], #main.waiting, .htmx-request"));
+}
+
 function busy() {
   const typing = document.activeElement?.closest?.("#live input, #live textarea, #live select");
-  return Boolean(moving() || document.querySelector("dialog[open], #main.waiting") || typing || window.getSelection()?.type === "Range");
+  return Boolean(held() || document.querySelector("#live form[data-dirty=yes]") || typing || window.getSelection()?.type === "Range");
+}
+
+function alike(one) {
+  return [...document.querySelectorAll(`#live ${one.localName}`)].filter((each) => each.textContent === one.textContent);
+}
+
+/** How to find what has the focus after the page is drawn again: its id, or else its words. */
+function focused() {
+  const one = document.activeElement;
+  if (one?.id) return () => document.getElementById(one.id);
+  const nth = one?.closest("#live") ? alike(one).indexOf(one) : -1;
+  return () => (nth < 0 ? null : alike(one)[nth]);
 }
 
 function places() {
   const kept = [...document.querySelectorAll("#live details[id]")].map((one) => [one.id, one.open]);
-  return { kept, x: window.scrollX, y: window.scrollY, focus: document.activeElement?.id };
+  return { kept, x: window.scrollX, y: window.scrollY, find: focused() };
 }
 
-function putBack({ kept, x, y, focus }) {
+function putBack({ kept, x, y, find }) {
   for (const [id, open] of kept) {
     const group = document.getElementById(id);
     if (group) group.open = open;
   }
   window.scrollTo(x, y);
-  if (focus && document.activeElement?.id !== focus) {
-    document.getElementById(focus)?.focus({ preventScroll: true });
-  }
+  const one = find();
+  if (one && document.activeElement !== one) one.focus({ preventScroll: true });
 }
 
 async function refresh(htmx) {
@@ -41,15 +63,36 @@ async function refresh(htmx) {
   const answer = await ask(live.dataset.live);
   const html = await answer.text();
   if (!answer.ok || document.getElementById("live") !== live || shown.get(live) === html) return;
-  if (busy()) {
+  // A workshop goes on for everybody, in the middle of a choice too: it can be made no more.
+  const goesOn = html.match(/ data-phase="([\w-]+)"/)?.[1] !== live.dataset.phase;
+  if (held() || (busy() && !goesOn)) {
     pending = true;
     return;
   }
   const before = places();
+  const said = [...live.querySelectorAll(":scope > [role=alert]")];
   htmx.swap(live, html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
   const now = document.getElementById("live");
   if (now) shown.set(now, html);
+  // What was refused a moment ago is still to be read.
+  if (now && !now.querySelector(":scope > [role=alert]")) now.prepend(...said);
   putBack(before);
+}
+
+const KEYS = /name="submission_key" value="[^"]*"/g;
+
+/** What was said meanwhile, unless somebody is about to say something there. */
+async function refreshTalk(htmx) {
+  const talk = document.getElementById("talk");
+  if (!talk?.dataset.refresh) return;
+  const answer = await ask(talk.dataset.refresh);
+  const html = await answer.text();
+  const said = html.replace(KEYS, "");
+  const here = document.getElementById("talk") === talk;
+  if (!answer.ok || !here || shown.get(talk) === said) return;
+  if (talk.querySelector("details[open]") || talk.contains(document.activeElement)) return;
+  htmx.swap(talk, html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
+  shown.set(document.getElementById("talk"), said);
 }
 
 async function warnForms() {
@@ -72,7 +115,8 @@ function tellFreshness(told) {
 }
 
 async function look(htmx) {
-  const answer = await ask(`changes?since=${encodeURIComponent(state)}`);
+  const workshop = document.querySelector("#live[data-lively]") ? "&workshop=yes" : "";
+  const answer = await ask(`changes?since=${encodeURIComponent(state)}${workshop}`);
   if (answer.status === 200) {
     const told = await answer.json();
     tellFreshness(told);
@@ -83,13 +127,14 @@ async function look(htmx) {
       await warnForms();
     }
   }
-  if (pending && !busy() && !halfWritten()) {
+  if (pending && (workshop ? !held() : !busy() && !halfWritten())) {
     pending = false;
     await refresh(htmx);
+    await refreshTalk(htmx);
   }
 }
 
-/** Looks for changes every other second while the tab is in view. */
+/** Looks for changes every other second while the tab is in view; each second in a workshop. */
 export function watchChanges(htmx) {
   let looking = false;
   const once = async () => {
@@ -103,7 +148,10 @@ export function watchChanges(htmx) {
       looking = false;
     }
   };
-  setInterval(once, EVERY);
+  setInterval(() => {
+    rounds += 1;
+    if (rounds % 2 === 0 || document.querySelector("#live[data-lively]")) once();
+  }, EVERY);
   document.addEventListener("visibilitychange", once);
   once();
 }

@@ -2,8 +2,8 @@
 import { ask, toast, trouble } from "./requests.js";
 
 async function bought(button) {
-  const { what, form, query } = button.dataset;
-  const answer = await ask("/tab/part/files", {
+  const { what, form, query, ticket } = button.dataset;
+  const answer = await ask(ticket ?? "/tab/part/files", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ what, form, query }),

@@ -1,7 +1,8 @@
 // Starts the tab: signs in through Teams, fetches the frame, opens the page that was asked for.
 import htmx from "htmx.org";
 
-import { watchChanges } from "./changes.js";
+import { watchAttaching } from "./attaching.js";
+import { holdWhile, watchChanges } from "./changes.js";
 import { CONFIG, openConfig } from "./config.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchDownloads } from "./downloads.js";
@@ -12,9 +13,8 @@ import { watchMap } from "./map.js";
 import { watchNarrowing } from "./narrowing.js";
 import { watchPeople } from "./people.js";
 import { openPlace, watchPlaces } from "./places.js";
-import { watchRanking } from "./ranking.js";
-import { watchRequests } from "./requests.js";
-import { enterTeams, sayReady, sayFailed, token } from "./teams.js";
+import { trouble, watchRequests } from "./requests.js";
+import { enterTeams, forgetToken, headers, sayReady, sayFailed, token } from "./teams.js";
 import { watchUploads } from "./uploads.js";
 
 const app = document.getElementById("app");
@@ -51,13 +51,29 @@ async function startConfig(kind) {
   if (came()) sayReady();
 }
 
+/** The council's part of the script; without it its pages can be read all the same. */
+async function startCouncil() {
+  const part = await import("./council.js").catch(() => null);
+  part?.watchCouncil(htmx, { trouble, forgetToken, headers, token, holdWhile });
+}
+
+/** A workshop's part, once it's opened. */
+async function startWorkshop() {
+  if (!document.querySelector("[data-workshop]")) return;
+  document.removeEventListener("htmx:afterSettle", startWorkshop);
+  const part = await import("./workshop.js").catch(() => null);
+  part?.watchWorkshop({ holdWhile });
+}
+
 async function startTab(place) {
   const opening = new URLSearchParams(location.search).get("opening") ?? "";
   const asked = new URLSearchParams({ opening });
   await htmx.ajax("GET", `/tab/part/start?${asked}`, { target: "#app", swap: "innerHTML" });
   if (!came()) return;
   watchPlaces(htmx);
-  const { opens } = document.querySelector(".frame").dataset;
+  document.addEventListener("htmx:afterSettle", startWorkshop);
+  const { opens, council } = document.querySelector(".frame").dataset;
+  if (council) await startCouncil();
   await openPlace(location.hash.slice(1) || place || opens);
   sayReady();
   watchChanges(htmx);
@@ -84,10 +100,10 @@ async function start() {
   watchMap();
   watchDownloads();
   watchUploads(htmx);
+  watchAttaching(htmx);
   watchPeople();
   watchNarrowing();
   watchDrafts();
-  watchRanking(htmx);
   await (location.pathname === CONFIG ? startConfig(entered.kind) : startTab(entered.place));
 }
 

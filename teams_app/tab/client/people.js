@@ -17,6 +17,30 @@ async function choose(form) {
   form.requestSubmit();
 }
 
+/** Who is mentioned is added to who was before, and said beside the button. */
+async function mention(button) {
+  const form = button.closest("form");
+  let chosen = [];
+  try {
+    chosen = await choosePeople(button.dataset.title);
+  } catch {
+    form.querySelector("[data-unsupported]").hidden = false;
+    return;
+  }
+  if (!chosen.length || !form.isConnected) return;
+  const { ids, names } = form.elements;
+  const known = ids.value ? ids.value.split(",") : [];
+  const said = names.value ? names.value.split("\n") : [];
+  for (const one of chosen.filter((person) => !known.includes(person.objectId))) {
+    known.push(one.objectId);
+    said.push((one.displayName ?? "").replace(/\s+/g, " "));
+  }
+  ids.value = known.join(",");
+  names.value = said.join("\n");
+  const line = form.querySelector("[data-mentioned]");
+  line.textContent = line.dataset.sentence.replace("#", said.join(", "));
+}
+
 async function chooseFor(button) {
   const details = button.closest("details");
   const form = button.closest("form");
@@ -38,5 +62,7 @@ export function watchPeople() {
     if (form) choose(form);
     const button = event.target.closest("[data-choose-for]");
     if (button) chooseFor(button);
+    const mentions = event.target.closest("[data-mention]");
+    if (mentions) mention(mentions);
   });
 }

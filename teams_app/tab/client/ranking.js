@@ -1,10 +1,10 @@
 // The council's order: moved by mouse, finger or keys; shown at once, and then as the server has it.
-import { trouble } from "./requests.js";
-import { forgetToken, headers, token } from "./teams.js";
+// A part of its own, which imports nothing that every page needs: `tools` are given to it.
 
 const PAUSE = 350;
 const queue = [];
 let htmx;
+let tools;
 let dragging = false;
 let sending = false;
 let timer = 0;
@@ -12,7 +12,7 @@ let dialogFor = null;
 let asItWas = null;
 
 /** Whether somebody drags, or a move is on its way: then the list is not fetched anew. */
-export function moving() {
+function moving() {
   return dragging || sending || queue.length > 0;
 }
 
@@ -57,11 +57,11 @@ async function post({ number, asked, query, seen }) {
   const body = JSON.stringify({ seen: rowOf(number)?.dataset.seen ?? seen, ...asked });
   const path = `/tab/part/ranking/${number}${query ? `?${query}` : ""}`;
   for (let attempt = 1; ; attempt += 1) {
-    await token();
-    const sent = { ...headers(), "Content-Type": "application/json" };
+    await tools.token();
+    const sent = { ...tools.headers(), "Content-Type": "application/json" };
     const answer = await fetch(path, { method: "POST", headers: sent, body, keepalive: true });
     if (answer.status !== 401 || attempt > 1) return answer;
-    forgetToken();
+    tools.forgetToken();
   }
 }
 
@@ -72,9 +72,11 @@ function show(html, focus) {
   htmx.swap(live(), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
   const row = rowOf(focus?.split("-")[1]);
   const place = document.getElementById(focus) ?? document.getElementById("placed-heading");
-  if (elsewhere) return;
-  place?.focus({ preventScroll: true });
-  row?.scrollIntoView({ block: "nearest" });
+  if (!elsewhere) {
+    place?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+  }
+  askReason();
 }
 
 function putBack() {
@@ -87,7 +89,7 @@ function putBack() {
 
 // A move that waits behind this one was made on what the screen shows: it stays, with the new key.
 function take(html, { number, focus }, fine) {
-  trouble("");
+  tools.trouble("");
   if (!fine || queue.length === 0) {
     show(html, focus);
     return;
@@ -102,7 +104,7 @@ function tell(html) {
   const answered = new DOMParser().parseFromString(html, "text/html");
   for (const old of document.querySelectorAll(".with-undo")) old.remove();
   document.getElementById("toasts").append(...answered.querySelectorAll(".toast"));
-  document.getElementById("trouble").replaceChildren(...answered.querySelectorAll("[role=alert]"));
+  document.getElementById("trouble").replaceChildren(...answered.querySelectorAll("[role=alert], #reason-wanted"));
 }
 
 async function send() {
@@ -117,7 +119,7 @@ async function send() {
     else tell(html);
   } catch (failure) {
     putBack();
-    trouble(failure.message === "server" ? "server" : "offline");
+    tools.trouble(failure.message === "server" ? "server" : "offline");
   } finally {
     sending = false;
     if (queue.length > 0) send();
@@ -143,23 +145,43 @@ function step(button) {
   ask(Number(row.dataset.number), wanted(row, !up), button.id, PAUSE);
 }
 
-function openDialog(button) {
-  const row = button.closest("li");
+function openDialog(row, focus) {
   const { number, name } = row.dataset;
   const place = row.querySelector("[data-shown]").textContent;
   const dialog = document.getElementById("place-dialog");
   const [heading, hint, field] = ["heading", "hint", "number"].map((id) => document.getElementById(`place-${id}`));
   const count = Number(live().dataset.of) + (place ? 0 : 1);
-  dialogFor = { number: Number(number), focus: button.id };
+  dialogFor = { number: Number(number), focus };
   heading.textContent = heading.dataset.sentence.replace("#", name);
   hint.textContent = hint.dataset.sentence.replace("#", count.toLocaleString(document.documentElement.lang));
   document.getElementById("place-title").textContent = row.querySelector(".rank-title a").textContent;
   document.getElementById("place-out").hidden = !place;
   document.getElementById("place-reason").value = row.dataset.reason ?? "";
+  wantReason("");
   field.max = String(count);
   field.value = place.replace(/\D/g, "");
   dialog.showModal();
   field.select();
+}
+
+function wantReason(sentence) {
+  const said = document.getElementById("place-wanted");
+  said.textContent = sentence;
+  said.hidden = !sentence;
+  document.getElementById("place-reason").required = Boolean(sentence);
+  document.getElementById("place-optional").hidden = Boolean(sentence);
+}
+
+// The move has to say why: the dialog asks, with the place it was to have.
+function askReason() {
+  const wanted = document.getElementById("reason-wanted");
+  const row = wanted && rowOf(wanted.dataset.number);
+  if (!row) return;
+  openDialog(row, `to-${wanted.dataset.number}`);
+  document.getElementById("place-number").value = wanted.dataset.to;
+  wantReason(wanted.textContent);
+  wanted.remove();
+  document.getElementById("place-reason").focus();
 }
 
 function closeDialog(asked) {
@@ -169,17 +191,17 @@ function closeDialog(asked) {
 }
 
 function undo(button) {
-  const { undo: number, seen, back } = button.dataset;
+  const { undo: number, seen, back, reason } = button.dataset;
   keepAsItWas();
   button.closest(".toast").remove();
-  ask(Number(number), { seen, ...(back ? { where: "back", back } : { where: "out" }) }, `to-${number}`);
+  ask(Number(number), { seen, ...(back ? { where: "back", back, reason } : { where: "out" }) }, `to-${number}`);
 }
 
 function onClick(event) {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.step) step(button);
-  else if ("toPlace" in button.dataset) openDialog(button);
+  else if ("toPlace" in button.dataset) openDialog(button.closest("li"), button.id);
   else if (button.dataset.undo) undo(button);
   else if (button.id === "place-out") closeDialog({ where: "out" });
 }
@@ -221,8 +243,10 @@ async function attach() {
 }
 
 /** Lets the council move, wherever the order is shown. */
-export function watchRanking(library) {
+export function watchRanking(library, given) {
   htmx = library;
+  tools = given;
+  tools.holdWhile(moving);
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onSubmit);
   document.addEventListener("htmx:afterSettle", attach);

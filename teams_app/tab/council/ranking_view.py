@@ -42,13 +42,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """What a move has come to, and the key that would undo it."""
+    """What a move has come to, and the key and the reason that would undo it."""
 
     sentence: str
     number: int
     name: str
     seen: str
     back: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWanted:
+    """A move that waits for a reason: of what, and to which place."""
+
+    sentence: str
+    number: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +82,16 @@ class RankingPage:
     may_move: bool
     message: str = ""
     toast: Toast | None = None
+    wanted: ReasonWanted | None = None
 
 
-def ranking_page(context: RequestContext, *, message: str = "", done: Placed | None = None) -> RankingPage:
+def ranking_page(
+    context: RequestContext,
+    *,
+    message: str = "",
+    done: Placed | None = None,
+    wanted: ReasonWanted | None = None,
+) -> RankingPage:
     """The order that an address asks for, after a move with what it has come to."""
     t, overview, query = context.t, context.overview, context.request.query
     asked, shown, kept = _asked(query, context.words)
@@ -99,6 +116,7 @@ def ranking_page(context: RequestContext, *, message: str = "", done: Placed | N
         may_move=context.caller.on_council and not context.caller.guest,
         message=message,
         toast=_toast(t, done) if done else None,
+        wanted=wanted,
     )
 
 
@@ -140,4 +158,5 @@ def _toast(t: Texts, done: Placed) -> Toast:
         if done.place
         else t("ranking.toast.out", name=name)
     )
-    return Toast(sentence, done.proposal.number, name, placed(done.proposal.rank), done.before)
+    seen = placed(done.proposal.rank)
+    return Toast(sentence, done.proposal.number, name, seen, done.before, done.reason_before)

@@ -9,17 +9,23 @@ from aiohttp import web
 
 from teams_app.tab.council import board_view
 from teams_app.tab.filters import address, read_filter, reader
+from teams_app.tab.meetings import document_pages
+from teams_app.tab.method import report_files
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import BadTicket, Order
 from technology_map.cards.digital_status import matching
+from technology_map.files.attachments import UploadGone
 from technology_map.overview import Overview
 from technology_map.people.people import Language
+from technology_map.ports import NotStored
 from technology_map.sheets.cells import Thing
 from technology_map.sheets.files import MEDIA, FileForm, What, sheet_file
 from technology_map.texts import COPENHAGEN, texts
 from technology_map.validation.refusals import Refused
 
 FILES = "/tab/files/"
+ATTACHMENT, PICTURE = "attachment", "picture"
+"""What tickets are good for besides the spreadsheets."""
 T = TypeVar("T", What, FileForm)
 
 
@@ -48,6 +54,12 @@ def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
         except BadTicket:
             said = texts(Language.from_locale(request.headers.get("Accept-Language")))
             return web.Response(status=404, text=said("tab.files.bad_ticket"))
+        if order.what in (ATTACHMENT, PICTURE):
+            return await _attachment(tab, order)
+        if document_pages.is_of_meeting(order.what):
+            return await document_pages.file(tab, order)
+        if order.what == report_files.WORKSHOP_REPORT:
+            return await report_files.file(tab, order)
         what, form = What(order.what), FileForm(order.form)
         async with turn:
             made = b"" if peeks else await _file(tab.store.overview, order)
@@ -59,6 +71,18 @@ def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
         )
 
     return file
+
+
+async def _attachment(tab: Tab, order: Order) -> web.Response:
+    """A small picture, or the way to the file at SharePoint, which is good for whoever has a ticket."""
+    files = tab.attaching.files
+    try:
+        if order.what == PICTURE:
+            content, media = await files.picture(order.query)
+            return web.Response(body=content, content_type=media, headers={"Cache-Control": "private"})
+        return web.Response(status=302, headers={"Location": await files.address_of(order.query)})
+    except (NotStored, UploadGone):
+        return web.Response(status=404, text=texts(Language(order.language))("refusal.files_away"))
 
 
 async def _file(overview: Overview, order: Order) -> bytes:

@@ -22,14 +22,15 @@ async def uploaded(request: web.Request) -> tuple[bytes, Matching]:
     matched = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
     if matched > MATCHING_LIMIT:
         raise Refused("damaged_form")
-    whole = await _body(request, SIZE_LIMIT + matched)
+    too_big = Refused("import_too_big", megabytes=str(SIZE_LIMIT // (1024 * 1024)))
+    whole = await read_body(request, SIZE_LIMIT + matched, too_big)
     if not whole[matched:]:
         raise Refused("import_no_rows")
     return whole[matched:], read_matching(whole[:matched]) if matched else Matching()
 
 
-async def _body(request: web.Request, limit: int) -> bytes:
-    too_big = Refused("import_too_big", megabytes=str(SIZE_LIMIT // (1024 * 1024)))
+async def read_body(request: web.Request, limit: int, too_big: Refused) -> bytes:
+    """The request's bytes, at most so many. Raises `too_big`."""
     if (request.content_length or 0) > limit:
         raise too_big
     pieces = bytearray()

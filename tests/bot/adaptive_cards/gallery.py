@@ -36,12 +36,15 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision, sealed
 from technology_map.council.life_cycle import Mover, Status
+from technology_map.overview import Filter
 from technology_map.people.people import Caller, Language, Person
 from technology_map.ports import Receipt
 from technology_map.search.finding import Found
+from technology_map.search.narrowing import Narrowed
 from technology_map.texts import Texts
 from technology_map.validation.limits import TITLE_LIMIT
 from technology_map.validation.refusals import Refusal
+from tests.bot.adaptive_cards.sent_cards import file_cards, own_cards, talk_cards
 from tests.words import overview as fresh_overview
 from tests.words import speaking
 
@@ -125,6 +128,9 @@ class Gallery:
             overview.put_decision(sealed(step, log))
         return Seen(Caller(METTE, language=self.language), overview, "app-id", "29:mette")
 
+    def narrow(self) -> Narrowed:
+        return Narrowed(self.cut(100), Filter(), told=(self.cut(100), self.cut(100)))
+
     def cards(self) -> dict[str, Card]:
         """Each card by its name."""
         drawn = (self._menus(), self._lists(), self._forms(), self._receipts(), self._states())
@@ -153,10 +159,12 @@ class Gallery:
             "mine, later": mine_card(t, proposals, cards, [], skip=6),
             "mine, followed": mine_card(t, [], cards[:2], proposals[:4]),
             "mine, nothing": mine_card(t, [], []),
-            "mine, of the council": mine_card(t, [], cards[:1], [], proposals[:3]),
-            "search": search_card(t, self.cut(100), found, 6, t("bot.unknown.searched")),
-            "search, nothing": search_card(t, self.cut(100), Found((), 0)),
-            "search, empty": search_card(t, "", Found((), 0)),
+            "mine, of the council": mine_card(t, [], cards[:1], [], proposals[:3], asked=proposals[:2]),
+            "search": search_card(
+                t, self.cut(100), found, self.narrow(), skip=6, notice=t("bot.unknown.searched")
+            ),
+            "search, nothing": search_card(t, self.cut(100), Found((), 0), Narrowed("", Filter())),
+            "search, empty": search_card(t, "", Found((), 0), Narrowed("", Filter())),
         }
 
     def _forms(self) -> dict[str, Card]:
@@ -211,6 +219,9 @@ class Gallery:
         return {
             "receipt": receipt_card(t, self.proposal(), seen),
             "receipt of a card": receipt_card(t, self.solution(), seen),
+            **talk_cards(t, (self.proposal(), self.solution()), self.cut),
+            **own_cards(t, seen.overview, self.cut),
+            **file_cards(t, self.proposal(), self.cut),
             "queued": queued_card(t, Receipt("K-7F3A"), self.cut(TITLE_LIMIT)),
             "now stored": now_stored_card(t, "K-7F3A", "F-0001"),
             "lost": proposal_card(t, self.proposal(), seen, top=lost, occasion={"lost": True}),

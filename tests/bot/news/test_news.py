@@ -16,8 +16,9 @@ from local_tenant.teams import Message
 from teams_app.app import serving
 from teams_app.store_access import provision
 from technology_map.council.life_cycle import Status
-from technology_map.ports import DecisionLost
+from technology_map.people.news import DecisionLost
 from tests.bot.chatting import AFTERWARDS, SENSORS, asks_for, known, moves, proposal, proposes, verbs, words
+from tests.teams_app.tab.pages import proposal as proposal_of_tab
 from tests.town import Town, installation
 
 WHY = "Vi mangler at vide, hvor mange senge det handler om."
@@ -237,4 +238,18 @@ async def test_one_letter_that_cannot_be_drawn_keeps_no_other_waiting(bakkeby: T
     outgoing.close()
     await moves(bakkeby, "hanne", 1, Status.CLARIFICATION, WHY)
     await bakkeby.tenant.teams.arrives("mette", news)
+    assert len(told(bakkeby)) == 1
+
+
+async def test_who_gets_the_app_later_hears_then_what_happened_meanwhile(bakkeby: Town) -> None:
+    """Mette hands in from the tab and has never opened the chat: no news of hers is lost."""
+    assert (await bakkeby.sends("mette", "proposals", proposal_of_tab())).status_code == 200
+    await moves(bakkeby, "hanne", 1, Status.CLARIFICATION, WHY)
+    await bakkeby.server.messenger.settled()
+    assert told(bakkeby) == []
+    assert await bakkeby.server.messenger.waiting() == 0
+    await bakkeby.tenant.teams.installs("mette")
+    await known(bakkeby, "mette")
+    await bakkeby.server.messenger.settled()
+    await bakkeby.server.messenger.settled()
     assert len(told(bakkeby)) == 1

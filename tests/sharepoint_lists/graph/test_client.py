@@ -7,6 +7,7 @@ from email.utils import format_datetime
 import pytest
 
 from local_tenant.faults import Fault
+from sharepoint_lists.administering import open_graph
 from sharepoint_lists.graph.clock import SystemClock
 from sharepoint_lists.graph.credentials import LoopbackCredential
 from sharepoint_lists.graph.responses import Declined, NotDone, Unanswered
@@ -19,7 +20,6 @@ from sharepoint_lists.graph.throttling import (
     clock_skew,
 )
 from sharepoint_lists.mapping.rows import version_number
-from sharepoint_lists.opening import open_graph
 from sharepoint_lists.schema.columns import SUBMISSION_KEY
 from sharepoint_lists.writing.writer import query_of
 from technology_map.ports import Receipt

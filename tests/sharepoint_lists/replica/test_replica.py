@@ -7,9 +7,22 @@ import pytest
 
 from local_tenant.faults import Fault
 from sharepoint_lists.graph.responses import GraphFailure
+from sharepoint_lists.schema import lists
+from sharepoint_lists.schema.list_types import Site
 from technology_map.council.life_cycle import Status
+from technology_map.ports import NotStored
+from technology_map.talk.remarks import Remark, RemarkKind
 from technology_map.validation.refusals import Refused
-from tests.sharepoint_lists.municipality import OPEN, Municipality, move, proposal, submitted
+from tests.sharepoint_lists.municipality import (
+    CLOSED,
+    NOON,
+    OPEN,
+    Municipality,
+    move,
+    one,
+    proposal,
+    submitted,
+)
 
 
 async def typed_in(town: Municipality, count: int) -> None:
@@ -189,3 +202,21 @@ async def test_a_page_of_another_host_is_not_asked_for(town: Municipality) -> No
         with pytest.raises(GraphFailure):
             await first.store.replica.catch_up()
         assert len(first.store.overview.proposals) == 1
+
+
+async def test_until_a_list_that_came_later_is_made_all_else_works(town: Municipality) -> None:
+    """An upgraded app beside lists of before: `provision` makes what is missing while it runs."""
+    sharepoint = town.tenant.sharepoint
+    for of in lists.LATER:
+        site = OPEN if of.site is Site.OPEN else CLOSED
+        sharepoint.lists.remove(sharepoint.list_named(site, of.name))
+    async with town.instance() as opened:
+        await submitted(opened)
+        await opened.store.catch_up()
+        said = Remark("k" * 22, "F-0001", "Hvem?", one("jonas"), NOON, kind=RemarkKind.QUESTION)
+        with pytest.raises(NotStored):
+            await opened.store.add_remark(said)
+        await town.provision()
+        stored = await opened.store.add_remark(said)
+        await opened.store.catch_up()
+        assert opened.store.overview.remarks.by_key(said.key) == stored

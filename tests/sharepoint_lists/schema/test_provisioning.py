@@ -8,7 +8,7 @@ import pytest
 from sharepoint_lists import open_provisioner, open_store
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.schema.columns import STATUS
-from sharepoint_lists.schema.lists import LISTS
+from sharepoint_lists.schema.lists import DESIGNED
 from sharepoint_lists.schema.provisioning import Finding, Made, Provisioner
 from technology_map.council.life_cycle import Status
 from tests.sharepoint_lists.municipality import OPEN, Municipality, submitted
@@ -41,7 +41,7 @@ async def lists_of(town: Municipality) -> dict[str, Any]:
 
 async def test_the_lists_are_made_with_plain_names_and_danish_titles(bare: Municipality) -> None:
     findings = await applied(bare)
-    assert {f.list for f in findings if f.state is Made.MADE} == {of.name for of in LISTS}
+    assert {f.list for f in findings if f.state is Made.MADE} == {of.name for of in DESIGNED}
     assert not [f for f in findings if f.state in (Made.DIFFERS, Made.MISSING)]
     found = await lists_of(bare)
     assert found["Decisions"]["displayName"] == "Beslutningslog"
@@ -62,7 +62,7 @@ async def test_a_second_time_changes_nothing(town: Municipality) -> None:
 async def test_checking_tells_what_is_missing_and_makes_nothing(bare: Municipality) -> None:
     async with open_provisioner(bare.settings, bare.credential(), bare.clock) as provisioner:
         findings = await provisioner.check()
-    assert [(f.list, f.state) for f in findings] == [(of.name, Made.MISSING) for of in LISTS]
+    assert [(f.list, f.state) for f in findings] == [(of.name, Made.MISSING) for of in DESIGNED]
     assert "Proposals" not in await lists_of(bare)
 
 

@@ -18,7 +18,8 @@ from sharepoint_lists.schema import caml, columns
 from sharepoint_lists.schema.choice_words import word_of, words_of
 from sharepoint_lists.schema.columns import Column, Kind
 from sharepoint_lists.schema.formatting import OVERDUE, coloured, due, formatters_of, pill, shortened
-from sharepoint_lists.schema.lists import LISTS, PROPOSALS, List
+from sharepoint_lists.schema.list_types import List
+from sharepoint_lists.schema.lists import LISTS, PROPOSALS
 from sharepoint_lists.schema.site_scripts import (
     MOST_ACTIONS,
     MOST_CHARACTERS,

@@ -52,7 +52,7 @@ both = pytest.mark.parametrize("relation", [support(), follow()], ids=["support"
 def test_people_wait_for_support_and_for_news_of_what_they_follow() -> None:
     assert lists.SUPPORTS in LIVELY
     assert lists.FOLLOWS in LIVELY
-    assert {*LIVELY, *CALM} == {*lists.LISTS}
+    assert {*LIVELY, *CALM} == {*lists.REPLICATED}
 
 
 @both

@@ -9,7 +9,7 @@ MOST = 90
 PARTS_OF_A_DATE = 5
 REACHABLE = """() => {
   const where = document.querySelector("dialog:modal") ?? document.querySelector("main");
-  const sort = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  const sort = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   const group = (one) => [...where.querySelectorAll(`[type=radio][name="${CSS.escape(one.name)}"]`)];
   const entry = (one) => one === (group(one).find((each) => each.checked) ?? group(one)[0]);
   const usable = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(":disabled");

@@ -76,6 +76,7 @@ async def finds_a_draft(tab: FrameLocator, _: Town) -> None:
     await expect(tab.locator("#filter-text")).to_be_visible()
     await tab.locator(".bar [href='#new/proposal']").click()
     await expect(tab.locator("[data-draft-found]")).to_be_visible()
+    await expect(tab.locator("#similar details").first).to_be_visible()
 
 
 async def is_given_a_receipt(tab: FrameLocator, at: Town) -> None:
@@ -125,3 +126,9 @@ async def may_undo(tab: FrameLocator, at: Town) -> None:
     await dialog_by("[data-to-place]")(tab, at)
     await tab.locator("#place-out").click()
     await expect(tab.locator("#toasts [data-undo]")).to_be_visible()
+
+
+async def opens_the_worry(tab: FrameLocator, _: Town) -> None:
+    """Opens the form for a worry."""
+    await tab.locator("#new-worry summary").click()
+    await expect(tab.locator("#worry-text")).to_be_visible()

@@ -7,6 +7,8 @@ from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
 from tests.stories.in_the_browser import page_deeds as deeds
 from tests.stories.in_the_browser.page_deeds import Deed, dialog_by, move_to
+from tests.teams_app.tab.meetings.meeting_days import ALL, adds, begins, plans
+from tests.teams_app.tab.method.workshops import FOUR, leads, places, starts
 from tests.town import Town
 
 LONG = "Nattevagten vækker beboerne, når vi ser til dem, og det sker tre gange hver eneste nat. " * 6
@@ -29,6 +31,8 @@ MOVE = r"proposals/{number:\d+}/moves/{end}"
 STEP = r"proposals/{number:\d+}/steps/{step}"
 CARD_STEP = r"solutions/{number:\d+}/steps/{step}"
 NEXT_STEP = r"proposals/{number:\d+}/next-step"
+MEETING = r"meetings/{number:\d+}"
+WORKSHOP = r"workshops/{number:\d+}"
 RUN = r"solutions/import/{run:[0-9a-f]{16}}"
 STILL_POSSIBLE = deeds.decides_after(Status.PRIORITISED, Status.PARKED, possible=True)
 NOT_ANY_MORE = deeds.decides_after(Status.PILOT, Status.PILOT, possible=False)
@@ -74,13 +78,45 @@ STATES = (
     State(f"setup/terms/{TERM}", "hanne", "setup/terms/technology/iot", "IoT"),
     State("mine", "peter", "mine", "forslag"),
     State("mine", "hanne", "mine", "Lavet direkte i SharePoint"),
+    State("meetings", "hanne", "meetings", "Kommende møder"),
+    State("meetings/new", "hanne", "meetings/new", "Nyt møde"),
+    State(MEETING, "hanne", "meetings/1", "Dagsorden"),
+    State(MEETING, "jonas", "meetings/1", "Dagsorden"),
+    State(f"{MEETING}/edit", "hanne", "meetings/1/edit", "Ret mødet"),
+    State(f"{MEETING}/pack", "karen", "meetings/1/pack", "Materiale til"),
+    State(f"{MEETING}/hold", "karen", "meetings/1/hold", "Hvad beslutter rådet?"),
+    State(f"{MEETING}/hold", "peter", "meetings/1/hold", "Til stede"),
+    State(f"{MEETING}/minutes", "karen", "meetings/1/minutes", "Referat"),
+    State("inbox", "hanne", "inbox", "Indbakke"),
+    State("pipeline", "hanne", "pipeline", "Forslagenes vej"),
+    State("pipeline", "jonas", "pipeline", "Forslagenes vej"),
+    State("value", "karen", "value", "Værdi og indsats"),
+    State("council", "karen", "council", "Rådets arbejde"),
+    State("council", "jonas", "council", "Rådets arbejde"),
+    State("assessments", "karen", "assessments", "Vurdér forslag"),
+    State(r"assessments/{number:\d+}", "karen", "assessments/2", "Vurdér F-0002"),
+    State("criteria", "hanne", "criteria", "Det vurderer rådet efter"),
+    State("criteria/edit", "hanne", "criteria/edit", "Ret kriterierne"),
+    State("learning", "mette", "learning", "Begynd med problemet"),
+    State("worries", "karen", "worries", "Bekymringer og svar"),
+    State(ONE, "jonas", "proposals/2", "Skriv en bekymring", deeds.opens_the_worry),
+    State("workshops", "mette", "workshops", "Placering af kort"),
+    State("workshops/new", "hanne", "workshops/new", "Ny workshop"),
+    State(WORKSHOP, "mette", "workshops/1", "Kort 1 af 1"),
+    State(WORKSHOP, "hanne", "workshops/1", "Vis fordelingen"),
+    State(WORKSHOP, "hanne", "workshops/2", "Det aftaler I"),
+    State(r"named/W-{number:\d+}", "jonas", "named/W-0002", "Stod før under"),
+    State(f"{WORKSHOP}/report", "jonas", "workshops/2/report", "Det kom vi frem til"),
+    State("preferences", "mette", "preferences", "Sådan får du besked"),
     State("ownership", "hanne", "ownership", "Uden ansvarlig"),
     State(f"setup/terms/{TERM}/editors", "hanne", "setup/terms/area/health/editors", "Redaktører for"),
+    State(r"named/M-{number:\d+}", "jonas", "named/M-0001", "Dagsorden"),
     State("named/{name}", "jonas", "named/L-0001", "VR-briller"),
     State("new/proposal", "mette", "new/proposal", "problem", deeds.sends_it_empty),
     State("new/solution", "mette", "new/solution", "løsning", deeds.sends_it_empty),
     # From here on each leaves something behind that the ones before must not see.
     State("new/proposal", "mette", "new/proposal", "problem", deeds.finds_a_draft),
+    State("mine", "mette", "mine", "Dine kladder"),
     State("new/proposal", "mette", "new/proposal", "problem", deeds.is_given_a_receipt),
     State(EDIT, "mette", "proposals/1/edit", "Ret F-0001", deeds.edits_what_another_edits),
     State("ranking", "karen", "ranking", "Flyt til plads", deeds.may_undo),
@@ -103,9 +139,21 @@ NO_PAGE = (
     r"proposals/{number:\d+}/wording",
     r"proposals/{number:\d+}/places",
     "mine/live",
+    "council/live",
+    "worries/live",
+    r"{things:proposals|solutions}/{number:\d+}/worries",
+    f"{WORKSHOP}/live",
+    "pipeline/live",
+    "inbox/live",
+    f"{MEETING}/live",
+    f"{MEETING}/hold/live",
     "glossary/results",
     "setup/live",
     f"setup/terms/{TERM}/merge",
+    r"{things:proposals|solutions}/{number:\d+}/attachments",
+    r"{things:proposals|solutions}/{number:\d+}/remarks",
+    "drafts",
+    "drafts/{form:proposal|solution}",
     "similar",
     "choices",
     "changes",
@@ -114,6 +162,16 @@ NO_PAGE = (
 
 IN_TEAMS_OWN_DIALOG = ("config",)
 """Shown where a tab is set up: `test_places_in_the_browser.py` looks at it there."""
+
+
+async def two_workshops(at: Town) -> None:
+    """One in which people place, and one whose spread is shown."""
+    for number in (1, 2):
+        await starts(at, 1, key=f"workshop-key-{number:06d}", title="Placering af kort")
+        await leads(at, "begin", workshop=number)
+    for who in FOUR:
+        await places(at, who, 1, "service", reason=LONG[:400], workshop=2)
+    await leads(at, "show", workshop=2)
 
 
 async def settled_town(at: Town) -> None:
@@ -143,6 +201,11 @@ async def settled_town(at: Town) -> None:
         await moves(at, "hanne", 2, end, "Rådet ser på det på sit næste møde.")
     await moves(at, "hanne", 3, Status.REJECTED, LONG)
     assert (await at.sends("karen", "ranking/2", {"where": "last"})).status_code < 300
+    await plans(at)
+    await adds(at, 1, 2)
+    await begins(at, *ALL)
+    assert (await at.sends("karen", "meetings/1/items/2/turn", {})).status_code == 200
+    await two_workshops(at)
     late = {"NextStep": "IT henter et tilbud.", "NextStepDue": "2026-01-02T12:00:00Z"}
     at.tenant.sharepoint.edit_as("hanne", "teknologikort", "Proposals", 2, late)
     made = {"Title": "Drone ser efter spildte poser på genbrugspladsen"}

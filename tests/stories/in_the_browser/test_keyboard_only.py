@@ -6,7 +6,8 @@ from playwright.async_api import expect
 from tests.browser import Browser
 from tests.stories.in_the_browser.keyboard import on, tabs_to
 from tests.stories.in_the_browser.test_main_job import TITLE, as_person, tab_of
-from tests.teams_app.tab.council.councils import hands_in, placed, stands
+from tests.teams_app.tab.council.councils import comes_to, hands_in, placed, stands
+from tests.teams_app.tab.pages import proposal
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -99,3 +100,18 @@ async def test_karen_comes_to_undo_with_keys_and_it_waits_for_her(bakkeby: Town,
     assert stands(bakkeby) == [1, 2]
     await page.clock.fast_forward("01:00")
     await expect(tab.locator(".toast")).to_have_count(0)
+
+
+async def test_jonas_keeps_his_place_when_the_page_changes_under_him(bakkeby: Town, browser: Browser) -> None:
+    assert (await bakkeby.sends("mette", "proposals", proposal(title="Forslag 1"))).status_code == 200
+    page = await as_person(browser, bakkeby, "jonas", tab="/F-0001")
+    tab = tab_of(page)
+    await expect(tab.get_by_role("heading", level=1, name="Forslag 1")).to_be_focused()
+    await comes_to(bakkeby, 1, "assessment")
+    await expect(tab.get_by_text("Under vurdering", exact=True).first).to_be_visible()
+    await expect(tab.get_by_role("heading", level=1, name="Forslag 1")).to_be_focused()
+    await page.keyboard.press("Shift+Tab")
+    await expect(tab.locator("a.back")).to_be_focused()
+    await comes_to(bakkeby, 1, "ready")
+    await expect(tab.get_by_text("Klar til råd", exact=True).first).to_be_visible()
+    await expect(tab.locator("a.back")).to_be_focused()

@@ -8,9 +8,11 @@ import pytest
 from playwright.async_api import FrameLocator, Page, expect
 
 from tests.browser import Browser
+from tests.stories.in_the_browser.dragging import drags_onto
 from tests.stories.in_the_browser.test_main_job import as_person, tab_of
 from tests.stories.playing import rows
-from tests.teams_app.tab.council.councils import hands_in, moves, placed, stands
+from tests.teams_app.tab.assessing.assessors import gives, in_assessment
+from tests.teams_app.tab.council.councils import comes_to, hands_in, moves, placed, stands
 from tests.town import Town, town
 
 pytestmark = pytest.mark.browser
@@ -49,19 +51,7 @@ async def reads(tab: FrameLocator, *numbers: int) -> None:
 
 async def drags(page: Page, tab: FrameLocator, number: int, onto: int) -> None:
     """Somebody drags a row by its handle onto another one's place."""
-    grip, target = tab.locator(f"#row-{number} .grip"), tab.locator(f"#row-{onto}")
-    await grip.scroll_into_view_if_needed()
-    start, end = await grip.bounding_box(), await target.bounding_box()
-    assert start
-    assert end
-    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    up = end["y"] < start["y"]
-    last = end["y"] + (6 if up else end["height"] - 6)
-    for part in range(1, 11):
-        await page.mouse.move(x + 4, y + (last - y) * part / 10)
-    await page.mouse.up()
+    await drags_onto(page, tab.locator(f"#row-{number} .grip"), tab.locator(f"#row-{onto}"))
 
 
 async def test_two_members_move_at_once_with_mouse_and_keys_and_both_moves_hold(
@@ -197,3 +187,24 @@ async def test_karen_sets_the_next_step_and_jonas_finds_it_from_the_overview(
     await jonas.get_by_role("link", name="Forslag 2").click()
     await expect(jonas.get_by_text("Næste skridt: IT henter et tilbud.")).to_be_visible()
     await expect(jonas.get_by_text("Nummer 2 i rådets rækkefølge")).to_be_visible()
+
+
+async def test_karen_says_why_when_she_leaves_the_computed_order(bakkeby: Town, browser: Browser) -> None:
+    await in_assessment(bakkeby, 2)
+    for number, mark in ((1, 5), (2, 2)):
+        assert (await gives(bakkeby, "karen", number, mark)).status_code == 200
+        await comes_to(bakkeby, number, "ready")
+    await placed(bakkeby, 1, 2)
+    page, karen = await opens(browser, bakkeby, "karen", "Prioritering")
+    await drags(page, karen, 2, 1)
+    dialog = karen.get_by_role("dialog", name="Flyt F-0002")
+    await expect(dialog.get_by_role("alert")).to_contain_text("end vurderingerne peger på")
+    await expect(dialog.get_by_label("Plads")).to_have_value("1")
+    await expect(dialog.get_by_label("Hvorfor netop dér?")).to_be_focused()
+    await reads(karen, 1, 2)
+    await dialog.get_by_role("button", name="Flyt", exact=True).click()
+    await expect(dialog).to_be_visible()
+    await dialog.get_by_label("Hvorfor netop dér?").fill("Loven træder i kraft til januar.")
+    await dialog.get_by_role("button", name="Flyt", exact=True).click()
+    await reads(karen, 2, 1)
+    await expect(karen.get_by_text("Loven træder i kraft til januar.").first).to_be_visible()

@@ -9,7 +9,7 @@ from rich.console import Console
 from local_tenant.app import LittleTenant
 from local_tenant.faults import Fault
 from sharepoint_lists import NotProvisioned
-from sharepoint_lists.schema.lists import LISTS
+from sharepoint_lists.schema.lists import DESIGNED, LISTS
 from teams_app.commands.provisioning import run_provision
 from teams_app.commands.site_scripts import apply_scripts
 from technology_map.people.people import Language
@@ -43,7 +43,7 @@ async def test_made_and_applied_twice_changes_nothing_the_second_time(tmp_path: 
         assert code == 0
         assert "Listen Proposals har fået sine visninger" in said
         first, counted = versions(tenant), len(tenant.sharepoint.lists._lists)
-        assert counted == len(LISTS)
+        assert counted == len(DESIGNED)
         code, said = await provisions(tenant, tmp_path, apply=True)
         assert code == 0
         assert versions(tenant) == first
@@ -72,7 +72,7 @@ async def test_a_list_with_a_title_of_its_own_is_dressed_and_no_second_one_made(
         assert home.views
         assert home.columns["Status"].formatter
         assert home.display_name == "Vores gode forslag"
-        assert len(tenant.sharepoint.lists._lists) == len(LISTS)
+        assert len(tenant.sharepoint.lists._lists) == len(DESIGNED)
 
 
 async def test_where_sharepoint_says_no_the_administrator_is_told_what_to_do(tmp_path: Path) -> None:

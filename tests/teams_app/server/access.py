@@ -1,108 +1,68 @@
-"""The access matrix as data: what each route, verb and command answers to each kind of person.
+"""The access matrix of the routes and of the command line: what each answers to each kind of person.
 
-A column a kind of person, in the order of KINDS. A route answers with an HTTP status. A verb and a
-chat command answer with an HTTP status where there is no turn, else with `done` or the code of the
-refusal. A command of the command line asks nobody who they are: what it needs stands in CLI.
+A command of the command line asks nobody who they are: what it needs stands in CLI.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from tests.teams_app.server.access_rows import (
+    ALONE,
+    AMINA,
+    ANYONE,
+    ASKED,
+    ASKS,
+    ASSESSES,
+    BACKERS,
+    CARD_STEP,
+    COLLEAGUE,
+    COUNCIL,
+    DECIDES,
+    EDIT,
+    EDIT_CARD,
+    IT,
+    MARKED,
+    MEETING,
+    NEW_AREA,
+    NEXT_STEP,
+    NO_ATTACHMENT,
+    NO_COUNCIL_MEETING,
+    NO_CRITERIA,
+    NO_FILE,
+    NO_MEETING,
+    NO_MEETING_TO_ALL,
+    NO_NEWS,
+    NO_REMARK,
+    NO_ROW,
+    NO_RUN,
+    NO_UPLOAD,
+    NO_WORKSHOP,
+    NOBODY,
+    NOT_ASSESSED,
+    NOT_REMOVED,
+    OWNER,
+    PROMISES,
+    QUICK,
+    READERS,
+    REPLIES,
+    SECRETARY,
+    SHARED,
+    SHEET,
+    STEP,
+    WITHDRAWS,
+    WORKSHOP,
+    WRITERS,
+    Row,
+    move,
+)
 
-KINDS: dict[str, str] = {
-    "nobody": "",
-    "employee": "jonas",
-    "submitter": "mette",
-    "manager": "birgit",
-    "member": "karen",
-    "secretary": "hanne",
-    "guest": "gustav",
-    "guest let in": "gustav",
-    "stranger": "frank",
-}
-"""Who plays each kind. `nobody` has no token; `guest let in`: where the setting lets guests read."""
-
-
-def _answers(text: str) -> dict[str, str]:
-    return dict(zip(KINDS, text.split(), strict=True))
-
-
-#                     nobody employee submitter manager member secretary guest let-in stranger
-ANYONE = _answers("      200      200       200     200    200       200   200    200      200")
-NOBODY = _answers("      401      401       401     401    401       401   401    401      401")
-NO_FILE = _answers("     404      404       404     404    404       404   404    404      404")
-READERS = _answers("     401      200       200     200    200       200   403    200      401")
-NO_NEWS = _answers("     401      204       204     204    204       204   403    204      401")
-WRITERS = _answers("     401      200       200     200    200       200   403    403      401")
-OWNER = _answers("       401      403       200     403    403       200   403    403      401")
-ALONE = _answers("       401      403       200     403    403       403   403    403      401")
-SECRETARY = _answers("   401      403       403     403    403       200   403    403      401")
-WITHDRAWS = _answers("   401      403       200     403    409       409   403    403      401")
-REPLIES = _answers("     401      403       200     403    409       409   403    403      401")
-ASSESSES = _answers("    401      403       409     403    409       200   403    403      401")
-DECIDES = _answers("     401      403       409     403    200       200   403    403      401")
-
-NO_RUN = _answers("      401      403       403     403    403       204   403    403      401")
-NO_ROW = _answers("      401      403       403     403    403       404   403    403      401")
-BACKERS = _answers("     401      200       403     200    200       200   403    403      401")
-COUNCIL = _answers("     401      403       403     403    200       200   403    403      401")
-
-SAYS = _answers("        401     done      done    done   done      done guest   done      403")
-HANDS_IN = _answers("    401     done      done    done   done      done guest  guest      403")
-OWN = _answers("401 not_yours done not_yours not_yours not_yours guest guest 403")
-BACKS = _answers("401 done own_support done done done guest guest 403")
-CHOOSES = _answers("401 submitter_only done submitter_only submitter_only submitter_only guest guest 403")
-
-QUICK = {
-    "submission_key": "{key}",
-    "problem": "Vi går 40 gange om natten.",
-    "title": "Sensorer på natteronden",
-    "solution": "En sensor under madrassen.",
-    "expected_benefits": "Beboerne sover.",
-}
-NEW_AREA = {"name_da": "Beredskab {key}", "submission_key": "{key}"}
-SHARED = {
-    "submission_key": "{key}",
-    "title": "Gulvsensorer på Solbakken",
-    "challenges": "Nattevagten opdagede for sent, når en beboer var faldet.",
-    "background": "En måtte i gulvet giver besked.",
-    "area": "health",
-}
-WHY = {"why": "En slåfejl."}
-EDIT = {**QUICK, **WHY, "version": "{version}", "solution": "En måtte foran sengen."}
-EDIT_CARD = {**SHARED, **WHY, "version": "{card_version}", "background": "En ny måtte."}
-NEXT_STEP = {"seen": "{mark}", "next_step": "IT henter et tilbud."}
-del EDIT["submission_key"], EDIT_CARD["submission_key"]
-STEP = {**WHY, "version": "{version}", "solution": "En måtte foran sengen.", "familiarity": "used"}
-CARD_STEP = {**WHY, "version": "{card_version}", "background": "En ny måtte.", "vendor": "Os selv"}
-
-
-SHEET = "Titel;Udfordring;Baggrund\n{key};Nattevagten kom for sent.;En måtte i gulvet.\n"
-IT = {"list": "area", "code": "it"}
-AMINA = "11111111-0000-4000-8000-000000000003"
-COLLEAGUE = {"ids": AMINA, "names": "Amina Yusuf"}
-
-
-def _move(end: str) -> dict[str, str]:
-    return {"end": end, "seq": "{seq}", "reason": "Det er klart.", "action_key": "{key}", "overrule": "yes"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: what is asked for, of what (`scene`), with what, and every kind's answer.
-
-    `{…}` in `sent` and in the address is filled in from the scene. `writes`: where it is not
-    refused a row of the lists is written; otherwise never. `file`: the words of an uploaded file,
-    sent in place of JSON, with its digest as the file that was looked at.
-    """
-
-    name: str
-    answers: dict[str, str]
-    scene: str = "submitted"
-    sent: dict[str, Any] = field(default_factory=dict)
-    writes: bool = False
-    file: str = ""
-
-
+OF_PROPOSAL = {"things": "proposals"}
+_PLACED = {"card": "L-0001", "purpose": "service", "reason": "Derfor."}
+_STEP = {"step": "begin"}
+_ITEM = {"proposal": "1", "minutes": "15"}
+_REMARK = {"kind": "question", "text": "Hvem?", "submission_key": "{key}", "version": "v"}
+_WORRY = {"theme": "tasks", "text": "Hvad nu?", "submission_key": "{key}"}
+_ANSWERED = {"key": "worry-00000000000000000000000000000000", "text": "Nej.", "submission_key": "{key}"}
+_WORRIES = "/tab/part/{things}/{number}/worries"
+_TALK = "/tab/part/{things}/{number}/remarks"
+_FILES = "/tab/part/{things}/{number}/attachments"
 _PROPOSAL, _CARD = "/tab/part/proposals/{number}", "/tab/part/solutions/{number}"
 
 ROUTES: tuple[Row, ...] = (
@@ -178,12 +138,103 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_PROPOSAL}/places", READERS),
     Row(f"GET {_CARD}/wording", READERS),
     Row("GET /tab/part/ownership", SECRETARY),
+    Row("GET /tab/part/preferences", WRITERS),
+    Row("GET /tab/part/council", READERS),
+    Row("GET /tab/part/council/live", READERS),
+    Row("GET /tab/part/assessments", COUNCIL),
+    Row("GET /tab/part/assessments/{number}", COUNCIL),
+    Row("GET /tab/part/criteria", READERS),
+    Row("GET /tab/part/criteria/edit", SECRETARY),
+    Row("GET /tab/part/inbox", SECRETARY),
+    Row("GET /tab/part/inbox/live", SECRETARY),
+    Row("POST /tab/part/inbox/move", SECRETARY, sent=MARKED, writes=True),
+    Row("POST /tab/part/inbox/{number}/ask", ASKS, sent=ASKED, writes=True),
+    Row("POST /tab/part/inbox/{number}/caseworker", COUNCIL, sent={"person": ""}),
+    Row("GET /tab/part/value", COUNCIL),
+    Row("POST /tab/part/value", SECRETARY, sent={"hours": "400", "cost": "0"}, writes=True),
+    Row("GET /tab/part/pipeline", READERS),
+    Row("GET /tab/part/pipeline/live", READERS),
+    Row("POST /tab/part/pipeline", SECRETARY, sent=PROMISES, writes=True),
+    Row("GET /tab/part/learning", READERS),
+    Row("GET /tab/part/worries", READERS),
+    Row("GET /tab/part/worries/live", READERS),
+    Row(f"GET {_WORRIES}", READERS, sent=OF_PROPOSAL),
+    Row(f"POST {_WORRIES}", WRITERS, sent={**OF_PROPOSAL, **_WORRY}, writes=True),
+    Row(f"POST {_WORRIES}/{{key}}/answers", NO_REMARK, sent={**OF_PROPOSAL, **_ANSWERED}),
+    Row("GET /tab/part/workshops", READERS),
+    Row("GET /tab/part/workshops/new", SECRETARY),
+    Row("GET /tab/part/workshops/{number}", NO_MEETING_TO_ALL),
+    Row("GET /tab/part/workshops/{number}/live", NO_MEETING_TO_ALL),
+    Row("GET /tab/part/workshops/{number}/report", NO_MEETING_TO_ALL),
+    Row("GET /tab/part/named/W-{number}", NO_MEETING_TO_ALL),
+    Row("POST /tab/part/workshops", SECRETARY, sent=WORKSHOP, writes=True),
+    Row("POST /tab/part/workshops/{number}/lead/{step}", NO_WORKSHOP, sent=_STEP),
+    Row("POST /tab/part/workshops/{number}/turn", NO_WORKSHOP, sent={"card": "L-0001"}),
+    Row("POST /tab/part/workshops/{number}/place", NO_WORKSHOP, sent=_PLACED),
+    Row("POST /tab/part/workshops/{number}/unplace", NO_WORKSHOP, sent={"card": "L-0001"}),
+    Row("POST /tab/part/workshops/{number}/agree", NO_WORKSHOP, sent=_PLACED),
+    Row("POST /tab/part/workshops/{number}/file", NO_MEETING_TO_ALL),
+    Row("GET /tab/part/meetings", READERS),
+    Row("GET /tab/part/meetings/new", SECRETARY),
+    Row("GET /tab/part/meetings/{number}", NO_MEETING),
+    Row("GET /tab/part/meetings/{number}/live", NO_MEETING),
+    Row("GET /tab/part/meetings/{number}/edit", NO_MEETING),
+    Row("GET /tab/part/meetings/{number}/pack", NO_COUNCIL_MEETING),
+    Row("GET /tab/part/meetings/{number}/hold", NO_COUNCIL_MEETING),
+    Row("GET /tab/part/meetings/{number}/hold/live", NO_COUNCIL_MEETING),
+    Row("GET /tab/part/meetings/{number}/minutes", NO_COUNCIL_MEETING),
+    Row("POST /tab/part/meetings", SECRETARY, sent=MEETING, writes=True),
+    Row("POST /tab/part/meetings/{number}", NO_MEETING, sent=MEETING),
+    Row("POST /tab/part/meetings/{number}/file", NO_MEETING_TO_ALL, sent={"what": "meeting-minutes"}),
+    Row("POST /tab/part/meetings/{number}/send", NO_MEETING),
+    Row("POST /tab/part/meetings/{number}/order", NO_MEETING, sent={"order": "1"}),
+    Row("POST /tab/part/meetings/{number}/items", NO_MEETING, sent={"number": "1"}),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/remove", NO_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/minutes", NO_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/cover", NO_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/begin", NO_MEETING),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/turn", NO_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/draft", NO_COUNCIL_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/decide", NO_COUNCIL_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/items/{proposal}/postpone", NO_COUNCIL_MEETING, sent=_ITEM),
+    Row("POST /tab/part/meetings/{number}/close", NO_MEETING),
+    Row("POST /tab/part/meetings/{number}/minutes", NO_MEETING),
+    Row("POST /tab/part/meetings/{number}/publish", NO_MEETING),
+    Row("POST /tab/part/assessments/{number}", NOT_ASSESSED, sent={"criteria": "first"}),
+    Row("POST /tab/part/assessments/{number}/draft", COUNCIL, sent={"criteria": "first"}),
+    Row("POST /tab/part/assessments/{number}/conflict", NOT_ASSESSED, sent={"reason": "Min bror."}),
+    Row("POST /tab/part/assessments/{number}/conflict/withdraw", NOT_ASSESSED),
+    Row("POST /tab/part/criteria", NO_CRITERIA, sent={"base": "first", "submission_key": "{key}"}),
+    Row("POST /tab/part/preferences", WRITERS, sent={"followed": "daily", "quiet_from": "20"}, writes=True),
     Row("GET /tab/part/setup/terms/{list}/{code}/editors", SECRETARY, sent=IT),
     Row("GET /tab/part/mine", READERS),
     Row("GET /tab/part/mine/live", READERS),
+    Row("GET /tab/part/named/M-{number}", NO_MEETING_TO_ALL),
     Row("GET /tab/part/named/{name}", READERS),
     Row("GET /tab/part/new/proposal", WRITERS),
     Row("GET /tab/part/new/solution", WRITERS),
+    Row(f"GET {_FILES}", READERS, sent=OF_PROPOSAL),
+    Row(f"POST {_FILES}", OWNER, sent={**OF_PROPOSAL, "name": "{key}.pdf", "size": 10}),
+    Row(f"POST {_FILES}/piece", NO_UPLOAD, sent=OF_PROPOSAL, file=SHEET),
+    Row(f"POST {_FILES}/state", NO_UPLOAD, sent={**OF_PROPOSAL, "upload": "made-up"}),
+    Row(f"POST {_FILES}/cancel", NO_UPLOAD, sent={**OF_PROPOSAL, "upload": "made-up"}),
+    Row(f"POST {_FILES}/{{file}}/ticket", NO_ATTACHMENT, sent={**OF_PROPOSAL, "file": "made-up"}),
+    Row(f"POST {_FILES}/{{file}}/remove", NOT_REMOVED, sent={**OF_PROPOSAL, "file": "made-up"}),
+    Row(f"GET {_TALK}", READERS, sent=OF_PROPOSAL),
+    Row(f"POST {_TALK}", WRITERS, sent={**OF_PROPOSAL, **_REMARK}, writes=True),
+    Row(f"POST {_TALK}", COUNCIL, sent={**OF_PROPOSAL, **_REMARK, "council": "yes"}, writes=True),
+    Row(f"POST {_TALK}/{{key}}/answers", NO_REMARK, sent={**OF_PROPOSAL, **_REMARK, "key": "made-up"}),
+    Row(f"POST {_TALK}/{{key}}/edit", NO_REMARK, sent={**OF_PROPOSAL, **_REMARK, "key": "made-up"}),
+    Row(f"POST {_CARD}/reuse", BACKERS, writes=True),
+    Row("GET /tab/part/drafts", WRITERS),
+    Row("GET /tab/part/drafts/{form}", WRITERS, sent={"form": "proposal"}),
+    Row(
+        "POST /tab/part/drafts/{form}",
+        WRITERS,
+        sent={"form": "solution", "values": {"title": "Gulvsensorer {key}"}, "version": ""},
+        writes=True,
+    ),
+    Row("POST /tab/part/drafts/{form}/forget", WRITERS, sent={"form": "proposal"}),  # nobody has one
     Row("GET /tab/part/similar", READERS),
     Row("GET /tab/part/choices", READERS),
     Row("GET /tab/part/changes", READERS),
@@ -193,10 +244,10 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_CARD}/edit", OWNER, sent=EDIT_CARD, writes=True),
     Row(f"POST {_PROPOSAL}/steps/{{step}}", OWNER, sent=STEP, writes=True),
     Row(f"POST {_CARD}/steps/{{step}}", OWNER, sent=CARD_STEP, writes=True),
-    Row(f"POST {_PROPOSAL}/moves", WITHDRAWS, sent=_move("withdrawn"), writes=True),
-    Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=_move("assessment"), writes=True),
-    Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", _move("submitted"), writes=True),
-    Row(f"POST {_PROPOSAL}/moves", DECIDES, "on agenda", _move("pilot"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", WITHDRAWS, sent=move("withdrawn"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", ASSESSES, sent=move("assessment"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", REPLIES, "asked", move("submitted"), writes=True),
+    Row(f"POST {_PROPOSAL}/moves", DECIDES, "on agenda", move("pilot"), writes=True),
     Row(f"POST {_PROPOSAL}/support", BACKERS, writes=True),
     Row(f"POST {_PROPOSAL}/unsupport", WRITERS),
     Row(f"POST {_PROPOSAL}/follow", WRITERS, writes=True),
@@ -224,81 +275,6 @@ ROUTES: tuple[Row, ...] = (
 )
 """Every (method, route) of the app. HEAD is answered as GET is, and has no row of its own."""
 
-_ONE, _ITS_CARD = {"name": "{name}"}, {"name": "{card_name}"}
-_MOVED = {**_ONE, "seq": "{seq}", "reason": "Det er klart.", "key": "{key}"}
-
-VERBS: tuple[Row, ...] = (
-    Row("welcome", SAYS),
-    Row("help", SAYS),
-    Row("mine", SAYS),
-    Row("more_mine", SAYS, sent={"skip": 5}),
-    Row("search", SAYS, sent={"text": "sensorer"}),
-    Row("anything", SAYS, sent={"text": "sensorer"}),
-    Row("more_found", SAYS, sent={"asked": "sensorer", "skip": 5}),
-    Row("open", SAYS, sent=_ONE),
-    Row("explain", SAYS, sent={"text": "drone"}),
-    Row("ask_word", HANDS_IN, sent={"text": "Ord {key}"}, writes=True),
-    Row("status", SAYS, sent=_ONE),
-    Row("show", SAYS, sent=_ONE),
-    Row("put_back", SAYS, sent=_ONE),
-    Row("new_proposal", HANDS_IN),
-    Row("new_solution_card", HANDS_IN),
-    Row("propose", HANDS_IN, sent={**QUICK, "key": "{key}"}, writes=True),
-    Row("share", HANDS_IN, sent={**SHARED, "key": "{key}"}, writes=True),
-    Row("edit_proposal", OWN, sent=_ONE),
-    Row("save_proposal", OWN, sent={**EDIT, **_ONE}, writes=True),
-    Row("edit_solution_card", OWN, sent=_ITS_CARD),
-    Row("save_solution_card", OWN, sent={**EDIT_CARD, **_ITS_CARD}, writes=True),
-    Row("step", OWN, sent=_ONE),
-    Row("step", OWN, sent=_ITS_CARD),
-    Row("save_step", OWN, sent={**STEP, **_ONE, "step": "solution"}, writes=True),
-    Row("save_step", OWN, sent={**CARD_STEP, **_ITS_CARD, "step": "solution"}, writes=True),
-    Row("withdraw", OWN, sent=_ONE),
-    Row("confirm_withdraw", OWN, sent=_MOVED, writes=True),
-    Row("answer", OWN, "asked", _ONE),
-    Row("send_answer", OWN, "asked", _MOVED, writes=True),
-    Row("support", BACKS, sent=_ONE, writes=True),
-    Row("unsupport", HANDS_IN, sent=_ONE),
-    Row("follow", HANDS_IN, sent=_ONE, writes=True),
-    Row("follow", HANDS_IN, sent=_ITS_CARD, writes=True),
-    Row("unfollow", HANDS_IN, sent=_ONE),
-    Row("co_submitters", CHOOSES, sent=_ONE),
-    Row("add_co_submitters", CHOOSES, sent={**_ONE, "ids": AMINA}, writes=True),
-    Row("remove_co_submitter", CHOOSES, sent={**_ONE, "person": AMINA}),
-    Row("leave", HANDS_IN, sent=_ONE),
-)
-"""Every verb of the bot, as a button of a card sends it."""
-
-EXTENSION: tuple[Row, ...] = (
-    Row("query find", SAYS, sent={"parameters": [{"name": "text", "value": "sensorer"}]}),
-    Row("fetchTask newProposal", HANDS_IN),
-    Row("fetchTask messageToProposal", HANDS_IN, sent={"messagePayload": {"body": {"content": "Om natten"}}}),
-    Row("submitAction newProposal", HANDS_IN, sent={"data": {**QUICK, "v": 1, "key": "{key}"}}, writes=True),
-    Row(
-        "submitAction messageToProposal",
-        HANDS_IN,
-        sent={"data": {**QUICK, "v": 1, "key": "{key}"}},
-        writes=True,
-    ),
-)
-"""Every invoke of the message extension and the command of the manifest that it is for."""
-
-COMMANDS: tuple[Row, ...] = (
-    Row("help", SAYS, sent={"text": "hjælp"}),
-    Row("welcome", SAYS, sent={"text": "hej"}),
-    Row("new_proposal", HANDS_IN, sent={"text": "nyt forslag"}),
-    Row("new_proposal", HANDS_IN, sent={"text": "new proposal"}),
-    Row("new_solution_card", HANDS_IN, sent={"text": "nyt løsningskort"}),
-    Row("new_solution_card", HANDS_IN, sent={"text": "del en løsning"}),
-    Row("new_solution_card", HANDS_IN, sent={"text": "share a solution card"}),
-    Row("mine", SAYS, sent={"text": "mine forslag"}),
-    Row("status", SAYS, sent={"text": "status {name}"}),
-    Row("search", SAYS, sent={"text": "søg sensorer"}),
-    Row("explain", SAYS, sent={"text": "hvad er en drone?"}),
-    Row("open", SAYS, sent={"text": "{name}"}),
-)
-"""Every chat command in the order of the bot's: the verb it leads to, and the words somebody writes."""
-
 CLI: dict[str, tuple[str, int]] = {
     "demo": ("nothing: it makes a tenant of its own on this machine", 0),
     "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
@@ -306,6 +282,7 @@ CLI: dict[str, tuple[str, int]] = {
     "doctor": ("the installation's settings; --probe a credential that may make lists", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
     "export": ("the installation's settings, and a credential that may read rows", 2),
+    "worry-author": ("the installation's settings with its secret, and a credential that may read rows", 2),
     "template": ("nothing: it holds nothing of the municipality's", 0),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }

@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from local_tenant.faults import Fault
-from teams_app.app import PULSE
+from teams_app.faces import PULSE
 from teams_app.server.health_metrics import HealthMetrics
 from teams_app.server.telemetry import ENDPOINT, Telemetry, from_environment
 from tests.bot.chatting import asks_for

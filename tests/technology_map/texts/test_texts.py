@@ -10,8 +10,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 from technology_map.council import decisions, life_cycle, notices
+from technology_map.meetings.meetings import ItemState, MeetingState
+from technology_map.method.workshops import WorkshopState
 from technology_map.people import people
 from technology_map.people.people import Language
+from technology_map.people.preferences import FollowedNews
+from technology_map.talk.worries import WorryTheme
 from technology_map.texts import texts
 from technology_map.validation import forms
 from technology_map.words import values
@@ -33,6 +37,11 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "role": people.Role,
     "chain": decisions.ChainFault,
     "notice_state": notices.NoticeState,
+    "followed_news": FollowedNews,
+    "meeting_state": MeetingState,
+    "worry_theme": WorryTheme,
+    "workshop_state": WorkshopState,
+    "item_state": ItemState,
 }
 
 

@@ -13,7 +13,7 @@ from technology_map.people.people import Language
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
 from tests import words
-from tests.teams_app.server.access import SHARED
+from tests.teams_app.server.access_rows import SHARED
 from tests.teams_app.tab.pages import read
 from tests.technology_map.sheets.made_sheets import card
 from tests.town import Town

@@ -180,3 +180,24 @@ async def test_solution_cards_are_shared_listed_found_and_edited(bakkeby: Town) 
     assert "Gulvsensorer alle vegne" in (await bakkeby.sends("jonas", "solutions/1/edit", sent)).text
     late = read((await bakkeby.sends("jonas", "solutions/1/edit", {**sent, "title": "Uden for døren"})).text)
     assert "Gulvsensorer alle vegne" in late.words("blockquote")
+
+
+async def test_amina_would_use_what_jonas_has_and_he_hears_of_it_once(bakkeby: Town) -> None:
+    await bakkeby.tenant.teams.installs("jonas")
+    await bakkeby.sends("jonas", "solutions", solution_card())
+    near = read((await bakkeby.reads("amina", "similar", title=solution_card()["title"])).text)
+    assert near.words("button") == ["Vi vil bruge den", "Følg"]
+    for _ in range(2):
+        answer = await bakkeby.sends("amina", "solutions/1/reuse?from=similar", {})
+        assert answer.status_code == 200
+    pressed = read(answer.text)
+    assert pressed.words("button") == ["Følg"]
+    assert "har fået besked" in pressed.words("p", class_="toast")[0]
+    await bakkeby.server.messenger.settled()
+    told = [
+        one for one in bakkeby.tenant.teams.messages("jonas") if "vil gerne bruge løsningen" in str(one.cards)
+    ]
+    assert len(told) == 1
+    assert "vil gerne bruge løsningen" in (await bakkeby.reads("mette", "solutions/1/remarks")).text
+    own = await bakkeby.sends("jonas", "solutions/1/reuse?from=similar", {})
+    assert own.status_code == 403

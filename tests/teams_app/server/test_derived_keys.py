@@ -1,4 +1,4 @@
-"""The key that seals tickets: by managed identity there is no client secret that the instances share."""
+"""The keys that seal tickets and drafts: by managed identity the instances share no client secret."""
 
 from pathlib import Path
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from teams_app.commands.demo import demo_settings
+from teams_app.server.derived_keys import draft_key, ticket_key
 from tests.stories.playing import server_in, tenant_with_lists
 from tests.teams_app.tab.sheets.test_downloads import ticket
 
@@ -33,3 +35,12 @@ async def test_with_a_managed_identity_only_a_shared_secret_makes_tickets_good_a
             address = (await ticket(first, what="template", form="xlsx"))["address"]
             assert (await second.http.get(address)).status_code == status
             assert (await first.http.get(address)).status_code == 200
+
+
+def test_drafts_are_sealed_only_with_what_all_instances_share(tmp_path: Path) -> None:
+    settings = demo_settings(tmp_path, 0)
+    alone = settings.model_copy(update={"client_secret": SecretStr("")})
+    shared = alone.model_copy(update={"ticket_secret": SecretStr("s" * 40)})
+    assert draft_key(alone) is None
+    assert draft_key(shared) == draft_key(shared)
+    assert draft_key(shared) not in (ticket_key(shared), draft_key(settings))

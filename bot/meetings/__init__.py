@@ -1,0 +1,1 @@
+"""Meetings in the chat: the agenda that is sent to the members."""

@@ -1,0 +1,1 @@
+"""The method in the chat: the way into a workshop."""

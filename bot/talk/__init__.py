@@ -1,0 +1,1 @@
+"""Talk in the chat: the card that tells of a remark, and answering in it."""

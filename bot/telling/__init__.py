@@ -1,0 +1,1 @@
+"""How one is told: the choice, and the card of the day's news."""

@@ -1,0 +1,1 @@
+"""Document libraries as Graph's drives: folders, files, upload sessions, and addresses that need no token."""

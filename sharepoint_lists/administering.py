@@ -1,0 +1,102 @@
+"""What an administrator's commands open: the Graph client alone, the provisioner, the examiner."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from sharepoint_lists.graph.client import Graph
+from sharepoint_lists.graph.clock import Clock, SystemClock
+from sharepoint_lists.graph.observing import Observe, unobserved
+from sharepoint_lists.graph.transport import Credential, Wire
+from sharepoint_lists.people.roster import Roster
+from sharepoint_lists.replica.examining import RowExaminer
+from sharepoint_lists.schema.addresses import Addresses
+from sharepoint_lists.schema.app_rights import SiteRights
+from sharepoint_lists.schema.comparison import Examiner
+from sharepoint_lists.schema.probing import Prober
+from sharepoint_lists.schema.provisioning import Provisioner
+from sharepoint_lists.schema.script_application import ScriptApplication
+from sharepoint_lists.settings import StoreSettings
+from sharepoint_lists.vocabulary import plant_vocabulary, read_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an examination looks with."""
+
+    examiner: Examiner
+    roster: Roster
+    rights: SiteRights
+    prober: Prober
+    rows: RowExaminer
+
+
+@asynccontextmanager
+async def open_graph(
+    settings: StoreSettings,
+    credential: Credential,
+    clock: Clock | None = None,
+    observe: Observe = unobserved,
+) -> AsyncIterator[Graph]:
+    """The Graph client alone, closed at the end."""
+    wire = Wire(settings.graph_url, credential, settings.user_agent)
+    try:
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending, observe)
+    finally:
+        await wire.close()
+
+
+@asynccontextmanager
+async def open_rest(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Graph]:
+    """The same client at SharePoint's own REST, for what Graph cannot do (platform.md 2)."""
+    scope = f"https://{settings.sites.host}/.default"
+    wire = Wire(
+        settings.sharepoint_url or f"https://{settings.sites.host}", credential, settings.user_agent, scope
+    )
+    try:
+        yield Graph(wire, clock or SystemClock(), settings.patience, settings.spending)
+    finally:
+        await wire.close()
+
+
+@asynccontextmanager
+async def open_provisioner(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[Provisioner]:
+    """The provisioner, with a credential that may create lists."""
+    async with open_graph(settings, credential, clock) as graph:
+        addresses = Addresses(graph, settings.sites)
+        yield Provisioner(
+            graph,
+            settings.sites,
+            partial(read_vocabulary, graph, addresses),
+            partial(plant_vocabulary, graph, addresses),
+        )
+
+
+@asynccontextmanager
+async def open_script_application(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[ScriptApplication]:
+    """What makes the site scripts and has them applied."""
+    async with open_graph(settings, credential, clock) as graph:
+        words = partial(read_vocabulary, graph, Addresses(graph, settings.sites))
+        yield ScriptApplication(graph, settings.sites, settings.teams_app_id, words)
+
+
+@asynccontextmanager
+async def open_examiner(settings: StoreSettings, credential: Credential) -> AsyncIterator[Examination]:
+    """What looks at the tenant."""
+    async with open_graph(settings, credential) as graph, open_rest(settings, credential) as rest:
+        words = partial(read_vocabulary, graph, Addresses(graph, settings.sites))
+        examiner = Examiner(graph, rest, settings.sites, settings.teams_app_id, words)
+        yield Examination(
+            examiner,
+            Roster(graph, settings.council_team_id),
+            SiteRights(rest, settings.sites),
+            Prober(graph, settings.sites),
+            RowExaminer(graph, settings.sites),
+        )

@@ -1,0 +1,227 @@
+"""The two faces, the bot and the tab, behind the doors that check who is asking."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import httpx
+from aiohttp import web
+
+from bot import Bot, BotSettings, Services
+from bot.channel.connector import Connector
+from bot.news.messenger import TeamsMessenger
+from sharepoint_lists import OpenStore
+from teams_app import tab
+from teams_app.installation import Installation
+from teams_app.server import bot_endpoint, health
+from teams_app.server.authentication import outermost, tab_authentication
+from teams_app.server.caller import Recognition
+from teams_app.server.derived_keys import ticket_key
+from teams_app.server.health_metrics import Pulse
+from teams_app.server.sheet_reader import SheetReader
+from teams_app.server.signing_keys import KeyRing
+from teams_app.server.telemetry import Telemetry
+from teams_app.server.tokens import BotAuthentication, TabAuthentication, TokenCheck
+from teams_app.tab.sheets.import_runs import ImportRuns
+from technology_map.assessing.assessing import Assessing
+from technology_map.assessing.choosing_criteria import ChoosingCriteria
+from technology_map.assessing.departing import Departing
+from technology_map.assessing.value import Valuing
+from technology_map.backing.joining import Joining
+from technology_map.backing.supporting import Backing
+from technology_map.cards.drafts import Drafting
+from technology_map.cards.handmade import TakingIn
+from technology_map.cards.submitting import Submitting
+from technology_map.council.deciding import Deciding
+from technology_map.council.inbox import Sorting
+from technology_map.council.next_steps import NextSteps
+from technology_map.council.pipeline import Promising
+from technology_map.council.prioritising import Prioritising
+from technology_map.files.attachments import Attaching
+from technology_map.meetings.publishing import Publishing
+from technology_map.method.leading import Leading
+from technology_map.people.preferring import Preferring
+from technology_map.people.responsibility import Responsibility
+from technology_map.talk.remarking import Remarking
+from technology_map.talk.worrying import Worrying
+from technology_map.words.asking import Asking
+from technology_map.words.editing import SettingUp
+
+LARGEST_REQUEST = 256 * 1024
+LAST_WORDS = 5.0
+"""Seconds that the end waits for what the bot has begun."""
+PULSE = web.AppKey("pulse", Pulse)
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceServices:
+    """What both faces are built on, and the tab's imports."""
+
+    opened: OpenStore
+    submitting: Submitting
+    deciding: Deciding
+    backing: Backing
+    joining: Joining
+    asking: Asking
+    drafting: Drafting
+    attaching: Attaching
+    remarking: Remarking
+    assessing: Assessing
+    publishing: Publishing
+    worrying: Worrying
+    leading: Leading
+    messenger: TeamsMessenger
+    runs: ImportRuns
+    now: Now
+    telemetry: Telemetry
+
+
+def application_of(
+    installation: Installation,
+    services: FaceServices,
+    connector: Connector,
+    chat_settings: BotSettings,
+    http: httpx.AsyncClient,
+) -> web.Application:
+    """The doors, and behind them the two faces and the platform's questions."""
+    settings, endpoints, opened = installation.settings, installation.endpoints, services.opened
+    recognition = Recognition(opened.roster.role_of, partial(_areas_of, opened))
+    tab_check = _check(installation, endpoints.tab_keys, endpoints.tab_issuer, http, services.now)
+    bot_check = _check(installation, endpoints.connector_keys, endpoints.connector_issuer, http, services.now)
+    of_tab = TabAuthentication(tab_check, settings.tenant_id, endpoints.tab_clients)
+    application = web.Application(
+        middlewares=[
+            outermost(endpoints, services.telemetry),
+            tab_authentication(of_tab, recognition.in_tab),
+        ],
+        client_max_size=LARGEST_REQUEST,
+    )
+    bot = Bot(
+        chat_settings,
+        _services_of_bot(installation, services),
+        connector,
+        recognition.in_chat,
+        services.telemetry.turned,
+    )
+    application.add_routes(tab.routes(_pages(_tab_settings(installation), services, ticket_key(settings))))
+    application.add_routes([bot_endpoint.route(BotAuthentication(bot_check), bot.process)])
+    application.on_shutdown.append(partial(_last_words, bot))
+    pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
+    application[PULSE] = pulse
+    services.telemetry.watch(pulse)
+    application.add_routes(health.routes(pulse))
+    return application
+
+
+async def _last_words(bot: Bot, _: web.Application) -> None:
+    """What the bot has begun may end, for a little."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_WORDS):
+            await bot.settled()
+
+
+def _services_of_bot(installation: Installation, services: FaceServices) -> Services:
+    """What the bot asks."""
+    return Services(
+        services.opened.store,
+        services.submitting,
+        services.deciding,
+        services.backing,
+        services.joining,
+        services.asking,
+        services.attaching,
+        services.remarking,
+        Preferring(services.opened.store),
+        services.now,
+        installation.settings.teams_app_id,
+        installation.settings.guests_may_read,
+    )
+
+
+def _tab_settings(installation: Installation) -> tab.TabSettings:
+    """The tab's settings, out of the installation's."""
+    return tab.TabSettings(
+        teams_app_id=installation.settings.teams_app_id,
+        teams_origin=installation.endpoints.teams_origin,
+        fast_track=installation.settings.fast_track,
+        guests_may_read=installation.settings.guests_may_read,
+    )
+
+
+def _areas_of(opened: OpenStore, object_id: str) -> frozenset[str]:
+    """The areas that somebody is an editor of, as last seen."""
+    return opened.store.overview.vocabulary.edited_by(object_id)
+
+
+def _prioritising(services: FaceServices) -> Prioritising:
+    """The council's order, which asks for a reason where it leaves the computed one."""
+    store = services.opened.store
+    return Prioritising(store, Departing(store, services.assessing).require_reason)
+
+
+def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab.Tab:
+    """The tab with what it asks."""
+    return tab.Tab(
+        settings,
+        services.opened.store,
+        services.submitting,
+        services.deciding,
+        services.backing,
+        services.joining,
+        services.drafting,
+        Prioritising(
+            services.opened.store, Departing(services.opened.store, services.assessing).require_reason
+        ),
+        NextSteps(services.opened.store, services.now),
+        SettingUp(services.opened.store, services.messenger),
+        services.asking,
+        TakingIn(services.opened.store),
+        Responsibility(services.opened.store, services.messenger, services.now),
+        services.opened.directory,
+        services.now,
+        tab.Tickets(key, services.now),
+        services.attaching,
+        services.remarking,
+        Preferring(services.opened.store),
+        services.assessing,
+        ChoosingCriteria(services.opened.store, services.now),
+        Sorting(services.opened.store, services.deciding, services.messenger, services.now),
+        Promising(services.opened.store),
+        Valuing(services.opened.store, services.assessing),
+        services.publishing.holding.planning,
+        services.publishing.holding,
+        services.publishing,
+        services.worrying,
+        services.leading,
+        tab.Sealer(key, "upload"),
+        services.runs,
+        SheetReader().read,
+    )
+
+
+def _check(
+    installation: Installation, keys: str, issuer: str, http: httpx.AsyncClient, now: Now
+) -> TokenCheck:
+    return TokenCheck(KeyRing(keys, http, time.monotonic), issuer, installation.settings.app_id, now)
+
+
+def bot_settings(installation: Installation, instance: str) -> BotSettings:
+    """The bot's settings, out of the installation's."""
+    settings, endpoints = installation.settings, installation.endpoints
+    return BotSettings(
+        app_id=settings.app_id,
+        tenant_id=settings.tenant_id,
+        teams_app_id=settings.teams_app_id,
+        service_hosts=endpoints.service_hosts,
+        service_url=endpoints.service_url,
+        outgoing=settings.data_dir / "letters.sqlite",
+        instance=instance,
+        guests_may_read=settings.guests_may_read,
+        submit_only=settings.card_actions == "submit",
+    )

@@ -1,0 +1,1 @@
+"""Attachments on a page: the list, and the pieces of new ones."""

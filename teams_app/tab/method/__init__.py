@@ -1,0 +1,1 @@
+"""The pages of the method: workshops where cards are placed together."""

@@ -1,0 +1,98 @@
+"""Kom godt i gang: the five steps of the method, each with how far the house is and something to do."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from teams_app.tab.rendering import page as drawn_page
+from teams_app.tab.request_context import RequestContext
+from technology_map.council.life_cycle import ENDED
+from technology_map.meetings.meetings import Meeting, upcoming
+from technology_map.method.workshops import Workshop, going
+from technology_map.words.terms import TermList
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to do: what, and where."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningStep:
+    """One step of the method. `stands` says how far the house is."""
+
+    heading: str
+    text: str
+    stands: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPage:
+    """The page."""
+
+    steps: tuple[LearningStep, ...]
+
+
+async def page(context: RequestContext) -> web.Response:
+    """The page."""
+    return drawn_page(context, "learning.html", page=LearningPage(_steps(context)))
+
+
+def _steps(context: RequestContext) -> tuple[LearningStep, ...]:
+    t = context.t
+    deeds = {
+        "map": (("new/solution", "learning.do.share"), ("solutions", "learning.do.status")),
+        "problem": (("workshops", "workshop.link"), ("map", "learning.do.map")),
+        "technology": (("glossary", "learning.do.glossary"), ("glossary/ask", "learning.do.ask")),
+        "talk": (("board", "learning.do.talk"), ("worries", "worries.heading")),
+        "plan": (("new/proposal", "learning.do.propose"), ("council", "learning.do.council")),
+    }
+    writes = not context.caller.guest
+    return tuple(
+        LearningStep(
+            t(f"learning.{name}.heading"),
+            t(f"learning.{name}.text"),
+            _stands(context, name),
+            tuple(Deed(t(key), address) for address, key in found if writes or address not in FOR_WRITERS),
+        )
+        for name, found in deeds.items()
+    )
+
+
+FOR_WRITERS = ("new/solution", "glossary/ask", "new/proposal")
+"""What guests cannot do."""
+
+
+def _stands(context: RequestContext, name: str) -> tuple[str, ...]:
+    """How far the house is; what there is nothing of is not said."""
+    t, overview, store = context.t, context.overview, context.tab.store
+    if name == "plan":
+        under_way = sum(one.status not in ENDED for one in overview.proposals)
+        coming = next(iter(upcoming(store.records(Meeting), context.today)), None)
+        meeting = t("learning.meeting", day=t.day(coming.day)) if coming else t("learning.no_meeting")
+        return t.many("learning.proposals", under_way), meeting
+    counts = _counts(context)[name]
+    return tuple(t.many(key, count) for key, count in counts.items() if count or key == "learning.cards")
+
+
+def _counts(context: RequestContext) -> dict[str, dict[str, int]]:
+    """What is counted at each step, by its sentence."""
+    overview, store = context.overview, context.tab.store
+    with_cards = {one.area for one in overview.solution_cards if one.area}
+    silent = sum(one.code not in with_cards for one in context.words.offered(TermList.AREA))
+    return {
+        "map": {"learning.cards": len(overview.solution_cards), "learning.silent": silent},
+        "problem": {
+            "learning.unplaced": sum(one.purpose is None for one in overview.solution_cards),
+            "learning.workshops": len(going(store.records(Workshop))),
+        },
+        "technology": {"learning.terms": len(context.words.offered(TermList.TECHNOLOGY))},
+        "talk": {
+            "learning.questions": len(overview.remarks.waiting()),
+            "worries.unanswered": sum(not one.answers for one in context.tab.worrying.shown()),
+        },
+    }

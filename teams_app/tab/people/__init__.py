@@ -1,0 +1,1 @@
+"""The tab's pages about oneself: how one wants to be told."""

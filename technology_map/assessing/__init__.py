@@ -1,0 +1,1 @@
+"""Assessing: the criteria with their weights, each member's blind assessment, conflicts, the spread."""

@@ -1,0 +1,244 @@
+"""Attachments: files in a thing's folder of the open site's library, and who may put them there."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.files.kinds import (
+    HEAD,
+    LARGEST,
+    MEGABYTES,
+    clean_name,
+    free_name,
+    is_picture,
+    require_kind,
+)
+from technology_map.people.people import Caller
+from technology_map.people.rights import require_corrector
+from technology_map.ports import NotStored
+from technology_map.validation.cpr import find_cpr
+from technology_map.validation.refusals import Refused
+
+MOST = 30
+"""Attachments of one thing."""
+PIECE = 5 * 320 * 1024
+"""Bytes that are sent at a time; Graph wants multiples of 320 KiB (createUploadSession)."""
+
+Thing = Proposal | SolutionCard
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file as it lies in the library; `size` in bytes."""
+
+    id: str
+    name: str
+    size: int
+    added_at: datetime
+
+    @property
+    def picture(self) -> bool:
+        """Whether it can be shown."""
+        return is_picture(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that is under way to a thing's folder; `address` takes its pieces, and is for nobody's eyes."""
+
+    thing: str
+    name: str
+    size: int
+    address: str
+
+
+class UploadGone(Exception):  # noqa: N818 - an answer, not an error
+    """The upload is over: it was finished, cancelled, or nothing came for too long."""
+
+
+class OutOfTurn(Exception):  # noqa: N818 - an answer, not an error
+    """Another piece is waited for."""
+
+
+class NameTaken(Exception):  # noqa: N818 - an answer, not an error
+    """Another file has the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file that is being fetched: its size in bytes, and its bytes in pieces of PIECE, the last shorter."""
+
+    size: int
+    pieces: AsyncIterator[bytes]
+
+
+class FileStore(Protocol):
+    """The hole through which files reach the outside. Every method may raise NotStored."""
+
+    async def attachments(self, thing: str) -> list[Attachment]:
+        """The files in a thing's folder, by name."""
+
+    async def begin_upload(self, thing: str, name: str) -> str:
+        """The address that takes the pieces of a new file. Raises NameTaken."""
+
+    async def upload_piece(self, address: str, first: int, piece: bytes, total: int) -> bool:
+        """Send the bytes from `first` on; whether the file is whole now.
+
+        Raises UploadGone, OutOfTurn, NameTaken.
+        """
+
+    async def received(self, address: str) -> int:
+        """How many bytes of an upload have arrived. Raises UploadGone."""
+
+    async def cancel_upload(self, address: str) -> None:
+        """End an upload; one that is over is as good."""
+
+    async def remove_attachment(self, file_id: str) -> None:
+        """Remove a file; one that is gone is as good."""
+
+    async def address_of(self, file_id: str) -> str:
+        """An address from which the file can be fetched for a while, by whoever knows it."""
+
+    def fetch(self, address: str) -> AbstractAsyncContextManager[Fetched]:
+        """A file from an address of SharePoint's that somebody else gave us, as it comes.
+
+        Raises NotStored where it cannot be had, or lies elsewhere.
+        """
+
+    async def picture(self, file_id: str) -> tuple[bytes, str]:
+        """A small picture of a file, and its media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attaching:
+    """The service that takes files in. Who may correct a thing may attach to it and remove from it."""
+
+    files: FileStore
+    now: Callable[[], datetime]
+
+    async def of(self, thing: Thing) -> list[Attachment]:
+        """A thing's attachments. Raises Refused(`not_stored`) where they cannot be read now."""
+        try:
+            return await self.files.attachments(thing.name)
+        except NotStored:
+            raise Refused("files_away") from None
+
+    async def one(self, thing: Thing, file_id: str) -> Attachment:
+        """One of a thing's attachments. Raises Refused: `not_found`, `files_away`."""
+        for found in await self.of(thing):
+            if found.id == file_id:
+                return found
+        raise Refused("not_found")
+
+    async def begin(self, caller: Caller, thing: Thing, name: str, size: int) -> Upload:
+        """Begin to upload. Raises Refused: `guest`, `not_yours`, `file_kind`, `file_too_big`, `file_empty`,
+
+        `cpr_in_name`, `too_many_files`, `files_away`.
+        """
+        require_corrector(caller, thing)
+        clean = clean_name(name)
+        if size > LARGEST:
+            raise Refused("file_too_big", megabytes=str(MEGABYTES))
+        if size <= 0:
+            raise Refused("file_empty")
+        if find_cpr(clean, self.now().date()):
+            raise Refused("cpr_in_name")
+        there = await self.of(thing)
+        if len(there) >= MOST:
+            raise Refused("too_many_files", most=str(MOST))
+        free = free_name(clean, {one.name.lower() for one in there})
+        try:
+            return Upload(thing.name, free, size, await self.files.begin_upload(thing.name, free))
+        except (NotStored, NameTaken):
+            raise Refused("files_away") from None
+
+    async def take(self, caller: Caller, thing: Thing, upload: Upload, first: int, piece: bytes) -> int:
+        """Take the next piece; how many bytes are there now (`upload.size`: all).
+
+        A piece that was sent before is as good. Raises Refused: `guest`, `not_yours`, `damaged_form`,
+        `file_mismatch`, `upload_gone`, `files_away`.
+        """
+        require_corrector(caller, thing)
+        after = first + len(piece)
+        if first % PIECE or not piece or after > upload.size or (len(piece) != PIECE and after < upload.size):
+            raise Refused("damaged_form")
+        try:
+            if first == 0:
+                await self._require_kind(upload, piece)
+            await self.files.upload_piece(upload.address, first, piece, upload.size)
+            return after
+        except NotStored:
+            raise Refused("files_away") from None
+        except OutOfTurn:
+            return await self.received(caller, thing, upload)
+        except (UploadGone, NameTaken):
+            return await self._whole(thing, upload)
+
+    async def received(self, caller: Caller, thing: Thing, upload: Upload) -> int:
+        """How many bytes are there. Raises Refused: `guest`, `not_yours`, `upload_gone`, `files_away`."""
+        require_corrector(caller, thing)
+        try:
+            return await self.files.received(upload.address)
+        except NotStored:
+            raise Refused("files_away") from None
+        except UploadGone:
+            return await self._whole(thing, upload)
+
+    async def cancel(self, caller: Caller, thing: Thing, upload: Upload) -> None:
+        """Stop. Raises Refused: `guest`, `not_yours`, `files_away`."""
+        require_corrector(caller, thing)
+        try:
+            await self.files.cancel_upload(upload.address)
+        except NotStored:
+            raise Refused("files_away") from None
+
+    async def remove(self, caller: Caller, thing: Thing, file_id: str) -> Attachment:
+        """Remove an attachment; SharePoint keeps it in its recycle bin. Raises Refused as `one`, `take`."""
+        require_corrector(caller, thing)
+        found = await self.one(thing, file_id)
+        try:
+            await self.files.remove_attachment(found.id)
+        except NotStored:
+            raise Refused("files_away") from None
+        return found
+
+    async def attach(
+        self, caller: Caller, thing: Thing, name: str, size: int, pieces: AsyncIterator[bytes]
+    ) -> Upload:
+        """Take a whole file in, piece by piece (each PIECE bytes but the last). Raises Refused as above."""
+        upload = await self.begin(caller, thing, name, size)
+        first = 0
+        async for piece in pieces:
+            first = await self.take(caller, thing, upload, first, piece)
+        if first != size:
+            await self.cancel(caller, thing, upload)
+            raise Refused("file_cut_off")
+        return upload
+
+    async def fetch(self, caller: Caller, thing: Thing, name: str, address: str) -> Upload:
+        """Take in a file that Teams gave an address of. Raises Refused as `attach`, and `file_gone`."""
+        require_corrector(caller, thing)
+        clean_name(name)
+        try:
+            async with self.files.fetch(address) as fetched:
+                return await self.attach(caller, thing, name, fetched.size, fetched.pieces)
+        except NotStored:
+            raise Refused("file_gone") from None
+
+    async def _require_kind(self, upload: Upload, piece: bytes) -> None:
+        try:
+            require_kind(upload.name, piece[:HEAD])
+        except Refused:
+            await self.files.cancel_upload(upload.address)
+            raise
+
+    async def _whole(self, thing: Thing, upload: Upload) -> int:
+        """All of it, where the file is there though its last answer was lost. Raises Refused."""
+        for one in await self.of(thing):
+            if one.name == upload.name and one.size == upload.size:
+                return upload.size
+        raise Refused("upload_gone")

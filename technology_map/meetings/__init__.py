@@ -1,0 +1,1 @@
+"""The council's meetings: planned, held, decided in together, and published with their minutes."""

@@ -1,0 +1,251 @@
+"""Planning a meeting: the day, the chair, the agenda in its order, the cover notes."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.submitting import submission_key
+from technology_map.council.deciding import Deciding
+from technology_map.council.life_cycle import Status
+from technology_map.last_word import add_once, change_seen
+from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
+from technology_map.meetings.meetings import (
+    AgendaItem,
+    DraftDecision,
+    Meeting,
+    MeetingState,
+    agenda,
+    by_number,
+    chairs,
+    item_key,
+)
+from technology_map.people.news import AgendaSent
+from technology_map.people.notifications import NotNotified
+from technology_map.people.people import Caller, Language, Person, Role
+from technology_map.people.rights import require_council, require_secretary
+from technology_map.ports import Messenger, NotStored, Store
+from technology_map.records import R
+from technology_map.texts import texts
+from technology_map.validation.forms import MoveForm
+from technology_map.validation.refusals import Refused
+
+MOST_ITEMS = 40
+READY = (Status.READY, Status.ON_AGENDA)
+"""What can be put on an agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """The service. Who plans is a secretary, or the meeting's chair."""
+
+    store: Store
+    deciding: Deciding
+    now: Callable[[], datetime]
+    people: Callable[[], Awaitable[Sequence[Person]]]
+    """Everybody on the council with their names. Raises NotNotified."""
+    messenger: Messenger
+
+    def found(self, number: int) -> Meeting:
+        """The meeting with this number. Raises Refused(`not_found`)."""
+        meeting = by_number(self.store.records(Meeting), number)
+        if meeting is None:
+            raise Refused("not_found")
+        return meeting
+
+    def require_planner(self, caller: Caller, meeting: Meeting) -> None:
+        """Raises Refused: `guest`, `council_only`, `not_planner`, `meeting_published`."""
+        require_council(caller)
+        if caller.role is not Role.SECRETARY and not chairs(caller.person, meeting):
+            raise Refused("not_planner")
+        if meeting.state is MeetingState.PUBLISHED:
+            raise Refused("meeting_published")
+
+    async def plan(self, caller: Caller, form: MeetingForm) -> Meeting:
+        """Make a meeting; sent again it is the same one.
+
+        Raises Refused: `guest`, `not_secretary`, `damaged_form`, `invalid_fields`, `not_kept`.
+        """
+        require_secretary(caller)
+        if form.submission_key is None:
+            raise Refused("damaged_form")
+        key = (
+            "meeting-" + hashlib.sha256(submission_key(caller, form.submission_key).encode()).hexdigest()[:16]
+        )
+        chair = await self._chair(form.chair)
+        made: Meeting = Meeting(
+            key=key,
+            day=form.day,
+            starts=form.starts,
+            deadline=form.deadline,
+            place=form.place,
+            chair_id=chair.object_id,
+            chair_name=chair.name,
+        )
+        _require_before(form)
+        return await self.kept(made)
+
+    async def change(self, caller: Caller, number: int, form: MeetingForm) -> Meeting:
+        """Change when and where it is. Raises Refused: as `require_planner`, `changed_meanwhile`."""
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        _require_before(form)
+        chair = await self._chair(form.chair)
+        changed = replace(
+            meeting,
+            day=form.day,
+            starts=form.starts,
+            deadline=form.deadline,
+            place=form.place,
+            chair_id=chair.object_id,
+            chair_name=chair.name,
+            version=form.version or meeting.version,
+        )
+        return await self.changed(changed)
+
+    async def add(self, caller: Caller, number: int, form: ItemForm) -> AgendaItem:
+        """Put a proposal at the end of the agenda; one that is ready is *På dagsorden* then.
+
+        Raises Refused: as `require_planner`, `not_ready`, `on_other_agenda`, `too_many_items`, and what
+        the move is refused with.
+        """
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        items = agenda(self.store.records(AgendaItem), meeting)
+        if there := next((one for one in items if one.proposal == form.number), None):
+            return there
+        if len(items) >= MOST_ITEMS:
+            raise Refused("too_many_items", most=MOST_ITEMS)
+        proposal = self._ready(form.number)
+        if elsewhere := self.on_agenda_of(proposal, but=meeting):
+            raise Refused("on_other_agenda", name=proposal.name, meeting=elsewhere.name)
+        if proposal.status is Status.READY:
+            await self._to_agenda(caller, meeting, proposal)
+        place = max((one.place for one in items), default=0) + 1
+        key = item_key(meeting.key, proposal.number)
+        made: AgendaItem = AgendaItem(
+            key=key, meeting=meeting.key, proposal=proposal.number, place=place, minutes=form.minutes
+        )
+        return await self.kept(made)
+
+    async def remove(self, caller: Caller, number: int, proposal: int) -> None:
+        """Take a proposal off the agenda; it stays *På dagsorden* for another meeting."""
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        there = self.store.records(AgendaItem).get(item_key(meeting.key, proposal))
+        try:
+            if there is not None:
+                await self.store.remove_record(there)
+        except NotStored:
+            raise Refused("not_kept") from None
+
+    async def set_minutes(self, caller: Caller, number: int, form: ItemForm) -> AgendaItem:
+        """How long an item may take."""
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        there = self.store.records(AgendaItem).get(item_key(meeting.key, form.number))
+        if there is None:
+            raise Refused("not_found")
+        return await self.changed(replace(there, minutes=form.minutes))
+
+    async def reorder(self, caller: Caller, number: int, form: OrderForm) -> None:
+        """Put the items in this order. What another has added meanwhile goes last."""
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        items = agenda(self.store.records(AgendaItem), meeting)
+        wanted = {name: place for place, name in enumerate(form.order, start=1)}
+        last = len(wanted) + 1
+        in_order = sorted(items, key=lambda one: (wanted.get(str(one.proposal), last), one.place))
+        for place, one in enumerate(in_order, start=1):
+            if one.place != place:
+                await self.changed(replace(one, place=place))
+
+    async def write_cover(self, caller: Caller, number: int, proposal: int, form: CoverForm) -> DraftDecision:
+        """Keep the cover note of an item."""
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        return await self.changed(replace(await self.draft(meeting, proposal), cover=form.cover))
+
+    async def draft(self, meeting: Meeting, proposal: int) -> DraftDecision:
+        """What is written about an item, made where nothing is. Raises Refused: `not_found`, `not_kept`."""
+        key = item_key(meeting.key, proposal)
+        if self.store.records(AgendaItem).get(key) is None:
+            raise Refused("not_found")
+        there = self.store.records(DraftDecision).get(key)
+        fresh: DraftDecision = DraftDecision(key=key, meeting=meeting.key, proposal=proposal)
+        return there or await self.kept(fresh)
+
+    async def send(self, caller: Caller, number: int) -> int:
+        """Send the agenda to everybody on the council in their chat; to how many.
+
+        The same agenda goes to each once. Raises Refused: as `require_planner`, `not_kept`.
+        """
+        meeting = self.found(number)
+        self.require_planner(caller, meeting)
+        items = [one.proposal for one in agenda(self.store.records(AgendaItem), meeting)]
+        said = f"{meeting.day}|{meeting.starts}|{meeting.place}|{items}"
+        news = AgendaSent(meeting.row, hashlib.sha256(said.encode()).hexdigest()[:16])
+        try:
+            people = await self.people()
+        except NotNotified:
+            raise Refused("not_kept") from None
+        for one in people:
+            await self.messenger.tell(one.object_id, news)
+        return len(people)
+
+    def on_agenda_of(self, proposal: Proposal, *, but: Meeting | None = None) -> Meeting | None:
+        """The meeting to come that has the proposal on its agenda."""
+        meetings = {one.key: one for one in self.store.records(Meeting)}
+        for item in self.store.records(AgendaItem):
+            meeting = meetings.get(item.meeting)
+            ahead = meeting is not None and meeting.state is not MeetingState.PUBLISHED
+            if item.proposal == proposal.number and ahead and meeting != but:
+                return meeting
+        return None
+
+    async def kept(self, record: R) -> R:
+        """A new record. Raises Refused(`not_kept`)."""
+        return await add_once(self.store, record)
+
+    async def changed(self, record: R) -> R:
+        """A changed record. Raises Refused: `changed_meanwhile`, `not_kept`."""
+        return await change_seen(self.store, record)
+
+    def _ready(self, number: int) -> Proposal:
+        proposal = self.store.overview.proposals.get(number)
+        if proposal is None:
+            raise Refused("not_found")
+        if proposal.status not in READY:
+            raise Refused("not_ready", name=proposal.name)
+        return proposal
+
+    async def _to_agenda(self, caller: Caller, meeting: Meeting, proposal: Proposal) -> None:
+        """The move to *På dagsorden*, with a reason that says which meeting."""
+        danish = texts(Language.DANISH)
+        form = MoveForm(
+            number=proposal.number,
+            seq=proposal.seq,
+            action_key=f"agenda-{meeting.key}-{proposal.number}"[:64],
+            end=Status.ON_AGENDA,
+            reason=danish("meetings.on_agenda_reason", day=danish.day(meeting.day)),
+        )
+        secretary = replace(caller, role=Role.SECRETARY)
+        await self.deciding.move(secretary, form)
+
+    async def _chair(self, object_id: str) -> Person:
+        """The member with this id, who may be nobody yet. Raises Refused(`invalid_fields`)."""
+        if not object_id:
+            return Person("", "")
+        try:
+            found = next((one for one in await self.people() if one.object_id == object_id), None)
+        except NotNotified:
+            raise Refused("not_kept") from None
+        if found is None:
+            raise Refused("invalid_fields", fields={"chair": "people_unknown"})
+        return found
+
+
+def _require_before(form: MeetingForm) -> None:
+    if form.deadline and form.deadline > form.day:
+        raise Refused("invalid_fields", fields={"deadline": "deadline_late"})

@@ -1,0 +1,1 @@
+"""The method that people go through together: workshops where cards are placed."""

@@ -1,0 +1,225 @@
+"""Leading a workshop: start it, let people place, show the spread card by card, keep what is agreed."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.cards.submitting import submission_key
+from technology_map.last_word import add_once, change_seen
+from technology_map.method.agreeing import agreed_card
+from technology_map.method.forms import AgreementForm, WorkshopForm
+from technology_map.method.placing import Placing
+from technology_map.method.workshops import (
+    FEWEST,
+    Workshop,
+    WorkshopCard,
+    WorkshopState,
+    leads,
+    talk_key,
+)
+from technology_map.people.people import Caller, Language, Role
+from technology_map.people.rights import require_writer
+from technology_map.ports import ChangedCard, NotStored, Store
+from technology_map.texts import texts
+from technology_map.validation.refusals import Refused
+from technology_map.words.terms import TermList
+
+MOST_CARDS = 20
+ATTEMPTS = 3
+
+
+def may_start(caller: Caller) -> bool:
+    """Secretaries, and the editors of an area for its cards."""
+    return not caller.guest and (caller.role is Role.SECRETARY or bool(caller.areas))
+
+
+def may_lead(caller: Caller, workshop: Workshop) -> bool:
+    """Who started it, and the secretaries."""
+    return not caller.guest and (caller.role is Role.SECRETARY or leads(caller.person, workshop))
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The service. Each of its calls is safe to repeat."""
+
+    placing: Placing
+    now: Callable[[], datetime]
+
+    @property
+    def store(self) -> Store:
+        """Where everything stands."""
+        return self.placing.store
+
+    def cards(self, workshop: Workshop) -> list[SolutionCard]:
+        """The cards of a workshop that still are there, in order."""
+        found = (self.store.overview.solution_cards.get(int(one[2:])) for one in workshop.cards)
+        return [one for one in found if one is not None]
+
+    def talk(self, workshop: Workshop, card: str) -> WorkshopCard | None:
+        """What a card's turn has brought; None before it."""
+        return self.store.records(WorkshopCard).get(talk_key(workshop.key, card))
+
+    async def start(self, caller: Caller, form: WorkshopForm) -> Workshop:
+        """Make a workshop; sent again it is the same one.
+
+        Raises Refused: `guest`, `not_leader`, `no_seal`, `invalid_fields`, `not_kept`.
+        """
+        require_writer(caller)
+        if not may_start(caller):
+            raise Refused("not_leader")
+        if self.placing.seals is None:
+            raise Refused("no_seal")
+        self._require_cards(caller, form)
+        key = hashlib.sha256(submission_key(caller, form.submission_key).encode()).hexdigest()[:16]
+        made: Workshop = Workshop(
+            key=f"workshop-{key}",
+            title=form.title,
+            day=form.day,
+            cards=tuple(dict.fromkeys(form.cards)),
+            leader_id=caller.person.object_id,
+            leader_name=caller.person.name,
+        )
+        return await add_once(self.store, made)
+
+    async def begin(self, caller: Caller, number: int) -> Workshop:
+        """Let people place. Raises Refused: as `_led`."""
+        workshop = self._led(caller, number)
+        if workshop.state is not WorkshopState.PREPARED:
+            return workshop
+        return await change_seen(self.store, replace(workshop, state=WorkshopState.SILENT))
+
+    async def pause(self, caller: Caller, number: int, *, on: bool) -> Workshop:
+        """Hold a pause, for as long as it takes, or go on. Raises Refused: as `_led`."""
+        workshop = self._led(caller, number)
+        if (workshop.paused_at is not None) == on or workshop.state is WorkshopState.AGREED:
+            return workshop
+        return await change_seen(self.store, replace(workshop, paused_at=self.now() if on else None))
+
+    async def show(self, caller: Caller, number: int) -> Workshop:
+        """End the silent part: from now on nobody places, and the first card's spread is shown to all."""
+        workshop = self._led(caller, number)
+        if workshop.state in (WorkshopState.PREPARED, WorkshopState.AGREED):
+            raise Refused("not_placing", name=workshop.name)
+        if workshop.state is WorkshopState.SILENT:
+            workshop = await change_seen(
+                self.store, replace(workshop, state=WorkshopState.SHOWN, paused_at=None)
+            )
+        found = self.cards(workshop)
+        return await self.turn(caller, number, workshop.turn or (found[0].name if found else ""))
+
+    async def turn(self, caller: Caller, number: int, card: str) -> Workshop:
+        """It is a card's turn: everybody's screen shows its spread, as it is from now on for good."""
+        workshop = self._led(caller, number)
+        if workshop.state is not WorkshopState.SHOWN or card not in workshop.cards:
+            raise Refused("not_found")
+        await self._shown(workshop, card)
+        return (
+            workshop if workshop.turn == card else await change_seen(self.store, replace(workshop, turn=card))
+        )
+
+    async def agree(self, caller: Caller, number: int, form: AgreementForm) -> WorkshopCard:
+        """Keep what the group agrees on: the card's purpose changes, and what came up stands on the card.
+
+        Raises Refused: as `_led`, `not_found`, `invalid_fields`, `changed_meanwhile`, `not_kept`.
+        """
+        workshop = self._led(caller, number)
+        if workshop.state is not WorkshopState.SHOWN or form.card not in workshop.cards:
+            raise Refused("not_found")
+        lacking = {name: "missing" for name in ("purpose", "reason") if not getattr(form, name)}
+        if lacking:
+            raise Refused("invalid_fields", fields=lacking)
+        talk = await self._shown(workshop, form.card)
+        await self._change_card(caller, workshop, form)
+        agreed = replace(
+            talk,
+            purpose=form.purpose or "",
+            agreed_on=self._word(form.purpose or ""),
+            reason=form.reason,
+            tasks=form.tasks,
+            skills=form.skills,
+            ethics=form.ethics,
+        )
+        if agreed == talk:
+            return talk
+        return await change_seen(self.store, replace(agreed, agreed_at=self.now()))
+
+    async def end(self, caller: Caller, number: int) -> Workshop:
+        """The workshop is over: its report is there for all."""
+        workshop = self._led(caller, number)
+        if workshop.state is not WorkshopState.SHOWN:
+            return workshop
+        ended = replace(workshop, state=WorkshopState.AGREED, paused_at=None, ended_at=self.now())
+        return await change_seen(self.store, ended)
+
+    def _led(self, caller: Caller, number: int) -> Workshop:
+        """Raises Refused: `guest`, `not_found`, `not_leader`."""
+        require_writer(caller)
+        workshop = self.placing.found(number)
+        if not may_lead(caller, workshop):
+            raise Refused("not_leader")
+        return workshop
+
+    def _require_cards(self, caller: Caller, form: WorkshopForm) -> None:
+        """Raises Refused: `invalid_fields`, `not_leader`."""
+        if not form.cards:
+            raise Refused("invalid_fields", fields={"cards": "missing"})
+        if len(set(form.cards)) > MOST_CARDS:
+            raise Refused("too_many_cards", most=MOST_CARDS)
+        for name in form.cards:
+            card = self.store.overview.solution_cards.get(int(name[2:]))
+            if card is None:
+                raise Refused("invalid_fields", fields={"cards": "link_missing"})
+            if caller.role is not Role.SECRETARY and card.area not in caller.areas:
+                raise Refused("not_leader")
+
+    async def _shown(self, workshop: Workshop, card: str) -> WorkshopCard:
+        """The card's row with its spread: made once, when its turn comes, and never counted again."""
+        there = self.talk(workshop, card)
+        if there is not None:
+            return there
+        await self.store.look_again()
+        found = self.placing.spread(workshop, card)
+        known = self.store.overview.solution_cards.get(int(card[2:]))
+        made: WorkshopCard = WorkshopCard(
+            key=talk_key(workshop.key, card),
+            workshop=workshop.key,
+            card=card,
+            before=(known.purpose if known else "") or "",
+            placed=found.placed,
+            spread=found.lines(),
+            said=self._said(found.counts, found.placed),
+            reasons=tuple(one.replace("\n", " ") for one in found.reasons),
+        )
+        return await add_once(self.store, made)
+
+    def _said(self, counts: dict[str, int], placed: int) -> str:
+        """The spread in the municipality's words, for who reads the list."""
+        t = texts(Language.DANISH)
+        if placed < FEWEST:
+            return t("workshop.too_few", fewest=FEWEST)
+        in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return "\n".join(f"{self._word(code) or t('workshop.unsure')}: {count}" for code, count in in_order)
+
+    def _word(self, code: str) -> str:
+        """What a purpose is called today, in Danish; empty where there is none with this code."""
+        term = self.store.overview.vocabulary.get(TermList.PURPOSE, code)
+        return term.name_da if term else ""
+
+    async def _change_card(self, caller: Caller, workshop: Workshop, form: AgreementForm) -> None:
+        for _ in range(ATTEMPTS):
+            card = self.store.overview.solution_cards.get(int(form.card[2:]))
+            if card is None:
+                raise Refused("not_found")
+            wanted = agreed_card(card, caller.person.name, workshop.name, form)
+            if wanted == card:
+                return
+            try:
+                await self.store.change_solution_card(replace(wanted, edited_at=self.now()))
+            except ChangedCard:
+                continue
+            except NotStored:
+                raise Refused("not_kept") from None
+            return
+        raise Refused("changed_meanwhile")

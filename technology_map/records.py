@@ -1,0 +1,88 @@
+"""What is kept row by row beside cards and decisions: assessments, meetings, preferences, and so on.
+
+Each kind is a list of its own. A record has a unique key; of two rows with one key, which a unique
+column can let through, the first made counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row. `row` is the SharePoint item id and `version` its state, 0 and empty before it is stored."""
+
+    key: str
+    row: int = 0
+    version: str = field(default="", compare=False)
+
+    @property
+    def about(self) -> str:
+        """What it belongs to, such as F-0042; empty where it stands alone."""
+        return ""
+
+    @property
+    def public(self) -> bool:
+        """Whether all may read it although its list is closed."""
+        return False
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(Generic[R]):
+    """The records of one kind, by key and by what they are about."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, R] = {}
+        self._by_key: defaultdict[str, set[int]] = defaultdict(set)
+        self._about: defaultdict[str, set[int]] = defaultdict(set)
+        self.revision = 0
+        """Grows with every change."""
+
+    def put(self, record: R) -> None:
+        """Take a row in, in place of what had its id."""
+        self.drop(record.row)
+        self.revision += 1
+        self._rows[record.row] = record
+        self._by_key[record.key].add(record.row)
+        self._about[record.about].add(record.row)
+
+    def drop(self, row: int) -> None:
+        """Forget a row that is gone from the store."""
+        gone = self._rows.pop(row, None)
+        if gone is None:
+            return
+        self.revision += 1
+        for index, name in ((self._by_key, gone.key), (self._about, gone.about)):
+            index[name].discard(row)
+            if not index[name]:
+                del index[name]
+
+    def get(self, key: str) -> R | None:
+        """The record with this key."""
+        rows = self._by_key.get(key)
+        return self._rows[min(rows)] if rows else None
+
+    def about(self, name: str) -> list[R]:
+        """What belongs to a thing, in the order in which it was made."""
+        return [one for row in sorted(self._about.get(name, ())) if self._counts(one := self._rows[row])]
+
+    def __iter__(self) -> Iterator[R]:
+        return (one for row in sorted(self._rows) if self._counts(one := self._rows[row]))
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def _counts(self, one: R) -> bool:
+        return min(self._by_key[one.key]) == one.row
+
+
+class ChangedRecord(Exception):  # noqa: N818 - an answer, not an error
+    """Somebody changed the record since it was read; `current` is what stands now, None where it is gone."""
+
+    def __init__(self, current: Record | None) -> None:
+        super().__init__("changed")
+        self.current = current

@@ -1,0 +1,1 @@
+"""Talk about things: remarks on proposals and solution cards, their answers, and what stands unanswered."""

@@ -1,0 +1,90 @@
+"""The cards of talk and of files, as the gallery shows them: with what people wrote and sent in them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.adaptive_cards.elements import Card, said
+from bot.cards.form_cards import Filled
+from bot.files.attaching import MOST, OFFERED, ChatFile, choice_card, done_card, nowhere_card
+from bot.meetings.agenda_card import agenda_card
+from bot.method.workshops import SHOWN, invitation_card, workshops_card
+from bot.talk.remark_card import remark_card
+from bot.talk.remark_form import remark_form
+from bot.telling.choosing import preference_card
+from bot.telling.day_card import day_card
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.meetings.meetings import Meeting
+from technology_map.method.workshops import Workshop
+from technology_map.overview import Overview
+from technology_map.people.news import Reminded
+from technology_map.people.people import Person
+from technology_map.people.preferences import FollowedNews, Preference
+from technology_map.people.reminders import Reminder
+from technology_map.talk.remarks import Remark, RemarkKind, Thread, ThreadPlace
+from technology_map.texts import Texts
+from technology_map.validation.refusals import Refusal
+
+KEY = "a-key-of-sixteen"
+NOON = datetime(2026, 11, 3, 11, 0, tzinfo=UTC)
+Cut = Callable[[int], str]
+"""What somebody wrote, cut to so many characters."""
+
+
+def talk_cards(t: Texts, things: tuple[Proposal, SolutionCard], cut: Cut) -> dict[str, Card]:
+    """The form for a remark, and a thread: to answer, refused, answered."""
+    proposal, solution = things
+    first = Remark(KEY, "F-0001", cut(2000), Person("mette", cut(200)), NOON, kind=RemarkKind.QUESTION)
+    thread = Thread(first, (replace(first, kind=None, place=ThreadPlace.ANSWER),) * 5)
+    no = Refusal("not_kept")
+    return {
+        "remark form": remark_form(t, proposal, KEY, Filled({"text": cut(1400)}, no)),
+        "remark": remark_card(t, proposal, thread, KEY),
+        "remark, refused": remark_card(t, proposal, thread, KEY, typed=cut(1400), refusal=no),
+        "remark, answered": remark_card(t, solution, thread, "", done=t("bot.fallback")),
+    }
+
+
+def own_cards(t: Texts, overview: Overview, cut: Cut) -> dict[str, Card]:
+    """How one is told, and the day's news."""
+    choice: Preference = Preference(key="mette", followed=FollowedNews.DAILY)
+    lines = [Reminded(kind, "F-0001", "2026-11-03") for kind in Reminder]
+    day = day_card(t, lines, overview)
+    assert day
+    meeting: Meeting = Meeting(
+        key="m",
+        row=3,
+        day=NOON.date(),
+        place="Byrådssalen" * 12,
+        chair_name="Karen" * 20,
+        deadline=NOON.date(),
+    )
+    workshop: Workshop = Workshop(
+        key="w",
+        row=3,
+        title="Velfærd og teknik " * 3,
+        day=NOON.date(),
+        cards=("L-0001",),
+        leader_id="hanne",
+        leader_name="Hanne Brandt",
+    )
+    several = [replace(workshop, title=f"{place} {cut(50)}", row=place) for place in range(SHOWN)]
+    return {
+        "workshops": workshops_card(t, several, "app-id"),
+        "no workshops": workshops_card(t, [], "app-id"),
+        "invitation": invitation_card(t, several[0], "app-id"),
+        "agenda": agenda_card(t, meeting, [*overview.proposals] * 20, "app-id"),
+        "preferences": preference_card(t, choice, done=t("preferences.saved"), refusal=Refusal("not_kept")),
+        "day": day,
+    }
+
+
+def file_cards(t: Texts, proposal: Proposal, cut: Cut) -> dict[str, Card]:
+    """Where files belong, that there is nowhere yet, and that they have come there."""
+    file = ChatFile(cut(100), "https://kommune-my.sharepoint.com/" + "x" * 1700)
+    return {
+        "file where": choice_card(t, [proposal] * OFFERED, [file] * MOST, left=True),
+        "file nowhere": nowhere_card(t),
+        "file done": done_card(t, proposal, [cut(100)], [said(cut(100))]),
+    }

@@ -1,0 +1,1 @@
+"""Workshops over HTTP."""
