@@ -15,6 +15,7 @@ const BUNDLES = [
     entryPoints: {
       tab: "teams_app/tab/client/main.js",
       "tab-style": "teams_app/tab/client/tab.css",
+      pages: "teams_app/tab/client/pages.css",
     },
     outdir: "teams_app/tab/static/dist",
     // Scripts and styles share the name "tab", which one build cannot give twice.

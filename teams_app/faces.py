@@ -41,9 +41,12 @@ from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
+from technology_map.details.detailing import Detailing
 from technology_map.files.attachments import Attaching
 from technology_map.meetings.publishing import Publishing
+from technology_map.method.grouping import Grouping
 from technology_map.method.leading import Leading
+from technology_map.method.reusing import Reusing
 from technology_map.people.preferring import Preferring
 from technology_map.people.responsibility import Responsibility
 from technology_map.talk.remarking import Remarking
@@ -175,9 +178,7 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         services.backing,
         services.joining,
         services.drafting,
-        Prioritising(
-            services.opened.store, Departing(services.opened.store, services.assessing).require_reason
-        ),
+        _prioritising(services),
         NextSteps(services.opened.store, services.now),
         SettingUp(services.opened.store, services.messenger),
         services.asking,
@@ -199,6 +200,9 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         services.publishing,
         services.worrying,
         services.leading,
+        (detailing := Detailing(services.opened.store, services.now)),
+        Reusing(detailing, services.remarking),
+        Grouping(services.opened.store, services.publishing.holding, services.now),
         tab.Sealer(key, "upload"),
         services.runs,
         SheetReader().read,

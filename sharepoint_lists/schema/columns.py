@@ -63,10 +63,14 @@ _KINDS = {
 @cache
 def of_field(field: Field) -> Column:
     """The column of a field of the table. Its title is the heading of the field's spreadsheet column."""
+    return titled(field, f"sheet.{field.name}")
+
+
+def titled(field: Field, title: str) -> Column:
+    """The column of a field, whose title is the sentence `title` of the catalogue."""
     name = field.column or "".join(word.capitalize() for word in field.name.split("_"))
     kind = Kind.NOTE if field.as_note else _KINDS[field.kind]
-    title = texts(Language.DANISH)(f"sheet.{field.name}")
-    return Column(name, title, kind, field.words, indexed=field.indexed)
+    return Column(name, texts(Language.DANISH)(title), kind, field.words, indexed=field.indexed)
 
 
 def named(name: str) -> Column:

@@ -8,7 +8,9 @@ from typing import Any
 import httpx
 import jwt
 
-FETCH_SECONDS = 3.0
+FETCH_SECONDS = 8.0
+"""As long as a person waits for anything: Teams sends a message again after 15 s, not before."""
+RETRY_SECONDS = 3.0
 RENEW_SECONDS = 60.0
 STALE_SECONDS = 24 * 3600.0
 
@@ -55,7 +57,7 @@ class KeyRing:
             answer = await self.http.get(self.url, timeout=FETCH_SECONDS)
             keys = _signing_keys(answer.raise_for_status().json())
         except (httpx.HTTPError, ValueError, TypeError, KeyError, RecursionError):
-            self._tried = self.monotonic() - (RENEW_SECONDS - FETCH_SECONDS)
+            self._tried = self.monotonic() - (RENEW_SECONDS - RETRY_SECONDS)
             return
         self._tried = self._fetched = self.monotonic()
         self._keys = keys

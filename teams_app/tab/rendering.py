@@ -75,6 +75,7 @@ ROOMS = (
     "cards",
     "council",
     "backing",
+    "details",
     "files",
     "map",
     "meetings",

@@ -24,11 +24,14 @@ from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
+from technology_map.details.detailing import Detailing
 from technology_map.files.attachments import Attaching
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.planning import Planning
 from technology_map.meetings.publishing import Publishing
+from technology_map.method.grouping import Grouping
 from technology_map.method.leading import Leading
+from technology_map.method.reusing import Reusing
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
 from technology_map.people.preferring import Preferring
@@ -98,6 +101,9 @@ class Tab:
     publishing: Publishing
     worrying: Worrying
     leading: Leading
+    detailing: Detailing
+    reusing: Reusing
+    grouping: Grouping
     uploads: Sealer
     runs: ImportRuns
     read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]

@@ -28,10 +28,18 @@ from teams_app.tab.council import (
     ranking_pages,
     work_pages,
 )
+from teams_app.tab.details import detail_pages
 from teams_app.tab.files import attachment_pages
 from teams_app.tab.map import map_pages
 from teams_app.tab.meetings import document_pages, holding_pages, meeting_pages
-from teams_app.tab.method import learning_pages, report_files, workshop_pages
+from teams_app.tab.method import (
+    area_pages,
+    learning_pages,
+    method_pages,
+    report_files,
+    synergy_pages,
+    workshop_pages,
+)
 from teams_app.tab.people import preference_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
@@ -56,6 +64,8 @@ _FILES = rf"{{things:proposals|solutions}}/{_NUMBER}/attachments"
 _FILE = r"{file:[A-Za-z0-9!_-]{1,120}}"
 _TALK = rf"{{things:proposals|solutions}}/{_NUMBER}/remarks"
 _WORRIES = rf"{{things:proposals|solutions}}/{_NUMBER}/worries"
+_DETAILS = rf"{{things:proposals|solutions}}/{_NUMBER}/details"
+_DETAIL = rf"{_DETAILS}/{{kind:[a-z]{{1,40}}}}"
 _REMARK = r"{key:[A-Za-z0-9._-]{1,120}}"
 _MEETING = f"meetings/{_NUMBER}"
 _ITEM = rf"{_MEETING}/items/{{proposal:\d+}}"
@@ -125,6 +135,12 @@ READ: tuple[tuple[str, Answer], ...] = (
     (f"{_MEETING}/hold/live", holding_pages.live),
     (f"{_MEETING}/minutes", holding_pages.minutes),
     ("learning", learning_pages.page),
+    ("areas", area_pages.listed),
+    ("areas/{code:[a-z0-9_]{1,80}}", area_pages.one),
+    ("guideposts", method_pages.guideposts),
+    ("competences", method_pages.competences),
+    ("reuses", method_pages.reuses),
+    ("synergies", synergy_pages.listed),
     ("workshops", workshop_pages.listed),
     ("workshops/new", workshop_pages.new),
     (_WORKSHOP, workshop_pages.one),
@@ -140,6 +156,7 @@ READ: tuple[tuple[str, Answer], ...] = (
     (_FILES, attachment_pages.listed),
     (_TALK, remark_pages.listed),
     (_WORRIES, worry_pages.listed),
+    (_DETAILS, detail_pages.listed),
     ("worries", worry_pages.page),
     ("worries/live", worry_pages.live),
     ("drafts", draft_pages.listed),
@@ -162,6 +179,9 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (_TALK, remark_pages.remark),
     (_WORRIES, worry_pages.raise_worry),
     (f"{_WORRIES}/{_REMARK}/answers", worry_pages.answer),
+    (_DETAIL, detail_pages.add),
+    (rf"{_DETAIL}/{{row:\d+}}", detail_pages.change),
+    (rf"{_DETAIL}/{{row:\d+}}/remove", detail_pages.remove),
     (f"{_TALK}/{_REMARK}/answers", remark_pages.answer),
     (f"{_TALK}/{_REMARK}/edit", remark_pages.edit),
     ("files", downloads.issue_ticket),
@@ -212,6 +232,9 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"{_MEETING}/minutes", holding_pages.edit_minutes),
     (f"{_MEETING}/publish", holding_pages.publish),
     ("workshops", workshop_pages.start),
+    ("synergies", synergy_pages.make),
+    (f"synergies/{_NUMBER}/agenda", synergy_pages.to_agenda),
+    (f"synergies/{_NUMBER}/dissolve", synergy_pages.dissolve),
     (f"{_WORKSHOP}/lead/{{step:begin|pause|resume|show|end}}", workshop_pages.lead),
     (f"{_WORKSHOP}/turn", workshop_pages.turn),
     (f"{_WORKSHOP}/place", workshop_pages.place),

@@ -14,7 +14,7 @@ from technology_map.people.people import Language
 from technology_map.texts import texts
 
 DIST = Path(__file__).parent / "static" / "dist"
-FILES = {"tab.js": "text/javascript", "tab.css": "text/css"}
+FILES = {"tab.js": "text/javascript", "tab.css": "text/css", "pages.css": "text/css"}
 _PART = re.compile(r"part-[A-Z0-9]{8}\.js")
 """A script that only some pages need; its name changes when what is in it does."""
 

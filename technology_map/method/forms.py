@@ -5,7 +5,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StringConstraints
 
-from technology_map.validation.forms import Key, MaybePurpose, Remark, Title, Typed, one_line, tamed_text
+from technology_map.validation.forms import (
+    Key,
+    MaybePurpose,
+    Remark,
+    Title,
+    Typed,
+    one_line,
+    tamed_text,
+)
 
 REASON = 500
 Short = Annotated[str, BeforeValidator(tamed_text), StringConstraints(max_length=REASON)]
@@ -46,3 +54,15 @@ class AgreementForm(Typed):
     tasks: Short = ""
     skills: Short = ""
     ethics: Short = ""
+
+
+ProposalName = Annotated[str, BeforeValidator(one_line), StringConstraints(pattern=r"^F-\d{4,9}$")]
+
+
+class GroupForm(Typed):
+    """Proposals that the council treats as one from now on; `proposals` are their names."""
+
+    title: Title
+    why: Remark = ""
+    proposals: Annotated[tuple[ProposalName, ...], BeforeValidator(_split)] = ()
+    submission_key: Key

@@ -1,6 +1,6 @@
 """What a colleague may already have: proposals and cards that resemble a text somebody is writing."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -55,6 +55,30 @@ def similar(
         if thing.name != but and (agreements := _agreements(thing, said))
     )
     return tuple(islice(found, limit))
+
+
+def similar_cards(
+    overview: Overview, text: str, keep: Callable[[SolutionCard], bool], limit: int = SHOWN
+) -> tuple[SolutionCard, ...]:
+    """At most `limit` solution cards that share telling words with a text; `keep` says which may be."""
+    said = telling(text)
+    nearest = (
+        card
+        for card, score in overview.solution_cards.nearest(text, _LOOKED_AT * limit)
+        if score >= LEAST_ALIKE
+    )
+    return tuple(islice((one for one in nearest if keep(one) and _agreements(one, said)), limit))
+
+
+def similar_proposals(
+    overview: Overview, text: str, keep: Callable[[Proposal], bool], limit: int = SHOWN
+) -> tuple[Proposal, ...]:
+    """As `similar_cards`, for proposals."""
+    said = telling(text)
+    nearest = (
+        one for one, score in overview.proposals.nearest(text, _LOOKED_AT * limit) if score >= LEAST_ALIKE
+    )
+    return tuple(islice((one for one in nearest if keep(one) and _agreements(one, said)), limit))
 
 
 def in_common(one: Proposal | SolutionCard, other: Proposal | SolutionCard) -> bool:

@@ -2,8 +2,10 @@
 
 from sharepoint_lists.schema.records import (
     assessing,
+    details,
     meetings,
     promising,
+    synergy,
     telling,
     valuing,
     workshops,
@@ -26,6 +28,10 @@ RECORD_LISTS: tuple[RecordList, ...] = (
     workshops.WORKSHOP_CARDS,
     workshops.PLACEMENTS,
     worries.WORRIES,
+    details.REUSE_LIST,
+    details.INVOLVEMENT_LIST,
+    details.COMPETENCE_LIST,
+    synergy.SYNERGY_GROUPS,
 )
 """Every list of records. A new one is a declaration beside these and its line here."""
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from teams_app.tab.backing.backing_view import Press, following, reuse_press
+from teams_app.tab.backing.backing_view import Press, following
 from teams_app.tab.cards.proposal_view import Fact, deep_link, named_by
 from teams_app.tab.council.waiting import Tone, phase_tone
 from teams_app.tab.method.talked_view import Talked, talked
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import purpose_colour, word, words
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.method.reuses import REUSES
 from technology_map.people.rights import may_correct
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
@@ -56,7 +57,7 @@ class SolutionPage:
     edit: str
     link: str
     following: Press | None
-    reuse: Press | None
+    reuse: str
     expected: Expected | None
     named_by: tuple[Fact, ...]
     talked: Talked | None
@@ -99,7 +100,7 @@ def solution_page(context: RequestContext, card: SolutionCard) -> SolutionPage:
         edit=f"solutions/{card.number}/edit" if own else "",
         link=deep_link(context, card.name),
         following=following(context, card, f"solutions/{card.number}"),
-        reuse=reuse_press(context, card, f"solutions/{card.number}"),
+        reuse=f"solutions/{card.number}/details?open={REUSES.code}" if not context.caller.guest else "",
         expected=_expected(context, card),
         named_by=named_by(context, card.name),
         talked=talked(context, card),

@@ -3,39 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from teams_app.tab.cards.drawn_field import DrawnField, drawn_field
 from teams_app.tab.cards.proposal_pages import Since
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.step_marks import Mark, marks, thing_path
 from teams_app.tab.request_context import RequestContext
-from teams_app.tab.sentences import Filled, Option
+from teams_app.tab.sentences import Filled
 from technology_map.cards.answers import table_of, value_of
 from technology_map.cards.completeness import red_answers
-from technology_map.cards.facts import Thing, advice, choices_of, label, raw_value, step_title, value_words
+from technology_map.cards.facts import Thing, advice, label, raw_value, step_title, value_words
 from technology_map.cards.field_table import Step
-from technology_map.cards.fields import Field, Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.submitting import edit_restarts_assessment
 from technology_map.council.life_cycle import EDITABLE
 from technology_map.people.rights import hands_in
-
-MOST_RADIOS = 6
-"""Choices that are all shown at once; more are a list to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnField:
-    """One field. `control` is how it is drawn; `limit` is 0 where no characters are counted."""
-
-    name: str
-    control: str
-    label: str
-    help: str
-    limit: int
-    needed: bool
-    joins: bool
-    options: tuple[Option, ...]
-    several: bool
-    suggested: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +72,7 @@ def step_page(
         watch=f"{path}/changed" if proposal else "",
         back=path,
         marks=marks(context, thing, step),
-        fields=tuple(_drawn(context, field, shown) for field in step.fields),
+        fields=tuple(drawn_field(context, one, shown, label(t, one), advice(t, one)) for one in step.fields),
         filled=shown,
         version=thing.version,
         seq=proposal.seq if proposal else 0,
@@ -115,34 +96,6 @@ def _warning(context: RequestContext, thing: Thing, step: Step) -> str:
         return context.t("helps.red")
     restarts = isinstance(thing, Proposal) and edit_restarts_assessment(thing)
     return context.t("tab.edit.assessed") if restarts else ""
-
-
-def _drawn(context: RequestContext, field: Field, filled: Filled) -> DrawnField:
-    t, chosen = context.t, filled.value(field.name).split(",")
-    found = choices_of(t, field, filled.value(field.name)) if field.words else []
-    control = field.kind.value
-    if field.kind is Kind.CHOICE:
-        control = "radios" if len(found) < MOST_RADIOS and not field.needed else "select"
-    return DrawnField(
-        name=field.name,
-        control=control,
-        label=label(t, field),
-        help=advice(t, field),
-        limit=field.limit if field.kind in (Kind.TEXT, Kind.LINE) else 0,
-        needed=field.needed,
-        joins=field.joins,
-        options=tuple(Option(code, word, code in chosen) for code, word in found),
-        several=field.kind is Kind.CHOICES,
-        suggested=_suggested(context, field, filled.value("area")),
-    )
-
-
-def _suggested(context: RequestContext, field: Field, area: str) -> tuple[str, ...]:
-    """The names that a line suggests: those of the chosen area first of all, and those of none."""
-    if field.suggests is None:
-        return ()
-    offered = context.words.offered(field.suggests)
-    return tuple(one.name_da for one in offered if not one.area or not area or one.area == area)
 
 
 def _differing(context: RequestContext, thing: Thing, step: Step, filled: Filled) -> tuple[Fact, ...]:

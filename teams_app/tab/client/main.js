@@ -65,17 +65,33 @@ async function startWorkshop() {
   part?.watchWorkshop({ holdWhile });
 }
 
-async function startTab(place) {
+/** The styles that only some pages need. */
+function loadMoreStyles() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = document.querySelector("meta[name=more-styles]").content;
+  return new Promise((done) => {
+    link.onload = done;
+    link.onerror = done;
+    document.head.append(link);
+  });
+}
+
+async function startTab(asked) {
   const opening = new URLSearchParams(location.search).get("opening") ?? "";
-  const asked = new URLSearchParams({ opening });
-  await htmx.ajax("GET", `/tab/part/start?${asked}`, { target: "#app", swap: "innerHTML" });
+  const query = new URLSearchParams({ opening });
+  await htmx.ajax("GET", `/tab/part/start?${query}`, { target: "#app", swap: "innerHTML" });
   if (!came()) return;
   watchPlaces(htmx);
   document.addEventListener("htmx:afterSettle", startWorkshop);
   const { opens, council } = document.querySelector(".frame").dataset;
   if (council) await startCouncil();
-  await openPlace(location.hash.slice(1) || place || opens);
+  const place = location.hash.slice(1) || asked || opens;
+  const first = /^(board|mine|new)\b/.test(place);
+  if (!first) await loadMoreStyles();
+  await openPlace(place);
   sayReady();
+  if (first) loadMoreStyles();
   watchChanges(htmx);
 }
 

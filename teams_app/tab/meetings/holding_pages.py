@@ -12,6 +12,7 @@ from teams_app.tab.rendering import status_of, whole_page
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, filled_again, refusal_sentence
 from technology_map.backing.co_submitters import split_ids
+from technology_map.cards.proposals import proposal_number
 from technology_map.meetings.forms import DecisionForm, MinutesForm
 from technology_map.meetings.meetings import MeetingState
 from technology_map.people.rights import require_council
@@ -90,14 +91,24 @@ async def _with_form(context: RequestContext, what: str) -> web.Response:
     holding, number, proposal = context.tab.holding, context.number, proposal_of(context)
     try:
         form = read_form(DecisionForm, _sent(typed), context.today, context.words)
-        work = holding.decide if what == "decide" else holding.postpone
-        await work(context.caller, number, proposal, form)
+        if what == "decide":
+            others = _together(typed)
+            await context.tab.grouping.decide_alike(context.caller, number, proposal, form, others)
+        else:
+            await holding.postpone(context.caller, number, proposal, form)
     except Refused as no:
         if no.refusal.code not in PAGE_AGAIN:
             raise
         filled = filled_again(context.t, typed, no.refusal)
         return await _drawn(context, filled, status=status_of(no.refusal), number=proposal)
     return await _drawn(context, toast=context.t(f"holding.toast.{what}"))
+
+
+def _together(typed: Mapping[str, Any]) -> list[int]:
+    """The numbers of the proposals that get the same decision."""
+    chosen = typed.get("together", "")
+    names = chosen if isinstance(chosen, list) else str(chosen).split(",")
+    return [number for name in names if (number := proposal_number(str(name)))]
 
 
 async def close(context: RequestContext) -> web.Response:

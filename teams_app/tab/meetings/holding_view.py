@@ -8,10 +8,12 @@ from teams_app.tab.meetings.cover_notes import cover_of
 from teams_app.tab.meetings.meeting_view import ShownItem, agenda_page, outcome, title_of
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, Option, word
+from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
 from technology_map.meetings.forms import MINUTES_LIMIT
 from technology_map.meetings.holding import ENDS, leads
 from technology_map.meetings.meetings import DraftDecision, ItemState, Meeting, MeetingState
+from technology_map.method.synergy import SynergyGroup, group_of
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Person
 from technology_map.validation.limits import LINE_LIMIT, REASON_LIMIT
@@ -37,6 +39,7 @@ class Here:
     ends: tuple[Option, ...]
     earliest: str
     version: str
+    together: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,24 @@ async def _here(context: RequestContext, meeting: Meeting, number: int, filled: 
         ends=ends,
         earliest=(context.today + timedelta(days=1)).isoformat(),
         version=holding.version(meeting, number),
+        together=_together(context, meeting, proposal, filled),
+    )
+
+
+def _together(
+    context: RequestContext, meeting: Meeting, proposal: Proposal, filled: Filled
+) -> tuple[Option, ...]:
+    """The others of its group that stand on this agenda undecided: they can get the same decision."""
+    group = group_of(context.tab.store.records(SynergyGroup), proposal.name)
+    if group is None:
+        return ()
+    ticked = filled.value("together").split(",")
+    return tuple(
+        Option(other.name, f"{other.name} {other.title}", other.name in ticked)
+        for _, other, draft in context.tab.holding.items(meeting)
+        if other.name in group.proposals
+        and other.number != proposal.number
+        and (draft is None or draft.state is not ItemState.DECIDED)
     )
 
 

@@ -132,3 +132,12 @@ async def opens_the_worry(tab: FrameLocator, _: Town) -> None:
     """Opens the form for a worry."""
     await tab.locator("#new-worry summary").click()
     await expect(tab.locator("#worry-text")).to_be_visible()
+
+
+async def opens_the_reuse(tab: FrameLocator, _: Town) -> None:
+    """Opens the form of who wants to use the solution, and sends it without an area."""
+    await tab.locator("#add-reuses").click()
+    await expect(tab.locator("#detail-form")).to_be_visible()
+    await tab.locator("#f-by_area").select_option("")
+    await tab.locator("#detail-form [type=submit]").click()
+    await expect(tab.locator("#detail-form [aria-invalid]").first).to_be_visible()

@@ -33,6 +33,7 @@ CARD_STEP = r"solutions/{number:\d+}/steps/{step}"
 NEXT_STEP = r"proposals/{number:\d+}/next-step"
 MEETING = r"meetings/{number:\d+}"
 WORKSHOP = r"workshops/{number:\d+}"
+DETAILS = r"{things:proposals|solutions}/{number:\d+}/details"
 RUN = r"solutions/import/{run:[0-9a-f]{16}}"
 STILL_POSSIBLE = deeds.decides_after(Status.PRIORITISED, Status.PARKED, possible=True)
 NOT_ANY_MORE = deeds.decides_after(Status.PILOT, Status.PILOT, possible=False)
@@ -100,6 +101,13 @@ STATES = (
     State("learning", "mette", "learning", "Begynd med problemet"),
     State("worries", "karen", "worries", "Bekymringer og svar"),
     State(ONE, "jonas", "proposals/2", "Skriv en bekymring", deeds.opens_the_worry),
+    State("areas", "jonas", "areas", "Digital status, område for område"),
+    State("areas/{code:[a-z0-9_]{1,80}}", "mette", "areas/health", "De fem trin"),
+    State("guideposts", "jonas", "guideposts", "Pejlemærker"),
+    State("competences", "jonas", "competences", "Kompetencebehov"),
+    State("reuses", "mette", "reuses", "Hvem har lært af hvem"),
+    State("synergies", "karen", "synergies", "Kan høre sammen"),
+    State(DETAILS, "jonas", "solutions/1", "Genbrug", deeds.opens_the_reuse),
     State("workshops", "mette", "workshops", "Placering af kort"),
     State("workshops/new", "hanne", "workshops/new", "Ny workshop"),
     State(WORKSHOP, "mette", "workshops/1", "Kort 1 af 1"),
@@ -174,6 +182,21 @@ async def two_workshops(at: Town) -> None:
     await leads(at, "show", workshop=2)
 
 
+async def method_rows(at: Town) -> None:
+    """Somebody was heard, something must be learnt, a solution is used again, two proposals are one."""
+    reused = {"by_area": "health", "contact": "Amina Yusuf", "result": "dropped", "why": LONG}
+    needed = {"name": "Læse et datasæt", "how_many": "12", "level_now": "known", "by_when": "2026-01-02"}
+    rows = (
+        ("mette", "proposals/2/details/involvements", {"who": "citizens", "said": LONG}),
+        ("mette", "proposals/2/details/competences", needed),
+        ("amina", "solutions/1/details/reuses", reused),
+        ("karen", "synergies", {"title": "Tryghed om natten", "proposals": "F-0001,F-0002"}),
+    )
+    for number, (who, part, values) in enumerate(rows):
+        answer = await at.sends(who, part, {**values, "submission_key": f"row-key-{number:010d}"})
+        assert answer.status_code == 200, answer.text
+
+
 async def settled_town(at: Town) -> None:
     """Three proposals (new, on the agenda and late, rejected), a solution card; long and short texts."""
     for number, title in enumerate(
@@ -206,6 +229,7 @@ async def settled_town(at: Town) -> None:
     await begins(at, *ALL)
     assert (await at.sends("karen", "meetings/1/items/2/turn", {})).status_code == 200
     await two_workshops(at)
+    await method_rows(at)
     late = {"NextStep": "IT henter et tilbud.", "NextStepDue": "2026-01-02T12:00:00Z"}
     at.tenant.sharepoint.edit_as("hanne", "teknologikort", "Proposals", 2, late)
     made = {"Title": "Drone ser efter spildte poser på genbrugspladsen"}

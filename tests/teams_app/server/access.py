@@ -17,6 +17,8 @@ from tests.teams_app.server.access_rows import (
     DECIDES,
     EDIT,
     EDIT_CARD,
+    GATHERS,
+    HEARS,
     IT,
     MARKED,
     MEETING,
@@ -57,6 +59,15 @@ OF_PROPOSAL = {"things": "proposals"}
 _PLACED = {"card": "L-0001", "purpose": "service", "reason": "Derfor."}
 _STEP = {"step": "begin"}
 _ITEM = {"proposal": "1", "minutes": "15"}
+_DETAILS = "/tab/part/{things}/{number}/details"
+_HEARD = {
+    "things": "proposals",
+    "kind": "involvements",
+    "row": "1",
+    "who": "citizens",
+    "submission_key": "{key}",
+}
+_GATHERED = {"title": "Samlet", "proposals": "{name}", "submission_key": "{key}"}
 _REMARK = {"kind": "question", "text": "Hvem?", "submission_key": "{key}", "version": "v"}
 _WORRY = {"theme": "tasks", "text": "Hvad nu?", "submission_key": "{key}"}
 _ANSWERED = {"key": "worry-00000000000000000000000000000000", "text": "Nej.", "submission_key": "{key}"}
@@ -161,6 +172,15 @@ ROUTES: tuple[Row, ...] = (
     Row(f"GET {_WORRIES}", READERS, sent=OF_PROPOSAL),
     Row(f"POST {_WORRIES}", WRITERS, sent={**OF_PROPOSAL, **_WORRY}, writes=True),
     Row(f"POST {_WORRIES}/{{key}}/answers", NO_REMARK, sent={**OF_PROPOSAL, **_ANSWERED}),
+    Row("GET /tab/part/areas", READERS),
+    Row("GET /tab/part/areas/{code}", READERS, sent={"code": "it"}),
+    Row("GET /tab/part/guideposts", READERS),
+    Row("GET /tab/part/competences", READERS),
+    Row("GET /tab/part/reuses", READERS),
+    Row("GET /tab/part/synergies", READERS),
+    Row("POST /tab/part/synergies", GATHERS, sent=_GATHERED),
+    Row("POST /tab/part/synergies/{number}/agenda", NO_COUNCIL_MEETING, sent={"meeting": "1"}),
+    Row("POST /tab/part/synergies/{number}/dissolve", NO_COUNCIL_MEETING),
     Row("GET /tab/part/workshops", READERS),
     Row("GET /tab/part/workshops/new", SECRETARY),
     Row("GET /tab/part/workshops/{number}", NO_MEETING_TO_ALL),
@@ -220,6 +240,10 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_FILES}/cancel", NO_UPLOAD, sent={**OF_PROPOSAL, "upload": "made-up"}),
     Row(f"POST {_FILES}/{{file}}/ticket", NO_ATTACHMENT, sent={**OF_PROPOSAL, "file": "made-up"}),
     Row(f"POST {_FILES}/{{file}}/remove", NOT_REMOVED, sent={**OF_PROPOSAL, "file": "made-up"}),
+    Row(f"GET {_DETAILS}", READERS, sent=OF_PROPOSAL),
+    Row(f"POST {_DETAILS}/{{kind}}", HEARS, sent=_HEARD, writes=True),
+    Row(f"POST {_DETAILS}/{{kind}}/{{row}}", NO_WORKSHOP, sent=_HEARD),
+    Row(f"POST {_DETAILS}/{{kind}}/{{row}}/remove", NO_WORKSHOP, sent=_HEARD),
     Row(f"GET {_TALK}", READERS, sent=OF_PROPOSAL),
     Row(f"POST {_TALK}", WRITERS, sent={**OF_PROPOSAL, **_REMARK}, writes=True),
     Row(f"POST {_TALK}", COUNCIL, sent={**OF_PROPOSAL, **_REMARK, "council": "yes"}, writes=True),

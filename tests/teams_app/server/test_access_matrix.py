@@ -68,6 +68,7 @@ async def test_what_is_no_route_and_no_verb_is_refused_to_everybody(municipality
     blanks = {**values, "end": "pilot", "ticket": "made-up", "run": "0123456789abcdef"}
     blanks |= {"list": "area", "code": "it", "kind": "proposals", "form": "proposal"}
     blanks |= {"file": "made-up", "key": "made-up", "things": "proposals", "proposal": "1", "step": "begin"}
+    blanks |= {"row": "1"}
     paths = {row.name.partition(" ")[2].format_map(blanks) for row in access.ROUTES}
     for method, path in itertools.product(("PUT", "PATCH", "DELETE", "OPTIONS"), sorted(paths)):
         answer = await at.http.request(method, path, headers=at.headers("hanne"), json={})

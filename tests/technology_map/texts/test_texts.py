@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 
 from technology_map.council import decisions, life_cycle, notices
 from technology_map.meetings.meetings import ItemState, MeetingState
+from technology_map.method.cockpit import StepState
+from technology_map.method.reuses import ReuseResult
 from technology_map.method.workshops import WorkshopState
 from technology_map.people import people
 from technology_map.people.people import Language
@@ -42,6 +44,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "worry_theme": WorryTheme,
     "workshop_state": WorkshopState,
     "item_state": ItemState,
+    "reuse_result": ReuseResult,
+    "step_state": StepState,
 }
 
 

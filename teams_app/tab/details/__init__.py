@@ -1,0 +1,1 @@
+"""The panel of rows that belong to a thing: reuse, who was heard, competences."""

@@ -1,0 +1,1 @@
+"""Rows that belong to a proposal or a solution card: who was heard, competences, reuse."""

@@ -1,0 +1,111 @@
+"""Treating several proposals as one: the council makes a group, and decides the same for all of it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from technology_map.cards.proposals import Proposal, proposal_number
+from technology_map.cards.submitting import submission_key
+from technology_map.last_word import add_once
+from technology_map.meetings.forms import DecisionForm, ItemForm
+from technology_map.meetings.holding import Holding
+from technology_map.meetings.meetings import DraftDecision, ItemState
+from technology_map.meetings.planning import READY
+from technology_map.method.forms import GroupForm
+from technology_map.method.synergy import SynergyGroup
+from technology_map.people.people import Caller
+from technology_map.people.rights import require_council
+from technology_map.ports import NotStored, Store
+from technology_map.validation.refusals import Refused
+
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The service; the council's alone. Each of its calls is safe to repeat."""
+
+    store: Store
+    holding: Holding
+    now: Callable[[], datetime]
+
+    def found(self, number: int) -> SynergyGroup:
+        """The group with this number. Raises Refused(`not_found`)."""
+        for one in self.store.records(SynergyGroup):
+            if one.row == number:
+                return one
+        raise Refused("not_found")
+
+    def members(self, group: SynergyGroup) -> list[Proposal]:
+        """Its proposals that still are there, in order."""
+        found = (self.store.overview.proposals.get(proposal_number(name) or 0) for name in group.proposals)
+        return [one for one in found if one is not None]
+
+    async def make(self, caller: Caller, form: GroupForm) -> SynergyGroup:
+        """Make a group; sent again it is the same one.
+
+        Raises Refused: `guest`, `council_only`, `invalid_fields`, `not_kept`.
+        """
+        require_council(caller)
+        key = hashlib.sha256(submission_key(caller, form.submission_key).encode()).hexdigest()[:16]
+        made: SynergyGroup = SynergyGroup(
+            key=f"group-{key}",
+            title=form.title,
+            why=form.why,
+            proposals=self._known(form.proposals),
+            author_name=caller.person.name,
+            made_at=self.now(),
+        )
+        return await add_once(self.store, made)
+
+    async def dissolve(self, caller: Caller, number: int) -> SynergyGroup:
+        """Treat them one by one again; what the group was. Raises Refused: as `make`, `not_found`."""
+        require_council(caller)
+        there = self.found(number)
+        try:
+            await self.store.remove_record(there)
+        except NotStored:
+            raise Refused("not_kept") from None
+        return there
+
+    async def to_agenda(self, caller: Caller, number: int, meeting: int) -> tuple[list[str], list[str]]:
+        """Put each that is ready on a meeting's agenda, in order; the names of those, and of the rest.
+
+        Raises Refused: as `Planning.add`.
+        """
+        require_council(caller)
+        planning = self.holding.planning
+        put, left = [], []
+        for one in self.members(self.found(number)):
+            if one.status in READY and planning.on_agenda_of(one, but=planning.found(meeting)) is None:
+                await planning.add(caller, meeting, ItemForm(number=one.number))
+                put.append(one.name)
+            else:
+                left.append(one.name)
+        return put, left
+
+    async def decide_alike(
+        self, caller: Caller, meeting: int, proposal: int, form: DecisionForm, others: Sequence[int]
+    ) -> list[DraftDecision]:
+        """Decide about an item, and the same about `others` that stand on the agenda undecided.
+
+        The first is decided as `Holding.decide`; what cannot be decided so for another is refused with
+        that one's name before it is written. Raises Refused.
+        """
+        decided = [await self.holding.decide(caller, meeting, proposal, form)]
+        for number in others:
+            draft = await self.holding.planning.draft(self.holding.planning.found(meeting), number)
+            if draft.state is not ItemState.DECIDED:
+                same = form.model_copy(update={"version": draft.version})
+                decided.append(await self.holding.decide(caller, meeting, number, same))
+        return decided
+
+    def _known(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Raises Refused(`invalid_fields`) for fewer than two, or one that is not there."""
+        if len(set(names)) < FEWEST:
+            raise Refused("invalid_fields", fields={"proposals": "too_few_proposals"})
+        for name in names:
+            if self.store.overview.proposals.get(proposal_number(name) or 0) is None:
+                raise Refused("invalid_fields", fields={"proposals": "link_missing"})
+        return tuple(dict.fromkeys(names))
