@@ -14,6 +14,7 @@ from technology_map.cards.proposals import Proposal, proposal_number, solution_c
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
+from technology_map.elsewhere.cards import ElsewhereSearch
 from technology_map.files.attachments import Attaching
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
@@ -44,6 +45,7 @@ class Services:
     attaching: Attaching
     remarking: Remarking
     preferring: Preferring
+    elsewhere: ElsewhereSearch
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.backing import supporting
 from bot.cards import editing, showing, steps, submitting
 from bot.files import attaching
-from bot.method import workshops
+from bot.method import area, workshops
 from bot.request_context import Verb
 from bot.talk import answering
 from bot.telling import choosing
@@ -64,6 +64,7 @@ VERBS: dict[str, Verb] = {
         Verb("remove_co_submitter", supporting.remove_co_submitter, writes=True),
         Verb("leave", supporting.leave, writes=True),
         Verb("workshops", workshops.workshops),
+        Verb("my_area", area.my_area),
         Verb("preferences", choosing.preferences, writes=True, form="preferences.button"),
         Verb("keep_preferences", choosing.keep_preferences, writes=True),
     )
@@ -111,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
         "text",
     ),
     _command("workshops", r"workshops?"),
+    _command("my_area", r"(?:vis\s+)?(?:mit\s+)?(?:fag)?område|(?:my\s+)?area"),
     _command("preferences", r"besked(?:er)?|notifikationer|notifications|preferences"),
     Command("open", re.compile(r"(?P<rest>[FL]\s*-?\s*\d{1,9})[.!?]*", re.IGNORECASE), "name"),
 )

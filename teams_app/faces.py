@@ -37,11 +37,14 @@ from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
+from technology_map.council.guideline import Guiding
 from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
 from technology_map.details.detailing import Detailing
+from technology_map.elsewhere.cards import CardFromElsewhere, ElsewhereSearch
+from technology_map.elsewhere.taking_in import TakingInElsewhere
 from technology_map.files.attachments import Attaching
 from technology_map.meetings.publishing import Publishing
 from technology_map.method.grouping import Grouping
@@ -50,6 +53,7 @@ from technology_map.method.reusing import Reusing
 from technology_map.people.preferring import Preferring
 from technology_map.people.responsibility import Responsibility
 from technology_map.talk.remarking import Remarking
+from technology_map.talk.value_deciding import ValueDeciding
 from technology_map.talk.worrying import Worrying
 from technology_map.words.asking import Asking
 from technology_map.words.editing import SettingUp
@@ -141,6 +145,7 @@ def _services_of_bot(installation: Installation, services: FaceServices) -> Serv
         services.attaching,
         services.remarking,
         Preferring(services.opened.store),
+        _elsewhere(services),
         services.now,
         installation.settings.teams_app_id,
         installation.settings.guests_may_read,
@@ -160,6 +165,11 @@ def _tab_settings(installation: Installation) -> tab.TabSettings:
 def _areas_of(opened: OpenStore, object_id: str) -> frozenset[str]:
     """The areas that somebody is an editor of, as last seen."""
     return opened.store.overview.vocabulary.edited_by(object_id)
+
+
+def _elsewhere(services: FaceServices) -> ElsewhereSearch:
+    """The search among cards from elsewhere."""
+    return ElsewhereSearch(partial(services.opened.store.records, CardFromElsewhere))
 
 
 def _prioritising(services: FaceServices) -> Prioritising:
@@ -203,6 +213,10 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         (detailing := Detailing(services.opened.store, services.now)),
         Reusing(detailing, services.remarking),
         Grouping(services.opened.store, services.publishing.holding, services.now),
+        _elsewhere(services),
+        TakingInElsewhere(services.opened.store),
+        ValueDeciding(services.opened.store, services.now),
+        Guiding(services.opened.store),
         tab.Sealer(key, "upload"),
         services.runs,
         SheetReader().read,

@@ -10,6 +10,7 @@ from bot.adaptive_cards.menus import menu
 from bot.adaptive_cards.wording import status_word
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.elsewhere.cards import CardFromElsewhere
 from technology_map.search.finding import Found
 from technology_map.search.narrowing import Narrowed
 from technology_map.texts import Texts
@@ -86,9 +87,16 @@ def mine_card(
 
 
 def search_card(
-    texts: Texts, text: str, found: Found, narrow: Narrowed, *, skip: int = 0, notice: str = ""
+    texts: Texts,
+    text: str,
+    found: Found,
+    narrow: Narrowed,
+    *,
+    skip: int = 0,
+    notice: str = "",
+    others: Sequence[CardFromElsewhere] = (),
 ) -> Card:
-    """What was found, a page from `skip` on, and a field to search for something else."""
+    """What was found, a page from `skip` on, what `others` have, and a field to search for something else."""
     field = text_input("text", texts("bot.field.search"), limit=SEARCH_LIMIT, value=text, lines=False)
     asks = button(texts("bot.button.search"), "search", primary=True, sends_inputs=True, here=True)
     again = ActionSet(actions=[asks])
@@ -105,6 +113,8 @@ def search_card(
         again,
         *result,
         *thing_rows(texts, found.things),
+        *([said(texts("elsewhere.chat"), bold=True)] if others else []),
+        *(said(f"{one.title} · {one.origin}") for one in others),
     ]
     if not narrow.narrows:
         body.append(said(texts("bot.search.how"), subtle=True, size="Small"))

@@ -51,6 +51,10 @@ def thing_card(services: Services, asked: Asked, name: str) -> Card:
     return solution_card(asked.texts, found, seen(services, asked))
 
 
+OTHERS_SHOWN = 3
+"""Cards from elsewhere beside what was found here."""
+
+
 async def welcome(services: Services, asked: Asked) -> Reply:
     """The short welcome."""
     return Reply(beside=welcome_card(asked.texts))
@@ -136,10 +140,11 @@ def _found_card(services: Services, asked: Asked, text: str, skip: int = 0, noti
     narrow = _narrowed(services, asked, text)
     if not text:
         return search_card(asked.texts, text, Found((), 0), narrow)
+    others = services.elsewhere.search(text)[:OTHERS_SHOWN] if not narrow.narrows and not skip else []
     found = found_in(services.overview, narrow, limit=PAGE, skip=skip)
     if skip >= found.total:
         skip, found = 0, found_in(services.overview, narrow, limit=PAGE)
-    return search_card(asked.texts, text, found, narrow, skip=skip, notice=notice)
+    return search_card(asked.texts, text, found, narrow, skip=skip, notice=notice, others=others)
 
 
 async def open_thing(services: Services, asked: Asked) -> Reply:

@@ -44,6 +44,7 @@ from technology_map.people.news import (
 )
 from technology_map.people.rights import hands_in, is_submitter
 from technology_map.search.finding import by_name
+from technology_map.talk.value_questions import talked_of
 from technology_map.texts import Texts, texts
 from technology_map.words.terms import TermList
 
@@ -123,7 +124,7 @@ def _of_remark(news: Remarked, said: Texts, seen: Seen) -> tuple[Card, str] | No
     """The thread with a field to answer in; None where the remark or the thing is gone."""
     remarks = seen.council_remarks if news.council else seen.overview.remarks
     remark = remarks.get(news.row)
-    thing = by_name(seen.overview, remark.thing) if remark else None
+    thing = talked_of(seen.overview, remark.thing) if remark else None
     if remark is None or thing is None:
         return None
     drawn = remark_card(said, thing, remarks.thread(remark), f"remarked-{news.row:016d}")

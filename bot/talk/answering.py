@@ -10,6 +10,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.search.finding import by_name
 from technology_map.talk.forms import NewAnswer, NewRemark
 from technology_map.talk.remarks import Remark, Thread
+from technology_map.talk.value_questions import Talked, talked_of
 from technology_map.validation.forms import read_form
 from technology_map.validation.refusals import Refused
 
@@ -67,9 +68,9 @@ async def answer_remark(services: Services, asked: Asked) -> Reply:
     return Reply(card=remark_card(asked.texts, thing, thread, "", done=done), lasting=True)
 
 
-def _where(services: Services, remark: Remark) -> tuple[Proposal | SolutionCard, Thread]:
+def _where(services: Services, remark: Remark) -> tuple[Talked, Thread]:
     """What the remark is on, and its thread as it stands. Raises Refused(`not_found`)."""
-    thing = by_name(services.overview, remark.thing)
+    thing = talked_of(services.overview, remark.thing)
     if thing is None:
         raise Refused("not_found")
     return thing, services.remarking.remarks(council=remark.council).thread(remark)

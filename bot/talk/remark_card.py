@@ -20,6 +20,7 @@ from bot.card_data import FORM_KEY
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.talk.remarks import Remark, Thread
+from technology_map.talk.value_questions import Talked, ValueQuestion
 from technology_map.texts import Texts
 from technology_map.validation.limits import REASON_LIMIT
 from technology_map.validation.refusals import Refusal
@@ -33,7 +34,7 @@ REMARK_LIMIT = 600
 
 def remark_card(
     texts: Texts,
-    thing: Thing,
+    thing: Talked,
     thread: Thread,
     key: str,
     *,
@@ -48,11 +49,11 @@ def remark_card(
     body = [
         *top,
         heading(texts("talk.card.title", name=thing.name), size="Medium"),
-        said(thing.title, bold=True),
+        said(_title(texts, thing), bold=True),
         *_told(texts, thread),
     ]
     if done:
-        return card(texts, body, [_opens(texts, thing)])
+        return card(texts, body, _opens(texts, thing))
     field = text_input(
         "text",
         texts("talk.card.answer"),
@@ -62,11 +63,18 @@ def remark_card(
     )
     ids: dict[str, Any] = {"remark": thread.first.key, FORM_KEY: key}
     answer = button(texts("talk.card.send"), "answer_remark", primary=True, sends_inputs=True, **ids)
-    return card(texts, [*body, field], [answer, _opens(texts, thing)])
+    return card(texts, [*body, field], [answer, *_opens(texts, thing)])
 
 
-def _opens(texts: Texts, thing: Thing) -> Action:
-    return button(texts("bot.button.open", name=thing.name), "open", name=thing.name)
+def _title(texts: Texts, thing: Talked) -> str:
+    return texts(f"value_topic.{thing.topic.value}") if isinstance(thing, ValueQuestion) else thing.title
+
+
+def _opens(texts: Texts, thing: Talked) -> list[Action]:
+    """The way to what it is about; a value question has no card in the chat."""
+    if isinstance(thing, ValueQuestion):
+        return []
+    return [button(texts("bot.button.open", name=thing.name), "open", name=thing.name)]
 
 
 def _told(texts: Texts, thread: Thread) -> list[CardElement]:

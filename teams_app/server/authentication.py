@@ -19,7 +19,10 @@ from teams_app.tab import CALLER, UPLOAD_TYPE
 from technology_map.people.people import Caller, Language
 
 GUARDED = "/tab/part/"
-UPLOADS = re.compile(r"/tab/part/(solutions/import(/preview)?|(proposals|solutions)/\d+/attachments/piece)")
+UPLOADS = re.compile(
+    r"/tab/part/(solutions/import(/preview)?|elsewhere/(preview|take-in)"
+    r"|(proposals|solutions)/\d+/attachments/piece)"
+)
 SHELL = "/tab"
 REQUEST_ID = web.RequestKey("request_id", str)
 _JSON = "application/json"

@@ -66,6 +66,10 @@ STATUS = {
     "not_ready": 409,
     "on_other_agenda": 409,
     "changed_meanwhile": 409,
+    "cards_unreadable": 422,
+    "cards_version": 422,
+    "too_many_shared": 422,
+    "nothing_chosen": 422,
 }
 """The HTTP status a refusal is answered with; 422 where nothing stands here."""
 
@@ -76,6 +80,7 @@ ROOMS = (
     "council",
     "backing",
     "details",
+    "elsewhere",
     "files",
     "map",
     "meetings",

@@ -20,11 +20,14 @@ from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
+from technology_map.council.guideline import Guiding
 from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
 from technology_map.details.detailing import Detailing
+from technology_map.elsewhere.cards import ElsewhereSearch
+from technology_map.elsewhere.taking_in import TakingInElsewhere
 from technology_map.files.attachments import Attaching
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.planning import Planning
@@ -39,6 +42,7 @@ from technology_map.people.responsibility import PeopleDirectory, Responsibility
 from technology_map.ports import Store
 from technology_map.sheets.cells import Line
 from technology_map.talk.remarking import Remarking
+from technology_map.talk.value_deciding import ValueDeciding
 from technology_map.talk.worrying import Worrying
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
@@ -104,6 +108,10 @@ class Tab:
     detailing: Detailing
     reusing: Reusing
     grouping: Grouping
+    elsewhere: ElsewhereSearch
+    taking_in_elsewhere: TakingInElsewhere
+    value_deciding: ValueDeciding
+    guiding: Guiding
     uploads: Sealer
     runs: ImportRuns
     read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]

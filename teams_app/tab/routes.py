@@ -20,6 +20,7 @@ from teams_app.tab.cards import (
 )
 from teams_app.tab.council import (
     board_pages,
+    guideline_pages,
     inbox_pages,
     move_pages,
     next_step_pages,
@@ -29,6 +30,7 @@ from teams_app.tab.council import (
     work_pages,
 )
 from teams_app.tab.details import detail_pages
+from teams_app.tab.elsewhere import elsewhere_pages, sharing_pages
 from teams_app.tab.files import attachment_pages
 from teams_app.tab.map import map_pages
 from teams_app.tab.meetings import document_pages, holding_pages, meeting_pages
@@ -44,7 +46,7 @@ from teams_app.tab.people import preference_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
-from teams_app.tab.talk import remark_pages, worry_pages
+from teams_app.tab.talk import question_pages, remark_pages, worry_pages
 from teams_app.tab.words import asking_pages, editors_pages, glossary_pages, setup_pages
 from technology_map.people.rights import require_reader
 from technology_map.validation.refusals import Refused
@@ -62,7 +64,7 @@ LIST = f"{{list:{'|'.join(TermList)}}}"
 TERM = f"{LIST}/{{code:[a-z0-9_]{{1,80}}}}"
 _FILES = rf"{{things:proposals|solutions}}/{_NUMBER}/attachments"
 _FILE = r"{file:[A-Za-z0-9!_-]{1,120}}"
-_TALK = rf"{{things:proposals|solutions}}/{_NUMBER}/remarks"
+_TALK = rf"{{things:proposals|solutions|questions}}/{_NUMBER}/remarks"
 _WORRIES = rf"{{things:proposals|solutions}}/{_NUMBER}/worries"
 _DETAILS = rf"{{things:proposals|solutions}}/{_NUMBER}/details"
 _DETAIL = rf"{_DETAILS}/{{kind:[a-z]{{1,40}}}}"
@@ -141,6 +143,15 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("competences", method_pages.competences),
     ("reuses", method_pages.reuses),
     ("synergies", synergy_pages.listed),
+    ("questions", question_pages.listed),
+    (f"questions/{_NUMBER}", question_pages.one),
+    ("named/area-{code:[a-z0-9_]{1,80}}", area_pages.one),
+    (rf"named/V-{_NUMBER}", question_pages.one),
+    ("guideline", guideline_pages.page),
+    ("elsewhere", elsewhere_pages.page),
+    ("elsewhere/results", elsewhere_pages.results),
+    (f"elsewhere/{_NUMBER}", elsewhere_pages.one),
+    ("share", sharing_pages.page),
     ("workshops", workshop_pages.listed),
     ("workshops/new", workshop_pages.new),
     (_WORKSHOP, workshop_pages.one),
@@ -232,6 +243,12 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"{_MEETING}/minutes", holding_pages.edit_minutes),
     (f"{_MEETING}/publish", holding_pages.publish),
     ("workshops", workshop_pages.start),
+    (f"questions/{_NUMBER}/decisions", question_pages.decide),
+    ("guideline", guideline_pages.write),
+    ("elsewhere/preview", elsewhere_pages.preview),
+    ("elsewhere/take-in", elsewhere_pages.take_in),
+    (f"elsewhere/{_NUMBER}/remove", elsewhere_pages.remove),
+    ("share/file", sharing_pages.ticket),
     ("synergies", synergy_pages.make),
     (f"synergies/{_NUMBER}/agenda", synergy_pages.to_agenda),
     (f"synergies/{_NUMBER}/dissolve", synergy_pages.dissolve),

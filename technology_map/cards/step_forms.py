@@ -21,6 +21,7 @@ from technology_map.validation.forms import (
     term_code,
     vocabulary_of,
 )
+from technology_map.validation.limits import LINK_LIMIT
 from technology_map.validation.typed_values import card_names, web_address, whole_number
 from technology_map.words.terms import TermList
 from technology_map.words.vocabulary import Vocabulary
@@ -183,6 +184,10 @@ def _link(value: Any) -> Any:
     if not isinstance(text, str) or not text:
         return text
     return _read(web_address, text)
+
+
+Link = Annotated[str, BeforeValidator(_link), StringConstraints(max_length=LINK_LIMIT)]
+"""An address on the web, or nothing."""
 
 
 def _kle(value: Any) -> Any:

@@ -18,7 +18,7 @@ from technology_map.people.news import (
 from technology_map.people.notifications import NotNotified
 from technology_map.people.preferences import FollowedNews, Preference, preference_of
 from technology_map.ports import Messenger, NotStored, Store
-from technology_map.search.finding import by_name
+from technology_map.talk.value_questions import ValueQuestion, talked_of
 
 Council = Callable[[], Awaitable[Sequence[str]]]
 """The object ids of who is on the council. Raises NotNotified where that cannot be told."""
@@ -65,12 +65,12 @@ class Telling:
         """
         remarks = self._store.council_remarks if council else self._store.overview.remarks
         remark = remarks.get(row)
-        thing = by_name(self._store.overview, remark.thing) if remark else None
+        thing = talked_of(self._store.overview, remark.thing) if remark else None
         if remark is None or thing is None:
             return
         people = [*remarks.thread(remark).people, *remark.mention_ids]
         if not council:
-            people += owners(thing)
+            people += [] if isinstance(thing, ValueQuestion) else owners(thing)
         else:
             try:
                 allowed = set(await self._council())

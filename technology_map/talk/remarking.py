@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from technology_map.backing.co_submitters import MOST, NAMELESS, names_of
-from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import submission_key
 from technology_map.council.life_cycle import Status
@@ -16,10 +15,11 @@ from technology_map.people.rights import hands_in, require_council, require_writ
 from technology_map.ports import NotStored, Store
 from technology_map.talk.forms import NewAnswer, NewRemark, RemarkEdit
 from technology_map.talk.remarks import Remark, RemarkKind, Remarks, ThreadPlace
+from technology_map.talk.value_questions import Talked
 from technology_map.texts import texts
 from technology_map.validation.refusals import Refused
 
-Thing = Proposal | SolutionCard
+Thing = Talked
 
 
 def _reuse_key(card: SolutionCard) -> str:

@@ -3,10 +3,12 @@
 from sharepoint_lists.schema.records import (
     assessing,
     details,
+    elsewhere,
     meetings,
     promising,
     synergy,
     telling,
+    values,
     valuing,
     workshops,
     worries,
@@ -32,6 +34,9 @@ RECORD_LISTS: tuple[RecordList, ...] = (
     details.INVOLVEMENT_LIST,
     details.COMPETENCE_LIST,
     synergy.SYNERGY_GROUPS,
+    elsewhere.ELSEWHERE,
+    values.GUIDELINES,
+    values.VALUE_DECISIONS,
 )
 """Every list of records. A new one is a declaration beside these and its line here."""
 

@@ -1,16 +1,18 @@
 """The digital status' parts: the page, its results, and each solution card's page."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from teams_app.tab.backing.responsible_view import responsible
 from teams_app.tab.cards.completeness_view import completeness
 from teams_app.tab.cards.digital_status_view import status_choices, status_page
+from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.sections_view import told
 from teams_app.tab.cards.solution_view import solution_page
 from teams_app.tab.cards.wording_view import last_edit
-from teams_app.tab.filters import read_filter
+from teams_app.tab.filters import TEXT_LIMIT, read_filter
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import whole_page
 from teams_app.tab.request_context import RequestContext
@@ -42,13 +44,22 @@ async def page(context: RequestContext) -> web.Response:
     by = context.reader
     chosen = status_choices(context.t, read_filter(query, context.words, by), by.area)
     shown = status_page(context.t, context.overview, query, by)
-    return drawn_page(context, "solutions.html", shown=shown, choices=chosen)
+    others = _others(context)
+    return drawn_page(context, "solutions.html", shown=shown, choices=chosen, others=others)
 
 
 async def results(context: RequestContext) -> web.Response:
     """The digital status without its filter."""
     shown = status_page(context.t, context.overview, context.request.query, context.reader)
-    return drawn_page(context, "solutions_results.html", shown=shown)
+    return drawn_page(context, "solutions_results.html", shown=shown, others=_others(context))
+
+
+def _others(context: RequestContext) -> Fact | None:
+    """How many cards from elsewhere a search finds too, and where they are."""
+    text = context.request.query.get("text", "")[:TEXT_LIMIT]
+    count = len(context.tab.elsewhere.search(text)) if text.strip() else 0
+    address = "elsewhere?" + urlencode({"text": text})
+    return Fact("", context.t.many("elsewhere.also", count), address) if count else None
 
 
 def found(context: RequestContext) -> SolutionCard:

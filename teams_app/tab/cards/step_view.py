@@ -15,6 +15,7 @@ from technology_map.cards.facts import Thing, advice, label, raw_value, step_tit
 from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.submitting import edit_restarts_assessment
+from technology_map.council.guideline import Guideline
 from technology_map.council.life_cycle import EDITABLE
 from technology_map.people.rights import hands_in
 
@@ -44,6 +45,7 @@ class StepPage:
     differing: tuple[Fact, ...]
     possible: bool
     asks_why: bool
+    guideline: Guideline | None
 
 
 def step_page(
@@ -82,6 +84,7 @@ def step_page(
         differing=_differing(context, thing, step, shown) if conflict else (),
         possible=proposal is None or proposal.status in EDITABLE,
         asks_why=not hands_in(context.caller, thing),
+        guideline=context.tab.guiding.guideline() if step.code == "ethics" else None,
     )
 
 

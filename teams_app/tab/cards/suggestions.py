@@ -32,8 +32,9 @@ async def similar_things(context: RequestContext) -> web.Response:
     long_enough = len(title) > 2 or len(text.split()) >= FEWEST_WORDS
     near = similar(context.overview, title, text, but=query.get("but", "")) if long_enough else ()
     found = [replace(likeness(context, one.thing), why=why(context.t, one)) for one in near]
+    others = context.tab.elsewhere.similar(f"{title} {text}") if long_enough else []
     wish = names_only_technology(context.words, query.get("problem", "")[:MOST_COMPARED])
-    return drawn_page(context, "similar.html", likenesses=found, wish=wish)
+    return drawn_page(context, "similar.html", likenesses=found, wish=wish, others=others)
 
 
 async def choices(context: RequestContext) -> web.Response:

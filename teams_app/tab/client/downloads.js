@@ -3,16 +3,19 @@ import { ask, toast, trouble } from "./requests.js";
 
 async function bought(button) {
   const { what, form, query, ticket } = button.dataset;
+  const fields = new FormData(button.form ?? undefined);
+  const said = Object.fromEntries([...fields.keys()].map((name) => [name, fields.getAll(name).join(",")]));
   const answer = await ask(ticket ?? "/tab/part/files", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ what, form, query }),
+    body: JSON.stringify({ what, form, query, ...said }),
   });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }
 
 async function fetchFile(button) {
+  if (button.form && !button.form.reportValidity()) return;
   button.disabled = true;
   try {
     const { address, name } = await bought(button);

@@ -12,8 +12,8 @@ import { watchForms } from "./forms.js";
 import { watchMap } from "./map.js";
 import { watchNarrowing } from "./narrowing.js";
 import { watchPeople } from "./people.js";
-import { openPlace, watchPlaces } from "./places.js";
-import { trouble, watchRequests } from "./requests.js";
+import { arrived, openPlace, watchPlaces } from "./places.js";
+import { ask, trouble, watchRequests } from "./requests.js";
 import { enterTeams, forgetToken, headers, sayReady, sayFailed, token } from "./teams.js";
 import { watchUploads } from "./uploads.js";
 
@@ -65,6 +65,14 @@ async function startWorkshop() {
   part?.watchWorkshop({ holdWhile });
 }
 
+/** Cards from elsewhere, once their page is opened by who may take them in. */
+async function startElsewhere() {
+  if (!document.querySelector("[data-cards-file]")) return;
+  document.removeEventListener("htmx:afterSettle", startElsewhere);
+  const part = await import("./elsewhere.js").catch(() => null);
+  part?.watchElsewhere(htmx, { ask, trouble, arrived });
+}
+
 /** The styles that only some pages need. */
 function loadMoreStyles() {
   const link = document.createElement("link");
@@ -84,6 +92,7 @@ async function startTab(asked) {
   if (!came()) return;
   watchPlaces(htmx);
   document.addEventListener("htmx:afterSettle", startWorkshop);
+  document.addEventListener("htmx:afterSettle", startElsewhere);
   const { opens, council } = document.querySelector(".frame").dataset;
   if (council) await startCouncil();
   const place = location.hash.slice(1) || asked || opens;

@@ -22,7 +22,7 @@ from technology_map.method.reuses import REUSES, Reuse, ReuseResult
 from technology_map.method.synergy import SynergyGroup, group_of
 from technology_map.words.terms import TermList
 
-WRITTEN = (Kind.TEXT, Kind.LINE)
+WRITTEN = (Kind.TEXT,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,18 @@ async def page(context: RequestContext) -> web.Response:
 def _steps(context: RequestContext) -> tuple[LearningStep, ...]:
     t = context.t
     deeds = {
-        "map": (("new/solution", "learning.do.share"), ("solutions", "learning.do.status")),
+        "map": (
+            ("new/solution", "learning.do.share"),
+            ("solutions", "learning.do.status"),
+            ("areas", "areas.heading"),
+        ),
         "problem": (("workshops", "workshop.link"), ("map", "learning.do.map")),
         "technology": (("glossary", "learning.do.glossary"), ("glossary/ask", "learning.do.ask")),
-        "talk": (("board", "learning.do.talk"), ("worries", "worries.heading")),
+        "talk": (
+            ("board", "learning.do.talk"),
+            ("questions", "questions.heading"),
+            ("worries", "worries.heading"),
+        ),
         "plan": (("new/proposal", "learning.do.propose"), ("council", "learning.do.council")),
     }
     writes = not context.caller.guest

@@ -67,11 +67,10 @@ def reuses_page(context: RequestContext) -> ReusesPage:
     pairs = learnt(every, area_of)
     givers, takers = (_sides(context, {pair[side] for pair in pairs}) for side in (0, 1))
     y_of = ({one.code: one.y for one in givers}, {one.code: one.y for one in takers})
-    most = max(pairs.values(), default=1)
     arrows = tuple(
         Arrow(
             _path(y_of[0][giver], y_of[1][taker]),
-            max(2, round(WIDEST * count / most)),
+            min(WIDEST, 2 * count),
             t.many(
                 "reuses.arrow",
                 count,

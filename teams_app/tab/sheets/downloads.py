@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from teams_app.tab.council import board_view
+from teams_app.tab.elsewhere import sharing_pages
 from teams_app.tab.filters import address, read_filter, reader
 from teams_app.tab.meetings import document_pages
 from teams_app.tab.method import report_files
@@ -26,6 +27,11 @@ from technology_map.validation.refusals import Refused
 FILES = "/tab/files/"
 ATTACHMENT, PICTURE = "attachment", "picture"
 """What tickets are good for besides the spreadsheets."""
+OTHERS: dict[str, Callable[[Tab, Order], Awaitable[web.Response]]] = {
+    report_files.WORKSHOP_REPORT: report_files.file,
+    sharing_pages.SHARED_CARDS: sharing_pages.file,
+}
+"""Files that a room of its own makes."""
 T = TypeVar("T", What, FileForm)
 
 
@@ -58,8 +64,8 @@ def handler(tab: Tab) -> Callable[[web.Request], Awaitable[web.Response]]:
             return await _attachment(tab, order)
         if document_pages.is_of_meeting(order.what):
             return await document_pages.file(tab, order)
-        if order.what == report_files.WORKSHOP_REPORT:
-            return await report_files.file(tab, order)
+        if order.what in OTHERS:
+            return await OTHERS[order.what](tab, order)
         what, form = What(order.what), FileForm(order.form)
         async with turn:
             made = b"" if peeks else await _file(tab.store.overview, order)

@@ -11,7 +11,10 @@ from teams_app.tab.rendering import status_of
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import filled_again
 from teams_app.tab.talk.remark_view import Back, Thing, talk_view
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
 from technology_map.talk.forms import NewAnswer, NewRemark, RemarkEdit
+from technology_map.talk.value_questions import Talked, question
 from technology_map.validation.forms import read_form
 from technology_map.validation.refusals import Refused
 
@@ -22,12 +25,12 @@ _EDIT = ("text", "version", "not_cpr")
 
 async def listed(context: RequestContext) -> web.Response:
     """What was said about the thing."""
-    return _drawn(context, thing_of(context))
+    return _drawn(context, talked(context))
 
 
 async def remark(context: RequestContext) -> web.Response:
     """Say something new."""
-    thing, typed = thing_of(context), await context.form()
+    thing, typed = talked(context), await context.form()
     try:
         form = read_form(NewRemark, _part(typed, _NEW), context.today, context.words)
         await context.tab.remarking.remark(context.caller, thing, form)
@@ -38,7 +41,7 @@ async def remark(context: RequestContext) -> web.Response:
 
 async def answer(context: RequestContext) -> web.Response:
     """Answer, or add to one's own."""
-    thing, typed, key = thing_of(context), await context.form(), context.request.match_info["key"]
+    thing, typed, key = talked(context), await context.form(), context.request.match_info["key"]
     try:
         raw = {**_part(typed, _ANSWER), "parent": key}
         form = read_form(NewAnswer, raw, context.today, context.words)
@@ -50,7 +53,7 @@ async def answer(context: RequestContext) -> web.Response:
 
 async def edit(context: RequestContext) -> web.Response:
     """Change one's own text."""
-    thing, typed, key = thing_of(context), await context.form(), context.request.match_info["key"]
+    thing, typed, key = talked(context), await context.form(), context.request.match_info["key"]
     try:
         form = read_form(RemarkEdit, _part(typed, _EDIT), context.today, context.words)
         await context.tab.remarking.edit(context.caller, key, form)
@@ -86,6 +89,17 @@ def _again(
     return drawn_page(context, "talk.html", status=status_of(no.refusal), talk=view, toast="")
 
 
-def thing_of(context: RequestContext) -> Thing:
+def talked(context: RequestContext) -> Talked:
+    """What the talk of the address is about. Raises Refused(`not_found`)."""
+    if context.request.match_info["things"] != "questions":
+        return thing_of(context)
+    found = question(context.number)
+    if found is None:
+        raise Refused("not_found")
+    return found
+
+
+def thing_of(context: RequestContext) -> Proposal | SolutionCard:
+    """The proposal or solution card of the address. Raises Refused(`not_found`)."""
     of_cards = context.request.match_info["things"] == "solutions"
     return solution_pages.found(context) if of_cards else proposal_pages.found(context)

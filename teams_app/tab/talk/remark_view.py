@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_urlsafe
 
+from teams_app.tab.cards.step_marks import thing_path
 from teams_app.tab.request_context import RequestContext
-from teams_app.tab.sentences import Filled, Option
-from technology_map.cards.proposals import Proposal
-from technology_map.cards.solution_cards import SolutionCard
-from technology_map.search.finding import by_name
+from teams_app.tab.sentences import Filled, Option, word
 from technology_map.talk.remarking import merged_into
 from technology_map.talk.remarks import Remark, RemarkKind, Thread
+from technology_map.talk.value_questions import Talked, ValueQuestion, ValueTopic, talked_of
 from technology_map.talk.worries import is_of_worry
+from technology_map.texts import Texts
 from technology_map.validation.limits import REASON_LIMIT
 
-Thing = Proposal | SolutionCard
+Thing = Talked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,22 @@ class Back:
     editing: bool = False
 
 
+def path_of(thing: Talked) -> str:
+    """Where the page of what is talked about is."""
+    if isinstance(thing, ValueQuestion):
+        return f"questions/{thing.number}"
+    return thing_path(thing)
+
+
+def title_of(t: Texts, thing: Talked) -> str:
+    """What it is called."""
+    return word(t, ValueTopic, thing.topic) if isinstance(thing, ValueQuestion) else thing.title
+
+
 def talk_view(context: RequestContext, thing: Thing, back: Back | None = None) -> TalkView:
     """The talk about a thing for this caller."""
     t, caller = context.t, context.caller
     given = back or Back()
-    kind = "proposals" if isinstance(thing, Proposal) else "solutions"
     names = [thing.name, *merged_into(context.overview, thing)]
     every = [one for name in names for one in context.overview.remarks.threads(name)]
     public = [one for one in every if not is_of_worry(one.first.parent)]
@@ -89,7 +100,7 @@ def talk_view(context: RequestContext, thing: Thing, back: Back | None = None) -
     new = given.where == "new"
     chosen = given.filled.value("kind") if new else ""
     return TalkView(
-        address=f"{kind}/{thing.number}/remarks",
+        address=f"{path_of(thing)}/remarks",
         threads=[_thread(context, one, given, thing.name) for one in public],
         council=[_thread(context, one, given, thing.name) for one in closed],
         kinds=[Option(one.value, t(f"remark_kind.{one.value}"), one.value == chosen) for one in RemarkKind],
@@ -159,10 +170,10 @@ def waiting_questions(context: RequestContext, most: int) -> list[WaitingQuestio
         return []
     found: list[WaitingQuestion] = []
     for thread in [*context.overview.remarks.waiting(), *context.tab.store.council_remarks.waiting()]:
-        thing, first = by_name(context.overview, thread.first.thing), thread.first
+        thing, first = talked_of(context.overview, thread.first.thing), thread.first
         if thing is not None and len(found) < most:
-            kind = "proposals" if isinstance(thing, Proposal) else "solutions"
             age = waited(context, first.written_at)
+            title = title_of(context.t, thing)
             told = context.t("talk.waiting_since", person=first.author.name, age=age)
-            found.append(WaitingQuestion(thing.name, thing.title, f"{kind}/{thing.number}", first.text, told))
+            found.append(WaitingQuestion(thing.name, title, path_of(thing), first.text, told))
     return found

@@ -8,6 +8,7 @@ from bot.adaptive_cards.elements import Card, said
 from bot.cards.form_cards import Filled
 from bot.files.attaching import MOST, OFFERED, ChatFile, choice_card, done_card, nowhere_card
 from bot.meetings.agenda_card import agenda_card
+from bot.method.area import area_card, no_area_card
 from bot.method.workshops import SHOWN, invitation_card, workshops_card
 from bot.talk.remark_card import remark_card
 from bot.talk.remark_form import remark_form
@@ -16,6 +17,7 @@ from bot.telling.day_card import day_card
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.meetings.meetings import Meeting
+from technology_map.method.cockpit import AreaStep, MethodStep
 from technology_map.method.workshops import Workshop
 from technology_map.overview import Overview
 from technology_map.people.news import Reminded
@@ -73,6 +75,8 @@ def own_cards(t: Texts, overview: Overview, cut: Cut) -> dict[str, Card]:
     return {
         "workshops": workshops_card(t, several, "app-id"),
         "no workshops": workshops_card(t, [], "app-id"),
+        "no area": no_area_card(t),
+        "area": area_card(t, "health", AreaStep(MethodStep.MAP, 1, 2), [], "app-id"),
         "invitation": invitation_card(t, several[0], "app-id"),
         "agenda": agenda_card(t, meeting, [*overview.proposals] * 20, "app-id"),
         "preferences": preference_card(t, choice, done=t("preferences.saved"), refusal=Refusal("not_kept")),

@@ -1,5 +1,6 @@
 """What is done on a page before it is looked at. Found by what the code calls it: any language will do."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import FilePayload, FrameLocator, expect
@@ -7,6 +8,7 @@ from playwright.async_api import FilePayload, FrameLocator, expect
 from local_tenant.faults import Fault
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
+from tests.teams_app.tab.elsewhere.test_sharing import FROM_SKOVBY
 from tests.town import Town
 
 Deed = Callable[[FrameLocator, Town], Awaitable[None]]
@@ -141,3 +143,11 @@ async def opens_the_reuse(tab: FrameLocator, _: Town) -> None:
     await tab.locator("#f-by_area").select_option("")
     await tab.locator("#detail-form [type=submit]").click()
     await expect(tab.locator("#detail-form [aria-invalid]").first).to_be_visible()
+
+
+async def looks_at_shared_cards(tab: FrameLocator, _: Town) -> None:
+    """Chooses a file that another municipality has shared, and sees what is in it."""
+    content = json.dumps({**FROM_SKOVBY, "origin": "Engby Kommune"}).encode()
+    file = FilePayload(name="kort.json", mimeType="application/json", buffer=content)
+    await tab.locator("#cards-file").set_input_files(file)
+    await expect(tab.locator("#cards-chosen h3")).to_be_focused()

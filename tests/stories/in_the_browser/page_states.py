@@ -1,5 +1,6 @@
 """Every state a page of the tab can be in: who looks, where, what is done there, and what shows then."""
 
+import json
 from dataclasses import dataclass
 
 from teams_app.tab.routes import LIST, TERM
@@ -7,6 +8,7 @@ from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
 from tests.stories.in_the_browser import page_deeds as deeds
 from tests.stories.in_the_browser.page_deeds import Deed, dialog_by, move_to
+from tests.teams_app.tab.elsewhere.test_sharing import FROM_SKOVBY, takes_in
 from tests.teams_app.tab.meetings.meeting_days import ALL, adds, begins, plans
 from tests.teams_app.tab.method.workshops import FOUR, leads, places, starts
 from tests.town import Town
@@ -106,6 +108,14 @@ STATES = (
     State("guideposts", "jonas", "guideposts", "Pejlemærker"),
     State("competences", "jonas", "competences", "Kompetencebehov"),
     State("reuses", "mette", "reuses", "Hvem har lært af hvem"),
+    State("questions", "jonas", "questions", "Værdispørgsmål"),
+    State(r"questions/{number:\d+}", "karen", "questions/2", "Besluttet på vejen", deeds.opens_every_group),
+    State(r"named/V-{number:\d+}", "jonas", "named/V-0001", "Besluttet på vejen"),
+    State("named/area-{code:[a-z0-9_]{1,80}}", "jonas", "named/area-health", "De fem trin"),
+    State("guideline", "hanne", "guideline", "Vores dataetiske retningslinje"),
+    State("elsewhere", "hanne", "elsewhere", "Hent kort fra en fil", deeds.looks_at_shared_cards),
+    State(r"elsewhere/{number:\d+}", "jonas", "elsewhere/1", "Det er ikke en løsning, vi bruger her."),
+    State("share", "hanne", "share", "Del vores kort"),
     State("synergies", "karen", "synergies", "Kan høre sammen"),
     State(DETAILS, "jonas", "solutions/1", "Genbrug", deeds.opens_the_reuse),
     State("workshops", "mette", "workshops", "Placering af kort"),
@@ -147,6 +157,7 @@ NO_PAGE = (
     r"proposals/{number:\d+}/wording",
     r"proposals/{number:\d+}/places",
     "mine/live",
+    "elsewhere/results",
     "council/live",
     "worries/live",
     r"{things:proposals|solutions}/{number:\d+}/worries",
@@ -159,7 +170,7 @@ NO_PAGE = (
     "setup/live",
     f"setup/terms/{TERM}/merge",
     r"{things:proposals|solutions}/{number:\d+}/attachments",
-    r"{things:proposals|solutions}/{number:\d+}/remarks",
+    r"{things:proposals|solutions|questions}/{number:\d+}/remarks",
     "drafts",
     "drafts/{form:proposal|solution}",
     "similar",
@@ -192,6 +203,8 @@ async def method_rows(at: Town) -> None:
         ("amina", "solutions/1/details/reuses", reused),
         ("karen", "synergies", {"title": "Tryghed om natten", "proposals": "F-0001,F-0002"}),
     )
+    file = json.dumps(FROM_SKOVBY).encode()
+    assert (await takes_in(at, file)).status_code == 200
     for number, (who, part, values) in enumerate(rows):
         answer = await at.sends(who, part, {**values, "submission_key": f"row-key-{number:010d}"})
         assert answer.status_code == 200, answer.text

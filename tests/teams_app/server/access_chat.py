@@ -72,6 +72,7 @@ VERBS: tuple[Row, ...] = (
     Row("remove_co_submitter", CHOOSES, sent={**_ONE, "person": AMINA}),
     Row("leave", HANDS_IN, sent=_ONE),
     Row("workshops", SAYS),
+    Row("my_area", SAYS),
     Row("preferences", HANDS_IN),
     Row("keep_preferences", HANDS_IN, sent={"followed": "daily"}, writes=True),
 )
@@ -104,6 +105,7 @@ COMMANDS: tuple[Row, ...] = (
     Row("search", SAYS, sent={"text": "søg sensorer"}),
     Row("explain", SAYS, sent={"text": "hvad er en drone?"}),
     Row("workshops", SAYS, sent={"text": "workshops"}),
+    Row("my_area", SAYS, sent={"text": "mit område"}),
     Row("preferences", HANDS_IN, sent={"text": "besked"}),
     Row("open", SAYS, sent={"text": "{name}"}),
 )

@@ -51,6 +51,7 @@ BACKERS = answers("     401      200       403     200    200       200   403   
 COUNCIL = answers("     401      403       403     403    200       200   403    403      401")
 
 HEARS = answers("       401      403       200     403    200       200   403    403      401")
+ELSEWHERE = answers("   401      403       403     403    403       404   403    403      401")
 GATHERS = answers("     401      403       403     403    422       422   403    403      401")
 
 NOT_ASSESSED = answers("    401      403       403     403    409       409   403    403      401")
@@ -106,6 +107,10 @@ COLLEAGUE = {"ids": AMINA, "names": "Amina Yusuf"}
 
 def move(end: str) -> dict[str, str]:
     return {"end": end, "seq": "{seq}", "reason": "Det er klart.", "action_key": "{key}", "overrule": "yes"}
+
+
+SHARED_FILE = """{{"format": "teknologikort-cards", "version": "1.0", "origin": "Skovby",
+"exported_on": "2026-10-01", "cards": [{{"id": "L-1", "title": "Gulvsensorer {key}"}}]}}"""
 
 
 @dataclass(frozen=True, slots=True)

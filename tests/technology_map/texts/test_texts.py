@@ -17,6 +17,7 @@ from technology_map.method.workshops import WorkshopState
 from technology_map.people import people
 from technology_map.people.people import Language
 from technology_map.people.preferences import FollowedNews
+from technology_map.talk.value_questions import ValueTopic
 from technology_map.talk.worries import WorryTheme
 from technology_map.texts import texts
 from technology_map.validation import forms
@@ -46,6 +47,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "item_state": ItemState,
     "reuse_result": ReuseResult,
     "step_state": StepState,
+    "value_topic": ValueTopic,
 }
 
 

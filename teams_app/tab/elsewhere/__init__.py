@@ -1,0 +1,1 @@
+"""Sharing solution cards with others, and what others have shared."""

@@ -1,0 +1,1 @@
+"""Beyond the own house: cards shared with others, and cards from elsewhere."""
