@@ -164,6 +164,18 @@ async def placing(stage: Stage) -> None:
     await stage.taken(page, "placing")
 
 
+async def area(stage: Stage) -> None:
+    """Birgit sees how far her area is."""
+    page = await stage.tab("birgit", "areas/health")
+    await stage.taken(page, "area")
+
+
+async def reuses(stage: Stage) -> None:
+    """Who has learnt from whom."""
+    page = await stage.tab("jonas", "reuses")
+    await stage.taken(page, "reuses")
+
+
 SCENES = (
     board,
     technology_map,
@@ -180,5 +192,7 @@ SCENES = (
     assessing,
     council_meeting,
     placing,
+    area,
+    reuses,
 )
 """In this order: what changes something comes last."""

@@ -20,6 +20,7 @@ PAIRS = (
     ("raad", "council"),
     ("moeder", "meetings"),
     ("workshop", "workshops"),
+    ("sammen", "together"),
     ("administrator", "administrator"),
 )
 GUIDES = [(DOCS / "da" / f"{danish}.md", DOCS / "en" / f"{english}.md") for danish, english in PAIRS]

@@ -8,6 +8,7 @@ from typing import Any
 from teams_app.seed.assessments import plant_assessments
 from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards, seed_proposals
 from teams_app.seed.council import plant_council
+from teams_app.seed.details import plant_details
 from teams_app.seed.meetings import plant_meetings
 from teams_app.seed.talk import plant_talk
 from teams_app.seed.workshops import plant_workshop
@@ -72,6 +73,7 @@ async def plant(store: Store, people: People, now: datetime, assessing: Assessin
     if assessing is not None:
         await plant_assessments(assessing, people, partial(_name, store))
     await plant_meetings(store, people, partial(_name, store), now)
+    await plant_details(store, people, partial(_name, store), now)
     await plant_workshop(store, people("hanne"), partial(_name, store), now)
     return len(store.overview.solution_cards) + len(store.overview.proposals) - before
 

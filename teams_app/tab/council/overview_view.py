@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.next_step_view import day_line
 from teams_app.tab.council.waiting import TONES, Tone
 from teams_app.tab.filters import address
@@ -11,6 +12,7 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import silent_areas, word
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import ENDED, Status
+from technology_map.method.involvement import Involvement, unheard
 from technology_map.overview import Filter
 from technology_map.search.facet_index import FacetKey, Tally
 from technology_map.texts import COPENHAGEN, Texts
@@ -18,6 +20,7 @@ from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
 LATE_AT_MOST = 10
+UNHEARD_AT_MOST = 10
 MONTHS_FROM, YEARS_FROM = 60, 730
 """Days: an age is told in days up to here, then in months, then in years."""
 
@@ -74,6 +77,8 @@ class OverviewPage:
     late_more: str
     silent: tuple[str, ...]
     summary: str
+    unheard: tuple[Fact, ...]
+    unheard_said: str
     live: str = "overview/live"
     place: str = "overview"
 
@@ -84,6 +89,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
     areas = _areas(t, tallies)
     everything = _sum(tallies.values())
     late = _late(context)
+    nobody = unheard(context.overview.proposals, context.tab.store.records(Involvement))
     shown = late[:LATE_AT_MOST]
     return OverviewPage(
         areas=tuple(_area_word(t, area) for area in areas),
@@ -94,6 +100,10 @@ def overview_page(context: RequestContext) -> OverviewPage:
         late_more=t.many("overview.late_more", len(late) - len(shown)) if len(late) > len(shown) else "",
         silent=silent_areas(t, set(areas)) if areas else (),
         summary=t.many("tab.board.found", everything.count),
+        unheard=tuple(
+            Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody[:UNHEARD_AT_MOST]
+        ),
+        unheard_said=t.many("overview.unheard_text", len(nobody)),
     )
 
 
