@@ -10,6 +10,7 @@ from bot.adaptive_cards.elements import Card
 from bot.card_data import form_key
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
+from technology_map.benefits.following_up import FollowingUp
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import Submitting
@@ -46,6 +47,7 @@ class Services:
     remarking: Remarking
     preferring: Preferring
     elsewhere: ElsewhereSearch
+    following_up: FollowingUp
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False

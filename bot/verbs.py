@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.backing import supporting
+from bot.benefits import following_up
 from bot.cards import editing, showing, steps, submitting
 from bot.files import attaching
 from bot.method import area, workshops
@@ -65,6 +66,8 @@ VERBS: dict[str, Verb] = {
         Verb("leave", supporting.leave, writes=True),
         Verb("workshops", workshops.workshops),
         Verb("my_area", area.my_area),
+        Verb("benefit", following_up.benefit, writes=True, form="benefits.chat.answer"),
+        Verb("answer_benefit", following_up.answer_benefit, writes=True),
         Verb("preferences", choosing.preferences, writes=True, form="preferences.button"),
         Verb("keep_preferences", choosing.keep_preferences, writes=True),
     )

@@ -21,6 +21,7 @@ PAIRS = (
     ("moeder", "meetings"),
     ("workshop", "workshops"),
     ("sammen", "together"),
+    ("gevinster", "benefits"),
     ("administrator", "administrator"),
 )
 GUIDES = [(DOCS / "da" / f"{danish}.md", DOCS / "en" / f"{english}.md") for danish, english in PAIRS]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from technology_map.backing.relations import Follow, Relations
+from technology_map.benefits.benefits import Benefit
 from technology_map.cards.proposals import Proposal
 from technology_map.meetings.meetings import Meeting
 from technology_map.overview import Overview
@@ -22,7 +23,8 @@ class Seen:
 
     `mri` is the person's Teams user id; `follows` and `met` as in the store's port. `council_remarks`
     are only given where news of them are told, to who may read them. `stood` tells how long a proposal has
-    stood where it stands; news do not. `agenda` gives a meeting to come with its proposals, by its number.
+    stood where it stands; news do not. `agenda` gives a meeting to come with its proposals, by its number,
+    `benefit` one whose day has come, by its row.
     """
 
     caller: Caller
@@ -34,3 +36,4 @@ class Seen:
     council_remarks: Remarks = field(default_factory=Remarks)
     stood: Callable[[Texts, Proposal], str] | None = None
     agenda: Callable[[int], tuple[Meeting, list[Proposal]] | None] | None = None
+    benefit: Callable[[int], Benefit | None] | None = None

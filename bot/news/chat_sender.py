@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from bot.adaptive_cards.submit_actions import by_submit
@@ -14,11 +14,13 @@ from bot.news.news_cards import news_card
 from bot.news.outgoing_messages import OutgoingMessage, OutgoingMessages, UndeliveredDecision
 from bot.people.contacts import address_of, has_phone
 from bot.verbs import FORMS
+from technology_map.benefits.follow_ups import due_benefit
 from technology_map.meetings.meetings import coming_agenda
 from technology_map.people.news import StatusChanged
 from technology_map.people.people import Caller, Language, Person
 from technology_map.people.preferences import Preference, is_quiet
 from technology_map.ports import NotStored, Store
+from technology_map.texts import COPENHAGEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class ChatSender:
     ) -> None:
         self._store, self._connector, self._outgoing = store, connector, outgoing
         self._post, self._now = post, now
+
+    def _today(self) -> date:
+        return self._now().astimezone(COPENHAGEN).date()
 
     async def refused(self, message: OutgoingMessage) -> None:
         """The person has blocked or removed the app: forget the contact; a decision goes to the bell."""
@@ -92,6 +97,7 @@ class ChatSender:
             met=store.contact,
             council_remarks=store.council_remarks,
             agenda=partial(coming_agenda, store),
+            benefit=partial(due_benefit, store, self._today),
         )
         drawn = news_card(message.news, seen)
         if drawn is not None:

@@ -22,7 +22,7 @@ from bot.cards.solution_card import solution_card
 from bot.meetings.agenda_card import agenda_card
 from bot.news.outgoing_messages import Content, DayNews
 from bot.talk.remark_card import remark_card
-from bot.telling.day_card import day_card
+from bot.telling.day_card import day_card, no_benefit
 from bot.words.glossary import explained_card
 from technology_map.backing.relations import former_supports
 from technology_map.cards.proposals import Proposal
@@ -133,7 +133,7 @@ def _of_remark(news: Remarked, said: Texts, seen: Seen) -> tuple[Card, str] | No
 
 def _of_day(news: DayNews, said: Texts, seen: Seen) -> tuple[Card, str] | None:
     """What is due and what happened; None where nothing of it stands any more."""
-    drawn = day_card(said, news.lines, seen.overview)
+    drawn = day_card(said, news.lines, seen.overview, seen.benefit or no_benefit)
     return (drawn, said("day.summary")) if drawn else None
 
 

@@ -1,11 +1,12 @@
 """The day's news as a card: what waits for the person, and what happened to what they follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from microsoft_teams.cards.core import Action, CardElement
 
 from bot.adaptive_cards.elements import Card, button, card, heading, label, paragraphs, said
 from bot.adaptive_cards.wording import status_word
+from technology_map.benefits.benefits import Benefit
 from technology_map.cards.proposals import Proposal
 from technology_map.overview import Overview
 from technology_map.people.news import Reminded
@@ -20,10 +21,24 @@ REASON_LIMIT = 200
 _STEPS = (Reminder.STEP_DUE, Reminder.STEP_OVERDUE)
 
 
-def day_card(texts: Texts, lines: Sequence[Reminded], overview: Overview) -> Card | None:
+Benefits = Callable[[int], Benefit | None]
+
+
+def no_benefit(_: int) -> Benefit | None:
+    """Where nobody asks about benefits."""
+    return None
+
+
+def day_card(
+    texts: Texts, lines: Sequence[Reminded], overview: Overview, benefits: Benefits = no_benefit
+) -> Card | None:
     """The card; None where nothing of it stands any more."""
     found = [(Reminder(one.kind), one.thing) for one in lines if one.kind in [*Reminder]]
-    known = [(kind, thing) for kind, thing in found if _stands(overview, kind, thing)]
+    known = [
+        (kind, thing)
+        for kind, thing in found
+        if _stands(overview, kind, thing) or _due(benefits, kind, thing)
+    ]
     waits = [one for one in known if one[0] is not Reminder.NEWS]
     followed = [one for one in known if one[0] is Reminder.NEWS]
     if not known:
@@ -35,12 +50,30 @@ def day_card(texts: Texts, lines: Sequence[Reminded], overview: Overview) -> Car
         if told:
             body.append(label(texts(key)))
         for kind, thing in told:
-            body += _line(texts, overview, kind, thing)
+            due = _due(benefits, kind, thing)
+            body += _benefit_line(texts, due) if due else _line(texts, overview, kind, thing)
     if left := len(known) - len(shown):
         body.append(said(texts.many("day.more", left), subtle=True))
-    names = list(dict.fromkeys(thing for _, thing in shown))[:BUTTONS]
-    opens: list[Action] = [button(texts("bot.button.open", name=name), "open", name=name) for name in names]
+    things = list({thing: kind for kind, thing in reversed(shown)}.items())[::-1][:BUTTONS]
+    opens = [_press(texts, _due(benefits, kind, thing), thing) for thing, kind in things]
     return card(texts, body, [*opens, button(texts("preferences.button"), "preferences")])
+
+
+def _due(benefits: Benefits, kind: Reminder, thing: str) -> Benefit | None:
+    return benefits(int(thing[2:])) if kind is Reminder.BENEFIT_DUE and thing[2:].isdigit() else None
+
+
+def _benefit_line(texts: Texts, one: Benefit) -> list[CardElement]:
+    return [
+        said(f"{one.thing} · {one.indicator}", bold=True, spacing="Small"),
+        said(texts("reminder.benefit_due")),
+    ]
+
+
+def _press(texts: Texts, due: Benefit | None, thing: str) -> Action:
+    if due is not None:
+        return button(texts("benefits.chat.answer_one", name=f"B-{due.row:04d}"), "benefit", row=due.row)
+    return button(texts("bot.button.open", name=thing), "open", name=thing)
 
 
 def _stands(overview: Overview, kind: Reminder, name: str) -> bool:

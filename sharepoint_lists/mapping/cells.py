@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from sys import intern
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ _REMEMBERED: dict[Any, Any] = {}
 Shared = TypeVar("Shared", str, date, tuple[str, ...])
 _PASTED = '<div class="ExternalClass'
 """How SharePoint keeps what somebody pasted with its formatting into a note."""
+DECIMALS = 4
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -85,6 +87,8 @@ def write(column: Column, value: Any, words: Vocabulary) -> dict[str, Any]:
             cell = written_moment(value)
         case Kind.NUMBER:
             cell = value
+        case Kind.DECIMAL:
+            cell = float(value)
         case _:
             cell = storable(value)
     return {column.name: cell}
@@ -176,6 +180,8 @@ def _decoder(field_column: ColumnMapping) -> Callable[[Any, Vocabulary], Any] | 
             return lambda cell, _: _read_lines(cell)
         case Kind.NUMBER:
             return lambda cell, _: _read_number(column.name, cell)
+        case Kind.DECIMAL:
+            return lambda cell, _: _read_decimal(column.name, cell)
         case Kind.DATE:
             return lambda cell, _: _read_date(column.name, cell)
         case Kind.MOMENT:
@@ -223,6 +229,17 @@ def _read_number(column: str, cell: Any) -> int:
         return int(number)
     except (TypeError, ValueError, OverflowError):
         raise UnreadableRow(column) from None
+
+
+def _read_decimal(column: str, cell: Any) -> Decimal:
+    """A figure with the decimals that people could have typed. Raises UnreadableRow."""
+    try:
+        number = round(Decimal(repr(float(cell))), DECIMALS)
+    except (TypeError, ValueError, OverflowError, InvalidOperation):
+        raise UnreadableRow(column) from None
+    if not number.is_finite():
+        raise UnreadableRow(column)
+    return number.normalize() + Decimal(0)
 
 
 def read_moment(column: str, cell: Any) -> datetime:

@@ -31,6 +31,7 @@ class Kind(Enum):
     CHOICES = "choices"
     LINES = "lines"
     NUMBER = "number"
+    DECIMAL = "decimal"
     DATE = "date"
     MOMENT = "moment"
 
@@ -53,6 +54,7 @@ _KINDS = {
     fields.Kind.CHOICE: Kind.CHOICE,
     fields.Kind.CHOICES: Kind.CHOICES,
     fields.Kind.NUMBER: Kind.NUMBER,
+    fields.Kind.DECIMAL: Kind.DECIMAL,
     fields.Kind.DATE: Kind.DATE,
     fields.Kind.LINK: Kind.NOTE,
     fields.Kind.KLE: Kind.TEXT,

@@ -51,6 +51,7 @@ _FACETS: dict[Kind, tuple[str, Json]] = {
     Kind.CHOICE: ("choice", {"allowTextEntry": False, "displayAs": "dropDownMenu"}),
     Kind.CHOICES: ("choice", {"allowTextEntry": False, "displayAs": "checkBoxes"}),
     Kind.NUMBER: ("number", {"decimalPlaces": "none", "displayAs": "number"}),
+    Kind.DECIMAL: ("number", {"decimalPlaces": "automatic", "displayAs": "number"}),
     Kind.DATE: ("dateTime", {"format": "dateOnly", "displayAs": "standard"}),
     Kind.MOMENT: ("dateTime", {"format": "dateTime", "displayAs": "standard"}),
 }

@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
+from technology_map.benefits.benefits import BENEFITS, Benefit
+from technology_map.benefits.follow_ups import FollowUp, follow_up_key
 from technology_map.details.forms import read_detail, values_of
 from technology_map.details.kinds import BY_CODE
 from technology_map.people.people import Person
 from technology_map.ports import Store
+from technology_map.validation.typed_values import decimal_number
 from technology_map.words.seed import seed_vocabulary
+from technology_map.words.values import Light
 
-NOT_FIELDS = ("kind", "of", "by", "days_ago")
+NOT_FIELDS = ("kind", "of", "by", "days_ago", "follow_up_in_days", "told")
 
 
 def seed_rows() -> list[Mapping[str, Any]]:
@@ -32,9 +36,17 @@ async def plant_details(
         said = {name: value for name, value in row.items() if name not in NOT_FIELDS}
         day = {"since": written.date().isoformat()} if kind.code == "reuses" else {}
         held = {"held_on": written.date().isoformat()} if kind.code == "involvements" else {}
-        raw = {**said, **day, **held, "submission_key": f"seed-detail-{place:06d}"}
+        asked = now.date() + timedelta(days=row.get("follow_up_in_days", 0))
+        owned = {"owner_id": author.object_id, "next_follow_up": asked.isoformat()}
+        raw = {
+            **said,
+            **day,
+            **held,
+            **(owned if kind is BENEFITS else {}),
+            "submission_key": f"seed-detail-{place:06d}",
+        }
         form = read_detail(kind, raw, now.date(), seed_vocabulary())
-        await store.add_record(
+        made = await store.add_record(
             kind.record(
                 key=f"{kind.code}-seed-{place}",
                 thing=names(row["of"]),
@@ -44,3 +56,23 @@ async def plant_details(
                 **values_of(kind, form),
             )
         )
+        if isinstance(made, Benefit) and "told" in row:
+            await _plant_answer(store, made, row["told"], now)
+
+
+async def _plant_answer(store: Store, benefit: Benefit, told: Mapping[str, Any], now: datetime) -> None:
+    """What the owner has said on a day that is past."""
+    day = (now - timedelta(days=told["days_ago"])).date()
+    answer: FollowUp = FollowUp(
+        key=follow_up_key(benefit.key, day),
+        benefit=benefit.key,
+        due=day,
+        realised=decimal_number(told["realised"]),
+        light=Light(told["light"]),
+        comment=told["comment"],
+        source=told["source"],
+        next_on=benefit.next_follow_up,
+        answered_by=benefit.owner,
+        answered_at=now - timedelta(days=told["days_ago"]),
+    )
+    await store.add_record(answer)

@@ -16,6 +16,7 @@ from technology_map.assessing.choosing_criteria import ChoosingCriteria
 from technology_map.assessing.value import Valuing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
+from technology_map.benefits.following_up import FollowingUp
 from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
@@ -112,6 +113,7 @@ class Tab:
     taking_in_elsewhere: TakingInElsewhere
     value_deciding: ValueDeciding
     guiding: Guiding
+    following_up: FollowingUp
     uploads: Sealer
     runs: ImportRuns
     read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]

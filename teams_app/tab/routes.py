@@ -7,6 +7,7 @@ from aiohttp import web
 from teams_app.tab import changes, configuration, shell
 from teams_app.tab.assessing import assessing_pages, criteria_pages, value_pages
 from teams_app.tab.backing import backing_pages, responsible_pages
+from teams_app.tab.benefits import benefit_pages
 from teams_app.tab.cards import (
     draft_pages,
     editing,
@@ -28,6 +29,7 @@ from teams_app.tab.council import (
     pipeline_pages,
     ranking_pages,
     work_pages,
+    year_pages,
 )
 from teams_app.tab.details import detail_pages
 from teams_app.tab.elsewhere import elsewhere_pages, sharing_pages
@@ -148,6 +150,10 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("named/area-{code:[a-z0-9_]{1,80}}", area_pages.one),
     (rf"named/V-{_NUMBER}", question_pages.one),
     ("guideline", guideline_pages.page),
+    ("year", year_pages.page),
+    ("benefits", benefit_pages.page),
+    (f"benefits/{_NUMBER}", benefit_pages.one),
+    (rf"named/B-{_NUMBER}", benefit_pages.one),
     ("elsewhere", elsewhere_pages.page),
     ("elsewhere/results", elsewhere_pages.results),
     (f"elsewhere/{_NUMBER}", elsewhere_pages.one),
@@ -245,6 +251,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     ("workshops", workshop_pages.start),
     (f"questions/{_NUMBER}/decisions", question_pages.decide),
     ("guideline", guideline_pages.write),
+    ("year/file", year_pages.ticket),
+    (f"benefits/{_NUMBER}/answer", benefit_pages.answer),
     ("elsewhere/preview", elsewhere_pages.preview),
     ("elsewhere/take-in", elsewhere_pages.take_in),
     (f"elsewhere/{_NUMBER}/remove", elsewhere_pages.remove),

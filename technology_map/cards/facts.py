@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from technology_map.cards.answers import table_of, value_of
@@ -40,6 +41,8 @@ def raw_value(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return ",".join(map(str, value))
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -65,6 +68,8 @@ def value_words(t: Texts, field: Field, value: Any) -> str:
             return ", ".join(value)
         case Kind.NUMBER:
             return t.number(value)
+        case Kind.DECIMAL:
+            return t.amount(value)
         case Kind.DATE:
             return t.day(value)
         case _:

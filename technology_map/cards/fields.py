@@ -16,6 +16,7 @@ class Kind(Enum):
     CHOICE = "choice"
     CHOICES = "choices"
     NUMBER = "number"
+    DECIMAL = "decimal"
     DATE = "date"
     LINK = "link"
     KLE = "kle"
@@ -27,6 +28,7 @@ EMPTY: dict[Kind, object] = {
     Kind.NAMES: (),
     Kind.CHOICE: None,
     Kind.NUMBER: None,
+    Kind.DECIMAL: None,
     Kind.DATE: None,
 }
 """What a field holds that says nothing; an empty text where the kind is not named here."""

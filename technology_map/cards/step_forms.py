@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
@@ -22,7 +23,7 @@ from technology_map.validation.forms import (
     vocabulary_of,
 )
 from technology_map.validation.limits import LINK_LIMIT
-from technology_map.validation.typed_values import card_names, web_address, whole_number
+from technology_map.validation.typed_values import card_names, decimal_number, web_address, whole_number
 from technology_map.words.terms import TermList
 from technology_map.words.vocabulary import Vocabulary
 
@@ -81,14 +82,12 @@ def type_of(field: Field) -> Any:
             return Annotated[Any, BeforeValidator(several_of(field))]
         case Kind.NUMBER:
             return Annotated[int | None, BeforeValidator(_number_up_to(field.limit))]
-        case Kind.DATE:
-            return Annotated[date | None, BeforeValidator(_date)]
         case Kind.LINK:
             return Annotated[str, BeforeValidator(_link), StringConstraints(max_length=field.limit)]
-        case Kind.KLE:
-            return Annotated[str, BeforeValidator(_kle)]
         case Kind.NAMES:
             return Annotated[Any, BeforeValidator(_names_up_to(field.limit))]
+        case _:
+            return _PLAIN[field.kind]
 
 
 def _wrong(code: str) -> PydanticCustomError:
@@ -163,6 +162,20 @@ def _number_up_to(limit: int) -> Any:
     return read
 
 
+def _amount(value: Any) -> Any:
+    """A figure with decimals, as people write it."""
+    text = one_line(str(value)) if isinstance(value, str | int | float) and value is not True else value
+    if none_for_empty(text) is None or isinstance(text, Decimal):
+        return none_for_empty(text)
+    if not isinstance(text, str):
+        raise _wrong("not_a_number")
+    return _read(decimal_number, text)
+
+
+Amount = Annotated[Decimal | None, BeforeValidator(_amount)]
+"""A figure, or nothing."""
+
+
 def _date(value: Any) -> Any:
     text = one_line(value)
     if none_for_empty(text) is None:
@@ -209,3 +222,11 @@ def _names_up_to(limit: int) -> Any:
         return found
 
     return read
+
+
+_PLAIN: dict[Kind, Any] = {
+    Kind.DECIMAL: Amount,
+    Kind.DATE: Annotated[date | None, BeforeValidator(_date)],
+    Kind.KLE: Annotated[str, BeforeValidator(_kle)],
+}
+"""What is the same for every field of its kind."""

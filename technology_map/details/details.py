@@ -41,7 +41,7 @@ class DetailKind:
 
     `on` are the kinds of things that can have such rows. Who may correct the thing writes them, and the
     council; where `open_to_all` everyone may add one, and change their own. `lacking` says what is wrong
-    with values that fit one by one: a code by field.
+    with values that fit one by one: a code by field. `hidden` are object ids that a picker fills in.
     Its sentences begin with `detail.<code>.`: `heading`, `lead`, `none`, `add`, and for each field `<field>`
     and `<field>.help`.
     """
@@ -51,6 +51,7 @@ class DetailKind:
     fields: tuple[Field, ...]
     on: tuple[type[Thing], ...] = (Proposal, SolutionCard)
     open_to_all: bool = False
+    hidden: tuple[str, ...] = ()
     lacking: Callable[[Mapping[str, Any]], dict[str, str]] = _nothing
 
     @property
@@ -59,8 +60,13 @@ class DetailKind:
         return self.fields[0]
 
     def values(self, detail: Detail) -> dict[str, Any]:
-        """What stands in the fields."""
-        return {field.name: getattr(detail, field.name) for field in self.fields}
+        """What stands in the fields, and in those that nobody sees."""
+        return {name: getattr(detail, name) for name in self.names}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a form of this kind sends."""
+        return (*(field.name for field in self.fields), *self.hidden)
 
     def __post_init__(self) -> None:
         known = {one.name for one in fields(self.record)}

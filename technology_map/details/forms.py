@@ -9,7 +9,7 @@ from pydantic import create_model
 
 from technology_map.cards.step_forms import start_of, type_of
 from technology_map.details.details import DetailKind
-from technology_map.validation.forms import Key, Typed, Version, read_form
+from technology_map.validation.forms import Key, MaybeObjectId, Typed, Version, read_form
 from technology_map.validation.refusals import Refused
 from technology_map.words.vocabulary import Vocabulary
 
@@ -32,10 +32,11 @@ def read_detail(kind: DetailKind, raw: Mapping[str, Any], today: date, words: Vo
 
 def values_of(kind: DetailKind, form: DetailForm) -> dict[str, Any]:
     """The values of the kind's fields, by field."""
-    return {field.name: getattr(form, field.name) for field in kind.fields}
+    return {name: getattr(form, name) for name in kind.names}
 
 
 @cache
 def _form_of(kind: DetailKind) -> type[DetailForm]:
     fields: dict[str, Any] = {field.name: (type_of(field), start_of(field)) for field in kind.fields}
+    fields |= dict.fromkeys(kind.hidden, (MaybeObjectId, ""))
     return create_model(f"Detail_{kind.code}", __base__=DetailForm, **fields)

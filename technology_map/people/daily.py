@@ -12,13 +12,15 @@ from datetime import date, datetime, time, timedelta
 import structlog
 
 from technology_map.assessing.assessing import Assessing
+from technology_map.benefits.benefits import Benefit
+from technology_map.benefits.follow_ups import FollowUp, overdue
 from technology_map.council.consequences import GRACE
 from technology_map.council.notices import Notice, NoticeState
 from technology_map.meetings.meetings import AgendaItem, Meeting
 from technology_map.people.news import Reminded
 from technology_map.people.notifications import NotNotified
 from technology_map.people.preferences import FollowedNews, Preference
-from technology_map.people.reminders import Line, Reminder, assessments_due, reminders
+from technology_map.people.reminders import Line, Reminder, assessments_due, benefits_due, reminders
 from technology_map.ports import Messenger, NotStored, Store
 from technology_map.records import Records
 from technology_map.search.finding import by_name
@@ -63,7 +65,7 @@ class Daily:
             return
         try:
             found = reminders(self._store.overview, await self._secretaries(), today)
-            lines = [*found, *await self._to_assess(today), *self._news(today)]
+            lines = [*found, *self._benefits(today), *await self._to_assess(today), *self._news(today)]
         except NotNotified:
             return
         if await self._tell(lines, today):
@@ -113,6 +115,11 @@ class Daily:
     @property
     def _choices(self) -> Records[Preference]:
         return self._store.records(Preference)
+
+    def _benefits(self, today: date) -> Iterator[Line]:
+        """Who is to say what came of a benefit."""
+        waiting = overdue(self._store.records(Benefit), self._store.records(FollowUp), today)
+        return benefits_due(((one.owner_id or one.author_id, one.row, due) for one, due in waiting), today)
 
     async def _to_assess(self, today: date) -> list[Line]:
         """Who is to assess what before the next meetings. Raises NotNotified."""

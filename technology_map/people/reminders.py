@@ -22,6 +22,7 @@ class Reminder(StrEnum):
     REVIEW = "review"
     UNTOUCHED = "untouched"
     ASSESSMENT_DUE = "assessment_due"
+    BENEFIT_DUE = "benefit_due"
     NEWS = "news"
 
 
@@ -104,6 +105,17 @@ def _owners(proposal: Proposal) -> list[str]:
 
 def _handlers(proposal: Proposal, secretaries: Sequence[str]) -> list[str]:
     return [proposal.caseworker_id] if proposal.caseworker_id else list(secretaries)
+
+
+def benefits_due(waiting: Iterable[tuple[str, int, date]], today: date) -> Iterator[Line]:
+    """Who is to say what came of a benefit: on its day, and every other week until they do.
+
+    `waiting`: the owner's object id, the benefit's row, and the day.
+    """
+    for owner, row, due in waiting:
+        day = latest(due, OVERDUE_EVERY, today)
+        if owner and day is not None:
+            yield Line(owner, Reminder.BENEFIT_DUE, f"B-{row:04d}", day)
 
 
 def assessments_due(

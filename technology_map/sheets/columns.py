@@ -52,6 +52,7 @@ _KINDS = {
     fields.Kind.CHOICE: Kind.CHOICE,
     fields.Kind.CHOICES: Kind.CHOICES,
     fields.Kind.NUMBER: Kind.NUMBER,
+    fields.Kind.DECIMAL: Kind.LINE,
     fields.Kind.DATE: Kind.DATE,
     fields.Kind.LINK: Kind.TEXT,
     fields.Kind.KLE: Kind.LINE,

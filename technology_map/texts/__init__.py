@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib import resources
@@ -75,10 +76,19 @@ class Texts:
         )
         return written
 
+    def amount(self, value: Decimal) -> str:
+        """A figure as the language writes it, with the decimals it has: 1.200,5."""
+        written: str = format_decimal(value, format="#,##0.####", locale=self._locale)
+        return written
+
     def day(self, moment: date | datetime) -> str:
         """A date such as 3. november 2026, in Copenhagen's time."""
         local = moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment
         return format_date(local, format="long", locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """A month such as november 2026."""
+        return format_date(day, format="LLLL y", locale=self._locale)
 
     def short_day(self, day: date, today: date) -> str:
         """A date such as 3. nov.; where the year does not go without saying, nov. 2024."""

@@ -4,6 +4,7 @@ Each raises ValueError with a code of ours (a key `field.*` of the catalogues); 
 """
 
 import re
+from decimal import Decimal
 from urllib.parse import quote, urlsplit
 
 _GROUPS = re.compile(r"\d{1,3}(?:[. ,'\u00a0\u202f]\d{3})+|\d{1,12}")
@@ -13,6 +14,11 @@ _AMOUNT = re.compile(
     r"\s*(?:kroner|kr\.?|dkk|time|timer|hours?|t\.?|h\.?)?",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(
+    r"(?P<sign>-?)\s*(?:(?P<whole>\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,](?P<rest>\d{1,4}))?)", re.ASCII
+)
+MOST_DIGITS = 11
+"""Before the decimals: SharePoint keeps fifteen digits of a number."""
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63\uff0d"), "-")
 _NAME = re.compile(r"(?:(?P<letter>[FL])\s*-?\s*|#\s*)0*(?P<number>\d{1,9})(?!\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,;&+/]|\b(?:og|and)\b)*", re.IGNORECASE)
@@ -41,6 +47,22 @@ def whole_number(text: str) -> int:
     if rest.strip(".,0"):
         raise ValueError("not_whole")
     return int(re.sub(r"\D", "", whole))
+
+
+def decimal_number(text: str) -> Decimal:
+    """A figure as `-3,5`, `1.200,50`, `7.4` or `12 %`; at most 15 digits, four of them decimals.
+
+    A point before exactly three digits parts thousands, as Danes write it. Raises ValueError: `not_a_number`,
+    `too_much`.
+    """
+    plain = plain_dashes(text).replace("\u00a0", " ").replace("\u202f", " ").strip().removesuffix("%").strip()
+    found = _FIGURE.fullmatch(plain)
+    if found is None:
+        raise ValueError("not_a_number")
+    whole = re.sub(r"[. ]", "", found["whole"])
+    if len(whole) > MOST_DIGITS:
+        raise ValueError("too_much")
+    return Decimal(f"{found['sign']}{whole}.{found['rest'] or 0}").normalize() + Decimal(0)
 
 
 def web_address(text: str) -> str:

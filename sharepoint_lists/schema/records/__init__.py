@@ -2,6 +2,7 @@
 
 from sharepoint_lists.schema.records import (
     assessing,
+    benefits,
     details,
     elsewhere,
     meetings,
@@ -30,6 +31,8 @@ RECORD_LISTS: tuple[RecordList, ...] = (
     workshops.WORKSHOP_CARDS,
     workshops.PLACEMENTS,
     worries.WORRIES,
+    details.BENEFIT_LIST,
+    benefits.FOLLOW_UPS,
     details.REUSE_LIST,
     details.INVOLVEMENT_LIST,
     details.COMPETENCE_LIST,

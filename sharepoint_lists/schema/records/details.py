@@ -3,6 +3,7 @@
 from sharepoint_lists.schema.columns import Column, Kind, titled
 from sharepoint_lists.schema.list_types import Site
 from sharepoint_lists.schema.records.record_lists import RecordColumn, RecordList, keyed
+from technology_map.benefits.benefits import BENEFITS
 from technology_map.cards import fields
 from technology_map.details.details import DetailKind
 from technology_map.method.competences import COMPETENCES
@@ -10,6 +11,10 @@ from technology_map.method.involvement import INVOLVEMENTS
 from technology_map.method.reuses import REUSES
 
 _WRITTEN = (fields.Kind.TEXT, fields.Kind.LINE)
+
+
+def _name(field: str) -> str:
+    return "".join(word.capitalize() for word in field.split("_"))
 
 
 def _list(kind: DetailKind, name: str, called: str) -> RecordList:
@@ -31,6 +36,7 @@ def _list(kind: DetailKind, name: str, called: str) -> RecordList:
             keyed("DetailKey"),
             RecordColumn("thing", Column("OfThing", "Forslag eller løsningskort", indexed=True), needed=True),
             *asked,
+            *(RecordColumn(one, Column(_name(one), "Ansvarliges id"), start="") for one in kind.hidden),
             RecordColumn("author_name", Column("AuthorName", "Skrevet af"), start=""),
             RecordColumn("written_at", Column("WrittenAt", "Skrevet den", Kind.MOMENT)),
             RecordColumn("author_id", Column("AuthorId", "Skrevet af: id", indexed=True), start=""),
@@ -41,4 +47,5 @@ def _list(kind: DetailKind, name: str, called: str) -> RecordList:
 
 REUSE_LIST = _list(REUSES, "Reuses", "Genbrug")
 INVOLVEMENT_LIST = _list(INVOLVEMENTS, "Involvements", "Inddragelse")
+BENEFIT_LIST = _list(BENEFITS, "Benefits", "Gevinster")
 COMPETENCE_LIST = _list(COMPETENCES, "Competences", "Kompetencebehov")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from teams_app.tab.benefits.benefit_view import DueLine, due_lines
 from teams_app.tab.cards.solution_view import Row, row
 from teams_app.tab.council.board_view import Card, card
 from teams_app.tab.rendering import page as drawn_page
@@ -41,6 +42,7 @@ class Mine:
     followed_solutions: list[Row]
     handmade: list[Handmade]
     questions: list[WaitingQuestion]
+    benefits: list[DueLine]
     live: str = "mine/live"
     place: str = "mine"
 
@@ -61,6 +63,7 @@ def view(context: RequestContext) -> Mine:
         followed_solutions=[row(t, c) for c in followed_cards],
         handmade=[_handmade(context, one) for one in context.tab.taking_in.rows(caller)],
         questions=waiting_questions(context, AT_MOST),
+        benefits=list(due_lines(context, caller.person.object_id)),
     )
 
 

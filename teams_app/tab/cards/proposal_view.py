@@ -8,7 +8,7 @@ from teams_app.tab.backing.backing_view import ProposalBacking, proposal_backing
 from teams_app.tab.council.history_view import Entry, history, log_warnings
 from teams_app.tab.council.next_step_view import NextStep, next_step
 from teams_app.tab.council.waiting import TONES, Tone, waiting
-from teams_app.tab.request_context import RequestContext
+from teams_app.tab.request_context import RequestContext, TabSettings
 from teams_app.tab.sentences import word, words
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.council.life_cycle import ENDED, Move, Mover, Status
@@ -139,7 +139,11 @@ def move_name(move: Move) -> str:
 
 def deep_link(context: RequestContext, name: str) -> str:
     """The address that opens the tab in Teams at a proposal or solution card (platform.md 4.3)."""
-    settings = context.tab.settings
+    return deep_link_of(context.tab.settings, name)
+
+
+def deep_link_of(settings: TabSettings, name: str) -> str:
+    """The same, where nobody asks for a page."""
     about = quote(json.dumps({"subEntityId": name}, separators=(",", ":")), safe="")
     path = f"{settings.teams_app_id}/{settings.entity_id}"
     return f"https://teams.microsoft.com/l/entity/{path}?label={name}&context={about}"

@@ -47,11 +47,12 @@ async function chooseFor(button) {
   try {
     const [one] = await choosePeople(button.dataset.title);
     if (!one || !form.isConnected) return;
-    form.elements.for_id.value = one.objectId;
-    form.elements.for_name.value = (one.displayName ?? "").replace(/\s+/g, " ");
-    form.elements.for_name.dispatchEvent(new Event("input", { bubbles: true }));
+    const { id = "for_id", name = "for_name" } = button.dataset;
+    form.elements[id].value = one.objectId;
+    form.elements[name].value = (one.displayName ?? "").replace(/\s+/g, " ");
+    form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
-    details.querySelector("[data-unsupported]").hidden = false;
+    (details ?? form).querySelector("[data-unsupported]").hidden = false;
   }
 }
 

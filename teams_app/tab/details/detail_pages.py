@@ -103,7 +103,7 @@ def _row(context: RequestContext) -> int:
 
 
 def _sent(kind: DetailKind, typed: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("submission_key", "version", "not_cpr", *(one.name for one in kind.fields))
+    names = ("submission_key", "version", "not_cpr", *kind.names)
     return {name: typed[name] for name in names if name in typed}
 
 

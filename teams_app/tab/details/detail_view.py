@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from teams_app.tab.benefits.benefit_view import freed_sentence
 from teams_app.tab.cards.drawn_field import DrawnField, drawn_field
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.step_marks import thing_path
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, word
+from technology_map.benefits.benefits import BENEFITS, Benefit, freed_time
 from technology_map.cards.facts import raw_value, value_words
 from technology_map.cards.fields import Kind
 from technology_map.cards.proposals import Proposal
@@ -36,6 +38,7 @@ class DetailForm:
     filled: Filled
     submission_key: str
     version: str
+    people: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class DetailLine:
     by: str
     edit: str
     remove: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +186,29 @@ def _line(context: RequestContext, thing: Thing, kind: DetailKind, one: Detail, 
     return DetailLine(
         row=one.row,
         heading=value_words(t, kind.first, values[kind.first.name]) or t("tab.fact.none"),
-        facts=tuple(fact for field, fact in said if field.kind not in WRITTEN),
+        facts=(
+            *(fact for field, fact in said if field.kind not in WRITTEN),
+            *_worked_out(context, one),
+        ),
         texts=tuple(fact for field, fact in said if field.kind in WRITTEN),
         by=t("detail.by", name=one.author_name, day=day) if one.author_name else "",
         edit=f"{path}/details?open={kind.code}&row={one.row}" if may else "",
         remove=f"{path}/details/{kind.code}/{one.row}/remove" if may else "",
+        page=f"benefits/{one.row}" if kind is BENEFITS else "",
     )
+
+
+def _worked_out(context: RequestContext, one: Detail) -> tuple[Fact, ...]:
+    """What follows from a row: freed time as it came about, and when the benefit is asked about next."""
+    if not isinstance(one, Benefit):
+        return ()
+    t, freed = context.t, freed_time(one)
+    due = context.tab.following_up.due(one)
+    found = (
+        Fact(t("benefits.freed_label"), freed_sentence(t, freed) if freed else ""),
+        Fact(t("benefits.due_label"), t.day(due) if due else ""),
+    )
+    return tuple(fact for fact in found if fact.value)
 
 
 def _form(context: RequestContext, thing: Thing, kind: DetailKind, address: str, back: Back) -> DetailForm:
@@ -208,6 +229,7 @@ def _form(context: RequestContext, thing: Thing, kind: DetailKind, address: str,
         filled=filled,
         submission_key=back.key or secrets.token_urlsafe(18),
         version=filled.value("version") or (there.version if there else ""),
+        people=tuple((one, one.removesuffix("_id")) for one in kind.hidden),
     )
 
 

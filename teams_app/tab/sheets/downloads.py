@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from teams_app.tab.council import board_view
+from teams_app.tab.council import board_view, year_pages
 from teams_app.tab.elsewhere import sharing_pages
 from teams_app.tab.filters import address, read_filter, reader
 from teams_app.tab.meetings import document_pages
@@ -30,6 +30,7 @@ ATTACHMENT, PICTURE = "attachment", "picture"
 OTHERS: dict[str, Callable[[Tab, Order], Awaitable[web.Response]]] = {
     report_files.WORKSHOP_REPORT: report_files.file,
     sharing_pages.SHARED_CARDS: sharing_pages.file,
+    year_pages.YEAR: year_pages.file,
 }
 """Files that a room of its own makes."""
 T = TypeVar("T", What, FileForm)

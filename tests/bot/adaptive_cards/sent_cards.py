@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from bot.adaptive_cards.elements import Card, said
+from bot.benefits.follow_up_card import answered_card, follow_up_card
 from bot.cards.form_cards import Filled
 from bot.files.attaching import MOST, OFFERED, ChatFile, choice_card, done_card, nowhere_card
 from bot.meetings.agenda_card import agenda_card
@@ -14,6 +16,7 @@ from bot.talk.remark_card import remark_card
 from bot.talk.remark_form import remark_form
 from bot.telling.choosing import preference_card
 from bot.telling.day_card import day_card
+from technology_map.benefits.benefits import Benefit
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.meetings.meetings import Meeting
@@ -51,8 +54,11 @@ def talk_cards(t: Texts, things: tuple[Proposal, SolutionCard], cut: Cut) -> dic
 def own_cards(t: Texts, overview: Overview, cut: Cut) -> dict[str, Card]:
     """How one is told, and the day's news."""
     choice: Preference = Preference(key="mette", followed=FollowedNews.DAILY)
-    lines = [Reminded(kind, "F-0001", "2026-11-03") for kind in Reminder]
-    day = day_card(t, lines, overview)
+    lines = [
+        Reminded(kind, "B-0003" if kind is Reminder.BENEFIT_DUE else "F-0001", "2026-11-03")
+        for kind in Reminder
+    ]
+    day = day_card(t, lines, overview, lambda _: Benefit(key="b", row=3, thing="F-0001", indicator=cut(255)))
     assert day
     meeting: Meeting = Meeting(
         key="m",
@@ -71,11 +77,17 @@ def own_cards(t: Texts, overview: Overview, cut: Cut) -> dict[str, Card]:
         leader_id="hanne",
         leader_name="Hanne Brandt",
     )
+    benefit: Benefit = Benefit(
+        key="b", row=3, thing="F-0001", indicator=cut(255), unit=cut(40), target=Decimal("10.5")
+    )
+    refused = Filled({"comment": cut(1400)}, Refusal("invalid_fields"))
     several = [replace(workshop, title=f"{place} {cut(50)}", row=place) for place in range(SHOWN)]
     return {
         "workshops": workshops_card(t, several, "app-id"),
         "no workshops": workshops_card(t, [], "app-id"),
         "no area": no_area_card(t),
+        "benefit": follow_up_card(t, benefit, "2026-03-01", refused, "app-id"),
+        "answered benefit": answered_card(t, benefit, t("benefits.toast"), "app-id"),
         "area": area_card(t, "health", AreaStep(MethodStep.MAP, 1, 2), [], "app-id"),
         "invitation": invitation_card(t, several[0], "app-id"),
         "agenda": agenda_card(t, meeting, [*overview.proposals] * 20, "app-id"),

@@ -112,6 +112,10 @@ STATES = (
     State(r"questions/{number:\d+}", "karen", "questions/2", "Besluttet på vejen", deeds.opens_every_group),
     State(r"named/V-{number:\d+}", "jonas", "named/V-0001", "Besluttet på vejen"),
     State("named/area-{code:[a-z0-9_]{1,80}}", "jonas", "named/area-health", "De fem trin"),
+    State("year", "karen", "year", "Rådets år"),
+    State("benefits", "karen", "benefits", "Se gevinsterne bag tallet", deeds.opens_every_group),
+    State(r"benefits/{number:\d+}", "mette", "benefits/1", "Hvad er dit svar?"),
+    State(r"named/B-{number:\d+}", "jonas", "named/B-0001", "Opfølgningen indtil nu"),
     State("guideline", "hanne", "guideline", "Vores dataetiske retningslinje"),
     State("elsewhere", "hanne", "elsewhere", "Hent kort fra en fil", deeds.looks_at_shared_cards),
     State(r"elsewhere/{number:\d+}", "jonas", "elsewhere/1", "Det er ikke en løsning, vi bruger her."),
@@ -197,7 +201,10 @@ async def method_rows(at: Town) -> None:
     """Somebody was heard, something must be learnt, a solution is used again, two proposals are one."""
     reused = {"by_area": "health", "contact": "Amina Yusuf", "result": "dropped", "why": LONG}
     needed = {"name": "Læse et datasæt", "how_many": "12", "level_now": "known", "by_when": "2026-01-02"}
+    visits = {"indicator": "Nattebesøg", "type": "quality", "unit": "besøg", "target": "10", "baseline": "40"}
+    visits |= {"next_follow_up": "2026-01-02", "cases": "1200"}
     rows = (
+        ("mette", "proposals/2/details/benefits", visits),
         ("mette", "proposals/2/details/involvements", {"who": "citizens", "said": LONG}),
         ("mette", "proposals/2/details/competences", needed),
         ("amina", "solutions/1/details/reuses", reused),

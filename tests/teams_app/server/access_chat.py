@@ -73,6 +73,8 @@ VERBS: tuple[Row, ...] = (
     Row("leave", HANDS_IN, sent=_ONE),
     Row("workshops", SAYS),
     Row("my_area", SAYS),
+    Row("benefit", NO_THREAD, sent={"row": 99}),
+    Row("answer_benefit", NO_THREAD, sent={"row": 99, "due": "2026-03-01"}),
     Row("preferences", HANDS_IN),
     Row("keep_preferences", HANDS_IN, sent={"followed": "daily"}, writes=True),
 )

@@ -9,7 +9,10 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from technology_map.benefits.benefits import BenefitType
+from technology_map.benefits.follow_ups import FollowUpState
 from technology_map.council import decisions, life_cycle, notices
+from technology_map.council.year import EventKind
 from technology_map.meetings.meetings import ItemState, MeetingState
 from technology_map.method.cockpit import StepState
 from technology_map.method.reuses import ReuseResult
@@ -48,6 +51,9 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "reuse_result": ReuseResult,
     "step_state": StepState,
     "value_topic": ValueTopic,
+    "benefit_type": BenefitType,
+    "follow_up_state": FollowUpState,
+    "event_kind": EventKind,
 }
 
 

@@ -1,5 +1,6 @@
 """Cards and proposals with whole answers, put where they are needed without pressing through every step."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,13 @@ from tests.town import Town
 NIGHT = "Nattevagten opdagede for sent, når en beboer var faldet om natten i sin bolig."
 
 
+def _key(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "-", text)[:60].ljust(16, "0")
+
+
 async def shares(at: Town, title: str, *, who: str = "jonas", **values: Any) -> SolutionCard:
     """Somebody shares a solution card, filled in beyond the quick form."""
-    key = f"solution-key-{title}".replace(" ", "-")[:60].encode("ascii", "ignore").decode().ljust(16, "0")
+    key = _key(f"solution-key-{title}")
     quick = {one: values.pop(one) for one in ("area", "challenges", "background") if one in values}
     answer = await at.sends(who, "solutions", solution_card(title=title, submission_key=key, **quick))
     assert answer.status_code == 200, answer.text
@@ -23,7 +28,7 @@ async def shares(at: Town, title: str, *, who: str = "jonas", **values: Any) -> 
 
 async def proposes(at: Town, title: str, *, who: str = "mette", **values: Any) -> Proposal:
     """Somebody hands in a proposal, filled in beyond the quick form."""
-    key = f"proposal-key-{title}".replace(" ", "-")[:60].encode("ascii", "ignore").decode().ljust(16, "0")
+    key = _key(f"proposal-key-{title}")
     quick = {one: values.pop(one) for one in ("area", "problem", "solution") if one in values}
     answer = await at.sends(who, "proposals", proposal(title=title, submission_key=key, **quick))
     assert answer.status_code == 200, answer.text

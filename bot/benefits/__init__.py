@@ -1,0 +1,1 @@
+"""Benefits in the chat: the owner is asked, and answers there."""

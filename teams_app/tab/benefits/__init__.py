@@ -1,0 +1,1 @@
+"""Benefits: what was expected, what came of it, and the follow-up."""

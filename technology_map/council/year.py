@@ -1,0 +1,120 @@
+"""The council's year: meetings, deadlines, follow-ups, reviews and what else has a day (domain.md 5)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from technology_map.benefits.benefits import Benefit
+from technology_map.benefits.follow_ups import FollowUp, due_of
+from technology_map.council.life_cycle import ENDED, Status
+from technology_map.meetings.meetings import Meeting
+from technology_map.method.competences import Competence
+from technology_map.method.workshops import Workshop
+from technology_map.overview import Overview
+from technology_map.records import R, Records
+
+MONTHS = 12
+
+
+class EventKind(StrEnum):
+    """What happens on a day."""
+
+    MEETING = "meeting"
+    DEADLINE = "deadline"
+    WORKSHOP = "workshop"
+    FOLLOW_UP = "follow_up"
+    REVIEW = "review"
+    STEP = "step"
+    COMPETENCE = "competence"
+
+
+@dataclass(frozen=True, slots=True)
+class YearEvent:
+    """One event of a whole day. `name` is what it is about (M-0001, F-0042, B-0003), `title` its own.
+
+    `starts` is the time at which a meeting begins, as 13:00, else empty.
+    """
+
+    day: date
+    kind: EventKind
+    name: str
+    title: str = ""
+    starts: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it from every other."""
+        return f"{self.kind.value}-{self.name}-{self.day.isoformat()}"
+
+
+class Holds(Protocol):
+    """What of the store is asked here."""
+
+    @property
+    def overview(self) -> Overview:
+        """Everything, as last seen."""
+
+    def records(self, kind: type[R]) -> Records[R]:
+        """The records of one kind."""
+
+
+def year_from(today: date) -> tuple[date, date]:
+    """The first day of this month, and the first of the same month next year."""
+    first = today.replace(day=1)
+    return first, first.replace(year=first.year + 1)
+
+
+def events(store: Holds, today: date) -> list[YearEvent]:
+    """What has a day in the twelve months from this one, by day; what ended asks for nothing."""
+    first, end = year_from(today)
+    found = (*_meetings(store), *_proposals(store.overview), *_benefits(store), *_competences(store))
+    return sorted((one for one in found if first <= one.day < end), key=lambda one: (one.day, one.id))
+
+
+def _meetings(store: Holds) -> Iterator[YearEvent]:
+    for one in store.records(Meeting):
+        yield YearEvent(one.day, EventKind.MEETING, one.name, one.place, one.starts)
+        if one.deadline:
+            yield YearEvent(one.deadline, EventKind.DEADLINE, one.name)
+    for workshop in store.records(Workshop):
+        yield YearEvent(workshop.day, EventKind.WORKSHOP, workshop.name, workshop.title)
+
+
+def _proposals(overview: Overview) -> Iterator[YearEvent]:
+    for one in overview.proposals:
+        if one.status is Status.PARKED and one.review_date:
+            yield YearEvent(one.review_date, EventKind.REVIEW, one.name, one.title)
+        if one.status not in ENDED and one.next_step_due:
+            yield YearEvent(one.next_step_due, EventKind.STEP, one.name, f"{one.title}: {one.next_step}")
+
+
+def _benefits(store: Holds) -> Iterator[YearEvent]:
+    answers = store.records(FollowUp)
+    for one in store.records(Benefit):
+        due = due_of(one, answers.about(one.key))
+        if due is not None:
+            yield YearEvent(due, EventKind.FOLLOW_UP, f"B-{one.row:04d}", one.indicator)
+
+
+def _competences(store: Holds) -> Iterator[YearEvent]:
+    for one in store.records(Competence):
+        if one.by_when:
+            yield YearEvent(one.by_when, EventKind.COMPETENCE, one.thing, one.name)
+
+
+def by_month(found: Iterable[YearEvent], today: date) -> list[tuple[date, list[YearEvent]]]:
+    """The twelve months, each with its events; a month without any is there too."""
+    first, _ = year_from(today)
+    every = list(found)
+    months = [_after(first, count) for count in range(MONTHS)]
+    return [
+        (month, [one for one in every if (one.day.year, one.day.month) == (month.year, month.month)])
+        for month in months
+    ]
+
+
+def _after(first: date, months: int) -> date:
+    total = first.month - 1 + months
+    return first.replace(year=first.year + total // MONTHS, month=total % MONTHS + 1)
