@@ -53,6 +53,7 @@ from technology_map.method.leading import Leading
 from technology_map.method.reusing import Reusing
 from technology_map.people.preferring import Preferring
 from technology_map.people.responsibility import Responsibility
+from technology_map.plan.planning_ahead import PlanningAhead
 from technology_map.talk.remarking import Remarking
 from technology_map.talk.value_deciding import ValueDeciding
 from technology_map.talk.worrying import Worrying
@@ -220,6 +221,7 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         ValueDeciding(services.opened.store, services.now),
         Guiding(services.opened.store),
         FollowingUp(services.opened.store, services.now),
+        PlanningAhead(services.opened.store, services.now),
         tab.Sealer(key, "upload"),
         services.runs,
         SheetReader().read,

@@ -40,6 +40,7 @@ from technology_map.overview import Overview
 from technology_map.people.people import Caller
 from technology_map.people.preferring import Preferring
 from technology_map.people.responsibility import PeopleDirectory, Responsibility
+from technology_map.plan.planning_ahead import PlanningAhead
 from technology_map.ports import Store
 from technology_map.sheets.cells import Line
 from technology_map.talk.remarking import Remarking
@@ -114,6 +115,7 @@ class Tab:
     value_deciding: ValueDeciding
     guiding: Guiding
     following_up: FollowingUp
+    planning_ahead: PlanningAhead
     uploads: Sealer
     runs: ImportRuns
     read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]

@@ -31,7 +31,7 @@ from teams_app.tab.council import (
     work_pages,
     year_pages,
 )
-from teams_app.tab.details import detail_pages
+from teams_app.tab.details import detail_files, detail_pages
 from teams_app.tab.elsewhere import elsewhere_pages, sharing_pages
 from teams_app.tab.files import attachment_pages
 from teams_app.tab.map import map_pages
@@ -45,6 +45,7 @@ from teams_app.tab.method import (
     workshop_pages,
 )
 from teams_app.tab.people import preference_pages
+from teams_app.tab.plan import plan_files, plan_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
@@ -151,6 +152,8 @@ READ: tuple[tuple[str, Answer], ...] = (
     (rf"named/V-{_NUMBER}", question_pages.one),
     ("guideline", guideline_pages.page),
     ("year", year_pages.page),
+    ("plan", plan_pages.page),
+    (f"plan/{_NUMBER}", plan_pages.version),
     ("benefits", benefit_pages.page),
     (f"benefits/{_NUMBER}", benefit_pages.one),
     (rf"named/B-{_NUMBER}", benefit_pages.one),
@@ -197,6 +200,7 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (_WORRIES, worry_pages.raise_worry),
     (f"{_WORRIES}/{_REMARK}/answers", worry_pages.answer),
     (_DETAIL, detail_pages.add),
+    ("details/file", detail_files.ticket),
     (rf"{_DETAIL}/{{row:\d+}}", detail_pages.change),
     (rf"{_DETAIL}/{{row:\d+}}/remove", detail_pages.remove),
     (f"{_TALK}/{_REMARK}/answers", remark_pages.answer),
@@ -252,6 +256,11 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"questions/{_NUMBER}/decisions", question_pages.decide),
     ("guideline", guideline_pages.write),
     ("year/file", year_pages.ticket),
+    ("plan/goals", plan_pages.add_goal),
+    (f"plan/goals/{_NUMBER}", plan_pages.change_goal),
+    (f"plan/goals/{_NUMBER}/remove", plan_pages.remove_goal),
+    ("plan/adopt", plan_pages.adopt),
+    ("plan/file", plan_files.ticket),
     (f"benefits/{_NUMBER}/answer", benefit_pages.answer),
     ("elsewhere/preview", elsewhere_pages.preview),
     ("elsewhere/take-in", elsewhere_pages.take_in),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from technology_map.cards.answers import value_of
 from technology_map.cards.proposals import Proposal
@@ -12,7 +13,7 @@ from technology_map.sheets.columns import Column, Kind
 from technology_map.texts import COPENHAGEN, Texts
 from technology_map.words.value_lists import code_word
 
-Value = str | int | date | datetime
+Value = str | int | Decimal | date | datetime
 Thing = Proposal | SolutionCard
 Line = tuple[int, list[str]]
 """A line as the spreadsheet numbers it, from 1, and the texts of its cells."""

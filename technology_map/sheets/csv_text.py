@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from technology_map.people.people import Language
 from technology_map.sheets.cells import Table, Value
@@ -30,13 +31,20 @@ def csv_file(table: Table, language: Language) -> bytes:
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(guarded(one) for one in table.headings)
     for row in table.rows:
-        writer.writerow(guarded(_said(one, language)) for one in row)
+        writer.writerow(_said(one, language) for one in row)
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
 def _said(value: Value, language: Language) -> str:
-    """Dates as the language's spreadsheets read them: 03-11-2026 in Danish, 2026-11-03 in English."""
+    """Dates and figures as the language's spreadsheets read them: 03-11-2026 and 3,5 in Danish.
+
+    A figure that is below zero is no formula: only texts are guarded.
+    """
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", "," if language is Language.DANISH else ".")
     day = "%d-%m-%Y" if language is Language.DANISH else "%Y-%m-%d"
     if isinstance(value, datetime):
         return value.strftime(f"{day} %H:%M")
-    return value.strftime(day) if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.strftime(day)
+    return guarded(value) if isinstance(value, str) else str(value)

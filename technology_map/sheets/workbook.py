@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -107,6 +108,8 @@ def _cell(sheet: Worksheet, value: Value) -> Cell | None:
         case date() if value >= FIRST_DAY:
             cell = WriteOnlyCell(sheet, datetime.combine(value, time()))
             cell.number_format = DAY
+        case Decimal():
+            cell = WriteOnlyCell(sheet, float(value))
         case int():
             cell = WriteOnlyCell(sheet, value)
         case _ if not plain(str(value)):

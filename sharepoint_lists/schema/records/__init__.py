@@ -6,6 +6,7 @@ from sharepoint_lists.schema.records import (
     details,
     elsewhere,
     meetings,
+    plans,
     promising,
     synergy,
     telling,
@@ -39,6 +40,8 @@ RECORD_LISTS: tuple[RecordList, ...] = (
     synergy.SYNERGY_GROUPS,
     elsewhere.ELSEWHERE,
     values.GUIDELINES,
+    plans.PLAN_GOALS,
+    plans.PLAN_VERSIONS,
     values.VALUE_DECISIONS,
 )
 """Every list of records. A new one is a declaration beside these and its line here."""

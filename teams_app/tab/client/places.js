@@ -1,5 +1,5 @@
 // Where one is in the tab: the address after #, the title, the focus, and leaving a form half-written.
-const PLACE = /^(board|ranking|overview|map|solutions|mine|proposals|named|new|glossary|setup|ownership|preferences|council|assessments|criteria|meetings|inbox|pipeline|value|workshops|worries|learning|areas|guideposts|competences|reuses|synergies|elsewhere|share|questions|guideline|benefits|year)(\/[A-Za-z0-9_-]+)*(\?[^#]*)?$/;
+const PLACE = /^(board|ranking|overview|map|solutions|mine|proposals|named|new|glossary|setup|ownership|preferences|council|assessments|criteria|meetings|inbox|pipeline|value|workshops|worries|learning|areas|guideposts|competences|reuses|synergies|elsewhere|share|questions|guideline|benefits|year|plan)(\/[A-Za-z0-9_-]+)*(\?[^#]*)?$/;
 
 let htmx;
 let here = "";

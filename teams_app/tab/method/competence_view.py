@@ -44,6 +44,7 @@ class CompetencesPage:
     areas: tuple[Option, ...]
     sections: tuple[NeedSection, ...]
     without: str
+    area: str
 
 
 def competences_page(context: RequestContext) -> CompetencesPage:
@@ -63,6 +64,7 @@ def competences_page(context: RequestContext) -> CompetencesPage:
         tuple(options(t, TermList.AREA, asked or None)),
         gathered,
         t.many("competences.unplanned", unplanned) if unplanned else "",
+        asked if context.words.get(TermList.AREA, asked) else "",
     )
 
 

@@ -57,7 +57,11 @@ def _steps(context: RequestContext) -> tuple[LearningStep, ...]:
             ("questions", "questions.heading"),
             ("worries", "worries.heading"),
         ),
-        "plan": (("new/proposal", "learning.do.propose"), ("council", "learning.do.council")),
+        "plan": (
+            ("new/proposal", "learning.do.propose"),
+            ("plan", "plan.heading"),
+            ("council", "learning.do.council"),
+        ),
     }
     writes = not context.caller.guest
     return tuple(

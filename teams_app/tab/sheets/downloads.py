@@ -8,10 +8,12 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from teams_app.tab.council import board_view, year_pages
+from teams_app.tab.details import detail_files
 from teams_app.tab.elsewhere import sharing_pages
 from teams_app.tab.filters import address, read_filter, reader
 from teams_app.tab.meetings import document_pages
 from teams_app.tab.method import report_files
+from teams_app.tab.plan import plan_files
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import BadTicket, Order
 from technology_map.cards.digital_status import matching
@@ -31,6 +33,8 @@ OTHERS: dict[str, Callable[[Tab, Order], Awaitable[web.Response]]] = {
     report_files.WORKSHOP_REPORT: report_files.file,
     sharing_pages.SHARED_CARDS: sharing_pages.file,
     year_pages.YEAR: year_pages.file,
+    plan_files.PLAN: plan_files.file,
+    detail_files.DETAILS: detail_files.file,
 }
 """Files that a room of its own makes."""
 T = TypeVar("T", What, FileForm)

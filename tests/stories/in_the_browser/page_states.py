@@ -112,6 +112,8 @@ STATES = (
     State(r"questions/{number:\d+}", "karen", "questions/2", "Besluttet på vejen", deeds.opens_every_group),
     State(r"named/V-{number:\d+}", "jonas", "named/V-0001", "Besluttet på vejen"),
     State("named/area-{code:[a-z0-9_]{1,80}}", "jonas", "named/area-health", "De fem trin"),
+    State("plan", "karen", "plan", "Handleplan", deeds.opens_every_group),
+    State(r"plan/{number:\d+}", "jonas", "plan/1", "Tidslinje"),
     State("year", "karen", "year", "Rådets år"),
     State("benefits", "karen", "benefits", "Se gevinsterne bag tallet", deeds.opens_every_group),
     State(r"benefits/{number:\d+}", "mette", "benefits/1", "Hvad er dit svar?"),
@@ -201,6 +203,12 @@ async def method_rows(at: Town) -> None:
     """Somebody was heard, something must be learnt, a solution is used again, two proposals are one."""
     reused = {"by_area": "health", "contact": "Amina Yusuf", "result": "dropped", "why": LONG}
     needed = {"name": "Læse et datasæt", "how_many": "12", "level_now": "known", "by_when": "2026-01-02"}
+    goal = {
+        "text": "Færre vækkes om natten",
+        "area": "health",
+        "due": "2026-01-02",
+        "guidepost": "involvement",
+    }
     visits = {"indicator": "Nattebesøg", "type": "quality", "unit": "besøg", "target": "10", "baseline": "40"}
     visits |= {"next_follow_up": "2026-01-02", "cases": "1200"}
     rows = (
@@ -208,6 +216,8 @@ async def method_rows(at: Town) -> None:
         ("mette", "proposals/2/details/involvements", {"who": "citizens", "said": LONG}),
         ("mette", "proposals/2/details/competences", needed),
         ("amina", "solutions/1/details/reuses", reused),
+        ("karen", "plan/goals", goal),
+        ("karen", "plan/adopt", {"note": "Vedtaget enstemmigt."}),
         ("karen", "synergies", {"title": "Tryghed om natten", "proposals": "F-0001,F-0002"}),
     )
     file = json.dumps(FROM_SKOVBY).encode()

@@ -69,6 +69,7 @@ _HEARD = {
     "who": "citizens",
     "submission_key": "{key}",
 }
+_GOAL = {"text": "Målet", "submission_key": "{key}"}
 _GATHERED = {"title": "Samlet", "proposals": "{name}", "submission_key": "{key}"}
 _REMARK = {"kind": "question", "text": "Hvem?", "submission_key": "{key}", "version": "v"}
 _WORRY = {"theme": "tasks", "text": "Hvad nu?", "submission_key": "{key}"}
@@ -181,6 +182,14 @@ ROUTES: tuple[Row, ...] = (
     Row("GET /tab/part/questions/{number}", NO_MEETING_TO_ALL),
     Row("GET /tab/part/named/V-{number}", NO_MEETING_TO_ALL),
     Row("POST /tab/part/questions/{number}/decisions", NO_MEETING_TO_ALL, sent={"text": "Ja."}),
+    Row("GET /tab/part/plan", READERS),
+    Row("GET /tab/part/plan/{number}", NO_MEETING_TO_ALL),
+    Row("POST /tab/part/plan/adopt", NOT_ASSESSED, sent={"submission_key": "{key}"}),
+    Row("POST /tab/part/plan/goals", COUNCIL, sent=_GOAL, writes=True),
+    Row("POST /tab/part/plan/goals/{number}", NO_COUNCIL_MEETING, sent=_GOAL),
+    Row("POST /tab/part/plan/goals/{number}/remove", NO_COUNCIL_MEETING),
+    Row("POST /tab/part/plan/file", READERS, sent={"form": "docx"}),
+    Row("POST /tab/part/details/file", READERS, sent={"what": "benefits", "form": "csv"}),
     Row("GET /tab/part/year", READERS),
     Row("POST /tab/part/year/file", NO_MEETING_TO_ALL, sent={"query": "no event"}),
     Row("GET /tab/part/benefits", READERS),

@@ -29,7 +29,7 @@ async def test_each_step_ends_in_something_that_can_be_done(bakkeby: Town) -> No
         for one in page.all("a")
         if "button" in one.attributes.get("class", "")
     ]
-    assert len(links) == 12
+    assert len(links) == 13
     for place in links:
         assert (await bakkeby.reads("mette", place)).status_code == 200, place
     frame = read((await bakkeby.reads("mette", "start")).text)

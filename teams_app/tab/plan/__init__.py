@@ -1,0 +1,1 @@
+"""The action plan: as it stands now, and each version the council has adopted."""

@@ -1,0 +1,229 @@
+"""The action plan as it is drawn: lines by area, a time line, how far it is, what is new."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from teams_app.tab.cards.proposal_view import Fact
+from teams_app.tab.council.waiting import TONES, Tone
+from teams_app.tab.request_context import RequestContext
+from teams_app.tab.sentences import Filled, Option, options, word
+from technology_map.cards.field_table import GUIDEPOSTS
+from technology_map.council.life_cycle import Status
+from technology_map.method.competences import Competence, needs
+from technology_map.plan.plans import PlanChange, PlanItem, PlanVersion, changes, progress, read
+from technology_map.search.finding import by_name
+from technology_map.talk.value_questions import QUESTIONS, ValueTopic
+from technology_map.texts import Texts
+from technology_map.words.alphabet import in_order
+from technology_map.words.terms import TermList
+
+WIDTH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line: a goal or a decided proposal. `edit` is empty for who may not change it."""
+
+    name: str
+    title: str
+    address: str
+    about: str
+    state: str
+    tone: Tone
+    due: str
+    late: bool
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """The lines of one area, or of the whole house."""
+
+    heading: str
+    lines: tuple[PlanLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPiece:
+    """How many proposals stand at one status, as a piece of a bar. `x` and `width` are per mille."""
+
+    words: str
+    count: str
+    tone: Tone
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The plan. `number` is 0 for the draft; `goal` and `adopt` are the council's forms."""
+
+    number: int
+    title: str
+    about: str
+    note: str
+    sections: tuple[PlanSection, ...]
+    pieces: tuple[ProgressPiece, ...]
+    summary: str
+    months: tuple[PlanSection, ...]
+    changed: tuple[str, ...]
+    versions: tuple[Fact, ...]
+    competences: tuple[str, ...]
+    values: tuple[Fact, ...]
+    goal: Filled | None
+    goal_row: int
+    areas: tuple[Option, ...]
+    guideposts: tuple[Option, ...]
+    adopt: Filled | None
+    meetings: tuple[Option, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForms:
+    """What the council's forms hold: as they were typed, or as they begin."""
+
+    goal: Filled
+    adopt: Filled
+    row: int = 0
+
+
+def plan_page(
+    context: RequestContext, version: PlanVersion | None, forms: PlanForms | None = None
+) -> PlanPage:
+    """The draft, or a version."""
+    t, service = context.t, context.tab.planning_ahead
+    items = read(version.content) if version else service.items(council=context.caller.on_council)
+    council = version is None and context.caller.on_council and not context.caller.guest
+    shown = forms if council else None
+    chosen = shown.goal.value("area") if shown else ""
+    return PlanPage(
+        number=version.row if version else 0,
+        title=t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.heading"),
+        about=_about(t, version, council=council),
+        note=version.note if version else "",
+        sections=tuple(_sections(context, items, edits=council)),
+        pieces=tuple(_pieces(t, progress(items))),
+        summary=t.many("plan.count", len(items)),
+        months=tuple(_months(context, items)),
+        changed=tuple(_changed(context, one) for one in changes(service.before(version), items)),
+        versions=tuple(_version(t, one) for one in service.versions() if one != version),
+        competences=tuple(_competences(context)) if version is None else (),
+        values=tuple(_values(context)) if version is None else (),
+        goal=shown.goal if shown else None,
+        goal_row=shown.row if shown else 0,
+        areas=tuple(options(t, TermList.AREA, chosen or None)),
+        guideposts=tuple(
+            Option(one, t(f"ask.{one}"), one == (shown.goal.value("guidepost") if shown else ""))
+            for one in GUIDEPOSTS
+        ),
+        adopt=shown.adopt if shown else None,
+        meetings=tuple(Option(str(one.row), f"{one.name} · {t.day(one.day)}") for one in service.meetings()),
+        place=f"plan/{version.row}" if version else "plan",
+    )
+
+
+def _about(t: Texts, version: PlanVersion | None, *, council: bool) -> str:
+    if version is None:
+        return t("plan.lead" if council else "plan.lead_all")
+    if version.meeting:
+        return t("plan.adopted_in", day=t.day(version.adopted_on), meeting=version.meeting)
+    return t("plan.adopted", day=t.day(version.adopted_on))
+
+
+def _version(t: Texts, one: PlanVersion) -> Fact:
+    return Fact(one.meeting, t("plan.version", day=t.day(one.adopted_on)), f"plan/{one.row}")
+
+
+def _sections(context: RequestContext, items: Sequence[PlanItem], *, edits: bool) -> Iterable[PlanSection]:
+    """The goals of the whole house first, then area by area."""
+    t = context.t
+    areas = sorted({one.area for one in items if one.area}, key=lambda code: in_order(_area(t, code)))
+    for code in ("", *areas):
+        lines = tuple(_line(context, one, edits=edits) for one in items if one.area == code)
+        if lines:
+            yield PlanSection(_area(t, code) or t("plan.whole"), lines)
+
+
+def _area(t: Texts, code: str) -> str:
+    return word(t, TermList.AREA, code) if code else ""
+
+
+def _line(context: RequestContext, one: PlanItem, *, edits: bool = False) -> PlanLine:
+    t = context.t
+    status = Status(one.state) if one.state in {status.value for status in Status} else None
+    guidepost = t(f"ask.{one.step}") if one.is_goal and one.step in GUIDEPOSTS else ""
+    said = (one.responsible, guidepost if one.is_goal else one.step)
+    day = one.day
+    there = None if one.is_goal else by_name(context.overview, one.name)
+    return PlanLine(
+        name="" if one.is_goal else one.name,
+        title=one.title,
+        address=f"proposals/{there.number}" if there else "",
+        about=" · ".join(filter(None, said)),
+        state=word(t, Status, status) if status else t("plan.goal"),
+        tone=TONES[status] if status else Tone.COUNCIL,
+        due=t.day(day) if day else "",
+        late=bool(day and day < context.today and one.state not in DONE),
+        edit=f"plan?goal={int(one.name[2:])}" if edits and one.is_goal else "",
+    )
+
+
+DONE = frozenset({Status.IN_OPERATION.value, Status.BENEFIT_FOLLOW_UP.value, Status.COMPLETED.value})
+
+
+def _pieces(t: Texts, counts: dict[str, int]) -> Iterable[ProgressPiece]:
+    total, x = sum(counts.values()) or 1, 0
+    for code, count in counts.items():
+        width = round(WIDTH * count / total)
+        yield ProgressPiece(word(t, Status, Status(code)), t.number(count), TONES[Status(code)], x, width)
+        x += width
+
+
+def _months(context: RequestContext, items: Sequence[PlanItem]) -> Iterable[PlanSection]:
+    """The time line: what is due, month by month."""
+    t, months = context.t, dict[date, list[PlanItem]]()
+    for one in sorted((one for one in items if one.day), key=lambda one: one.due):
+        if one.day:
+            months.setdefault(one.day.replace(day=1), []).append(one)
+    for month, found in months.items():
+        yield PlanSection(t.month(month), tuple(_line(context, one) for one in found))
+
+
+def _changed(context: RequestContext, one: PlanChange) -> str:
+    t = context.t
+    if one.before is None and one.now is not None:
+        return t("plan.new", title=one.now.title)
+    if one.now is None:
+        return t("plan.gone", title=one.before.title if one.before else "")
+    before = one.before or one.now
+    said = [t("plan.otherwise", title=one.now.title)]
+    for key, was, now in (
+        ("state", _state(t, before.state), _state(t, one.now.state)),
+        ("due", before.due, one.now.due),
+        ("responsible", before.responsible, one.now.responsible),
+    ):
+        if was != now:
+            said.append(t(f"plan.changed.{key}", before=was or "–", now=now or "–"))
+    return " ".join(said)
+
+
+def _state(t: Texts, code: str) -> str:
+    return word(t, Status, Status(code)) if code in {one.value for one in Status} else ""
+
+
+def _competences(context: RequestContext) -> Iterable[str]:
+    """What people have to learn, each competence once."""
+    t = context.t
+    for one in needs(context.tab.store.records(Competence)):
+        people = t("competences.people", count=t.number(one.people)) if one.people is not None else ""
+        yield f"{one.name}. {t.many('competences.rows', len(one.rows))} {people}".strip()
+
+
+def _values(context: RequestContext) -> Iterable[Fact]:
+    """What was decided last about each value question."""
+    for one in QUESTIONS:
+        decided = context.tab.value_deciding.decided(one)
+        heading = word(context.t, ValueTopic, one.topic)
+        yield Fact(heading, decided[0].text if decided else "", f"questions/{one.number}")

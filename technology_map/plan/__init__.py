@@ -1,0 +1,1 @@
+"""The action plan: goals and decided proposals, adopted by the council version by version."""
