@@ -10,6 +10,7 @@ from teams_app.seed.content import SeedCard, SeedMove, SeedProposal, seed_cards,
 from teams_app.seed.council import plant_council
 from teams_app.seed.details import plant_details
 from teams_app.seed.meetings import plant_meetings
+from teams_app.seed.plan import plant_plan
 from teams_app.seed.talk import plant_talk
 from teams_app.seed.workshops import plant_workshop
 from technology_map.assessing.assessing import Assessing
@@ -74,6 +75,7 @@ async def plant(store: Store, people: People, now: datetime, assessing: Assessin
         await plant_assessments(assessing, people, partial(_name, store))
     await plant_meetings(store, people, partial(_name, store), now)
     await plant_details(store, people, partial(_name, store), now)
+    await plant_plan(store, people("hanne").name, now)
     await plant_workshop(store, people("hanne"), partial(_name, store), now)
     return len(store.overview.solution_cards) + len(store.overview.proposals) - before
 
