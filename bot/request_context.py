@@ -11,6 +11,7 @@ from bot.card_data import form_key
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
 from technology_map.benefits.following_up import FollowingUp
+from technology_map.cards.confirming import Confirming
 from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import Submitting
@@ -48,6 +49,7 @@ class Services:
     preferring: Preferring
     elsewhere: ElsewhereSearch
     following_up: FollowingUp
+    confirming: Confirming
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.backing import supporting
 from bot.benefits import following_up
-from bot.cards import editing, showing, steps, submitting
+from bot.cards import confirming, editing, showing, steps, submitting
 from bot.files import attaching
 from bot.method import area, workshops
 from bot.request_context import Verb
@@ -66,6 +66,9 @@ VERBS: dict[str, Verb] = {
         Verb("leave", supporting.leave, writes=True),
         Verb("workshops", workshops.workshops),
         Verb("my_area", area.my_area),
+        Verb("ask_card", confirming.ask_card, writes=True, form="confirm.answer"),
+        Verb("confirm_card", confirming.confirm_card, writes=True),
+        Verb("retire_card", confirming.retire_card, writes=True),
         Verb("benefit", following_up.benefit, writes=True, form="benefits.chat.answer"),
         Verb("answer_benefit", following_up.answer_benefit, writes=True),
         Verb("preferences", choosing.preferences, writes=True, form="preferences.button"),

@@ -34,6 +34,7 @@ from technology_map.assessing.value import Valuing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
 from technology_map.benefits.following_up import FollowingUp
+from technology_map.cards.confirming import Confirming
 from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
@@ -149,6 +150,7 @@ def _services_of_bot(installation: Installation, services: FaceServices) -> Serv
         Preferring(services.opened.store),
         _elsewhere(services),
         FollowingUp(services.opened.store, services.now),
+        Confirming(services.opened.store, services.now),
         services.now,
         installation.settings.teams_app_id,
         installation.settings.guests_may_read,
@@ -222,6 +224,7 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         Guiding(services.opened.store),
         FollowingUp(services.opened.store, services.now),
         PlanningAhead(services.opened.store, services.now),
+        Confirming(services.opened.store, services.now),
         tab.Sealer(key, "upload"),
         services.runs,
         SheetReader().read,

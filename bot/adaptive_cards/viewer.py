@@ -1,11 +1,12 @@
 """Who looks at a card, and from where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from technology_map.backing.relations import Follow, Relations
 from technology_map.benefits.benefits import Benefit
 from technology_map.cards.proposals import Proposal
+from technology_map.elsewhere.cards import CardFromElsewhere
 from technology_map.meetings.meetings import Meeting
 from technology_map.overview import Overview
 from technology_map.people.people import Caller, Contact
@@ -24,7 +25,7 @@ class Seen:
     `mri` is the person's Teams user id; `follows` and `met` as in the store's port. `council_remarks`
     are only given where news of them are told, to who may read them. `stood` tells how long a proposal has
     stood where it stands; news do not. `agenda` gives a meeting to come with its proposals, by its number,
-    `benefit` one whose day has come, by its row.
+    `benefit` one whose day has come, by its row; `elsewhere` the cards from elsewhere that resemble a text.
     """
 
     caller: Caller
@@ -37,3 +38,4 @@ class Seen:
     stood: Callable[[Texts, Proposal], str] | None = None
     agenda: Callable[[int], tuple[Meeting, list[Proposal]] | None] | None = None
     benefit: Callable[[int], Benefit | None] | None = None
+    elsewhere: Callable[[str], Sequence[CardFromElsewhere]] | None = None

@@ -38,6 +38,9 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
         for one in similar:
             top += thing_rows(texts, [one.thing])
             top.append(said(_why(texts, one), subtle=True, size="Small", spacing="None"))
+    if seen.elsewhere and (others := seen.elsewhere(f"{thing.title} {_said(thing)}")):
+        top.append(label(texts("elsewhere.chat")))
+        top += [said(f"{one.title} · {one.origin}") for one in others]
     if isinstance(thing, Proposal):
         return proposal_card(texts, thing, seen, top=top, occasion=RECEIPT)
     return solution_card(texts, thing, seen, top=top, occasion=RECEIPT)
@@ -52,8 +55,12 @@ def _why(texts: Texts, one: Similar) -> str:
 
 def _alike(thing: Thing, seen: Seen) -> list[Similar]:
     """What a colleague may already have: at most three others."""
-    texts = (thing.problem, thing.solution) if isinstance(thing, Proposal) else (thing.challenges,)
-    return list(similar_things(seen.overview, thing.title, " ".join(texts), but=thing.name))
+    return list(similar_things(seen.overview, thing.title, _said(thing), but=thing.name))
+
+
+def _said(thing: Thing) -> str:
+    """What likeness is looked for in, beside the title."""
+    return f"{thing.problem} {thing.solution}" if isinstance(thing, Proposal) else thing.challenges
 
 
 def queued_card(texts: Texts, receipt: Receipt, title: str) -> Card:

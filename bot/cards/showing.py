@@ -38,6 +38,7 @@ def seen(services: Services, asked: Asked) -> Seen:
         store.follows,
         met=store.contact,
         stood=stood,
+        elsewhere=services.elsewhere.similar,
     )
 
 

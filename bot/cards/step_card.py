@@ -4,7 +4,17 @@ from collections.abc import Collection
 
 from microsoft_teams.cards.core import CardElement, SubmitAction
 
-from bot.adaptive_cards.elements import CARD_VERSION, Card, box, card, heading, said, shortened, text_input
+from bot.adaptive_cards.elements import (
+    CARD_VERSION,
+    Card,
+    box,
+    card,
+    heading,
+    paragraphs,
+    said,
+    shortened,
+    text_input,
+)
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.form_cards import NOT_CPR, Filled
 from bot.cards.proposal_card import kept_top
@@ -15,16 +25,28 @@ from technology_map.cards.facts import Thing, step_title
 from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.submitting import edit_restarts_assessment
+from technology_map.council.guideline import Guideline
 from technology_map.texts import Texts
 from technology_map.validation.forms import one_line
 
+GUIDELINE = 600
+"""Characters of the guideline in a card; the whole stands in the tab."""
+
 
 def step_card(
-    texts: Texts, thing: Thing, step: Step, filled: Filled, *, message: str = "", left: Collection[str] = ()
+    texts: Texts,
+    thing: Thing,
+    step: Step,
+    filled: Filled,
+    *,
+    message: str = "",
+    left: Collection[str] = (),
+    guideline: Guideline | None = None,
 ) -> Card:
     """The step with what stands in it, or what was typed. `message` is the card it was opened from;
 
     the fields in `left` are too long for a card: they are not asked for here, and stay as they are.
+    `guideline` is the house's own, beside the questions of data ethics.
     """
     steps = table_of(thing)
     place = steps.place(step)
@@ -33,6 +55,7 @@ def step_card(
         heading(step_title(texts, thing, step)),
         said(texts(f"step.{steps.room}.{step.code}.lead"), subtle=True, spacing="Small"),
         *_notices(texts, thing, step, filled),
+        *_guideline(texts, guideline),
         *_fields(texts, step, filled, left),
     ]
     ids = {"name": thing.name, "step": step.code, "version": thing.version, "message": message}
@@ -54,6 +77,12 @@ def _notices(texts: Texts, thing: Thing, step: Step, filled: Filled) -> list[Car
     if isinstance(thing, Proposal) and edit_restarts_assessment(thing):
         found.append(box("warning", [said(texts("bot.edit_form.restarts"))]))
     return found
+
+
+def _guideline(texts: Texts, there: Guideline | None) -> list[CardElement]:
+    if there is None or not there.text:
+        return []
+    return [box("accent", [said(texts("guideline.on_step"), bold=True), *paragraphs(there.text, GUIDELINE)])]
 
 
 def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> list[CardElement]:

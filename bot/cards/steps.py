@@ -18,6 +18,7 @@ from technology_map.cards.field_table import Step
 from technology_map.cards.fields import Kind
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.step_forms import read_step
+from technology_map.council.guideline import Guiding
 from technology_map.people.rights import require_editor, require_owner
 from technology_map.search.finding import by_name
 from technology_map.validation.refusals import Refused
@@ -31,7 +32,7 @@ async def open_step(services: Services, asked: Asked) -> Reply:
     """The step that is asked for, or the one to go on with."""
     thing = _own(services, asked)
     step = table_of(thing).get(asked.text("step")) or next_step(thing)
-    return _drawn(asked, thing, step, Filled(_values(thing, step)))
+    return _drawn(services, asked, thing, step, Filled(_values(thing, step)))
 
 
 async def save_step(services: Services, asked: Asked) -> Reply:
@@ -51,7 +52,7 @@ async def save_step(services: Services, asked: Asked) -> Reply:
         else:
             kept = await services.submitting.fill_in_solution_card(asked.caller, step, form, left)
     except Refused as no:
-        return _again(asked, thing, step, typed, no)
+        return _again(services, asked, thing, (step, typed), no)
     return _onward(services, asked, kept, step)
 
 
@@ -86,10 +87,20 @@ def _typed(asked: Asked, step: Step) -> dict[str, str]:
     return found
 
 
-def _drawn(asked: Asked, thing: Thing, step: Step, filled: Filled, *, after: Card | None = None) -> Reply:
+def _drawn(
+    services: Services, asked: Asked, thing: Thing, step: Step, filled: Filled, *, after: Card | None = None
+) -> Reply:
     """The step in the dialog; `after` is what takes the place of the card that it was opened from."""
     left = _too_long(thing, step) if not filled.refusal else _said_left(asked, step)
-    drawn = step_card(asked.texts, thing, step, filled, message=asked.text("message"), left=left)
+    drawn = step_card(
+        asked.texts,
+        thing,
+        step,
+        filled,
+        message=asked.text("message"),
+        left=left,
+        guideline=Guiding(services.store).guideline() if step.code == "ethics" else None,
+    )
     title = asked.texts("bot.step.dialog", name=thing.name)
     return Reply(card=drawn, dialog=title, behind=after, message=asked.text("message"))
 
@@ -105,14 +116,17 @@ def _said_left(asked: Asked, step: Step) -> list[str]:
     return [name for name in asked.text("left").split(",") if step.field(name)]
 
 
-def _again(asked: Asked, thing: Thing, step: Step, typed: Mapping[str, str], no: Refused) -> Reply:
+def _again(
+    services: Services, asked: Asked, thing: Thing, left: tuple[Step, Mapping[str, str]], no: Refused
+) -> Reply:
     """The step as it was left; where somebody was faster, with what stands now."""
+    step, typed = left
     current = no.refusal.data.get("current")
     if no.refusal.code in FOR_GOOD:
         raise no
     now: Thing = current if isinstance(current, type(thing)) else thing
     stored_now = _stored_now(asked, now, step, typed) if no.refusal.code == "changed" else {}
-    return _drawn(asked, now, step, Filled(typed, no.refusal, stored_now=stored_now))
+    return _drawn(services, asked, now, step, Filled(typed, no.refusal, stored_now=stored_now))
 
 
 def _stored_now(asked: Asked, now: Thing, step: Step, typed: Mapping[str, str]) -> dict[str, str]:
@@ -131,7 +145,7 @@ def _onward(services: Services, asked: Asked, kept: Thing, step: Step) -> Reply:
     following = table_of(kept).beside(step, way) if way else None
     behind = _card_of(services, asked, kept)
     if following is not None:
-        return _drawn(asked, kept, following, Filled(_values(kept, following)), after=behind)
+        return _drawn(services, asked, kept, following, Filled(_values(kept, following)), after=behind)
     note = asked.texts("bot.step.closed", name=kept.name)
     return Reply(note=note, behind=behind, message=asked.text("message"))
 

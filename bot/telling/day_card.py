@@ -55,7 +55,7 @@ def day_card(
     if left := len(known) - len(shown):
         body.append(said(texts.many("day.more", left), subtle=True))
     things = list({thing: kind for kind, thing in reversed(shown)}.items())[::-1][:BUTTONS]
-    opens = [_press(texts, _due(benefits, kind, thing), thing) for thing, kind in things]
+    opens = [_press(texts, _due(benefits, kind, thing), kind, thing) for thing, kind in things]
     return card(texts, body, [*opens, button(texts("preferences.button"), "preferences")])
 
 
@@ -70,9 +70,11 @@ def _benefit_line(texts: Texts, one: Benefit) -> list[CardElement]:
     ]
 
 
-def _press(texts: Texts, due: Benefit | None, thing: str) -> Action:
+def _press(texts: Texts, due: Benefit | None, kind: Reminder, thing: str) -> Action:
     if due is not None:
         return button(texts("benefits.chat.answer_one", name=f"B-{due.row:04d}"), "benefit", row=due.row)
+    if kind is Reminder.STILL_TRUE:
+        return button(texts("confirm.answer_one", name=thing), "ask_card", name=thing)
     return button(texts("bot.button.open", name=thing), "open", name=thing)
 
 
@@ -90,7 +92,7 @@ def _line(texts: Texts, overview: Overview, kind: Reminder, name: str) -> list[C
     told = (
         _sentence(texts, overview, kind, thing)
         if isinstance(thing, Proposal)
-        else texts("reminder.news_card")
+        else texts("reminder.still_true" if kind is Reminder.STILL_TRUE else "reminder.news_card")
     )
     return [
         said(f"{thing.name} · {thing.title}", bold=True, spacing="Small"),

@@ -17,6 +17,7 @@ from technology_map.assessing.value import Valuing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
 from technology_map.benefits.following_up import FollowingUp
+from technology_map.cards.confirming import Confirming
 from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
 from technology_map.cards.submitting import Submitting
@@ -116,6 +117,7 @@ class Tab:
     guiding: Guiding
     following_up: FollowingUp
     planning_ahead: PlanningAhead
+    confirming: Confirming
     uploads: Sealer
     runs: ImportRuns
     read_sheet: Callable[[bytes, str], Awaitable[list[Line]]]

@@ -29,7 +29,6 @@ from teams_app.tab.council import (
     pipeline_pages,
     ranking_pages,
     work_pages,
-    year_pages,
 )
 from teams_app.tab.details import detail_files, detail_pages
 from teams_app.tab.elsewhere import elsewhere_pages, sharing_pages
@@ -45,7 +44,7 @@ from teams_app.tab.method import (
     workshop_pages,
 )
 from teams_app.tab.people import preference_pages
-from teams_app.tab.plan import plan_files, plan_pages
+from teams_app.tab.plan import plan_files, plan_pages, year_pages
 from teams_app.tab.rendering import refused
 from teams_app.tab.request_context import CALLER, RequestContext, Tab
 from teams_app.tab.sheets import downloads, import_pages
@@ -276,6 +275,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"{_WORKSHOP}/agree", workshop_pages.agree),
     (f"{_WORKSHOP}/file", report_files.ticket),
     (f"solutions/{_NUMBER}/reuse", backing_pages.reuse),
+    (f"solutions/{_NUMBER}/confirm", solution_pages.confirm),
+    (f"solutions/{_NUMBER}/retire", solution_pages.retire),
     (f"solutions/{_NUMBER}/follow", backing_pages.follow_card),
     (f"solutions/{_NUMBER}/unfollow", backing_pages.unfollow_card),
     (f"rows/{{kind}}/{_NUMBER}/take-in", mine.take_in),

@@ -14,13 +14,22 @@ import structlog
 from technology_map.assessing.assessing import Assessing
 from technology_map.benefits.benefits import Benefit
 from technology_map.benefits.follow_ups import FollowUp, overdue
+from technology_map.cards.confirming import Confirmation, to_confirm
 from technology_map.council.consequences import GRACE
 from technology_map.council.notices import Notice, NoticeState
 from technology_map.meetings.meetings import AgendaItem, Meeting
 from technology_map.people.news import Reminded
 from technology_map.people.notifications import NotNotified
 from technology_map.people.preferences import FollowedNews, Preference
-from technology_map.people.reminders import Line, Reminder, assessments_due, benefits_due, reminders
+from technology_map.people.reminders import (
+    Line,
+    Reminder,
+    assessments_due,
+    benefits_due,
+    cards_due,
+    reminders,
+)
+from technology_map.people.responsibility import responsible_for
 from technology_map.ports import Messenger, NotStored, Store
 from technology_map.records import Records
 from technology_map.search.finding import by_name
@@ -65,7 +74,8 @@ class Daily:
             return
         try:
             found = reminders(self._store.overview, await self._secretaries(), today)
-            lines = [*found, *self._benefits(today), *await self._to_assess(today), *self._news(today)]
+            asked = [*self._benefits(today), *self._cards(today), *await self._to_assess(today)]
+            lines = [*found, *asked, *self._news(today)]
         except NotNotified:
             return
         if await self._tell(lines, today):
@@ -120,6 +130,11 @@ class Daily:
         """Who is to say what came of a benefit."""
         waiting = overdue(self._store.records(Benefit), self._store.records(FollowUp), today)
         return benefits_due(((one.owner_id or one.author_id, one.row, due) for one, due in waiting), today)
+
+    def _cards(self, today: date) -> Iterator[Line]:
+        """Who is asked whether a card still holds."""
+        found = to_confirm(self._store.overview.solution_cards, self._store.records(Confirmation), today)
+        return cards_due(((responsible_for(one).object_id, one.name, due) for one, due in found), today)
 
     async def _to_assess(self, today: date) -> list[Line]:
         """Who is to assess what before the next meetings. Raises NotNotified."""

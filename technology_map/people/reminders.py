@@ -23,6 +23,7 @@ class Reminder(StrEnum):
     UNTOUCHED = "untouched"
     ASSESSMENT_DUE = "assessment_due"
     BENEFIT_DUE = "benefit_due"
+    STILL_TRUE = "still_true"
     NEWS = "news"
 
 
@@ -105,6 +106,17 @@ def _owners(proposal: Proposal) -> list[str]:
 
 def _handlers(proposal: Proposal, secretaries: Sequence[str]) -> list[str]:
     return [proposal.caseworker_id] if proposal.caseworker_id else list(secretaries)
+
+
+def cards_due(waiting: Iterable[tuple[str, str, date]], today: date) -> Iterator[Line]:
+    """Who is asked whether a card still holds: when its year is over, and each month until they answer.
+
+    `waiting`: who answers for it, the card's name, and the day.
+    """
+    for owner, name, due in waiting:
+        day = latest(due, UNTOUCHED_EVERY, today)
+        if owner and day is not None:
+            yield Line(owner, Reminder.STILL_TRUE, name, day)
 
 
 def benefits_due(waiting: Iterable[tuple[str, int, date]], today: date) -> Iterator[Line]:

@@ -1,1 +1,1 @@
-"""The action plan: goals and decided proposals, adopted by the council version by version."""
+"""The action plan, adopted version by version, and the council's year."""

@@ -3,6 +3,7 @@
 from sharepoint_lists.schema.records import (
     assessing,
     benefits,
+    confirming,
     details,
     elsewhere,
     meetings,
@@ -40,6 +41,7 @@ RECORD_LISTS: tuple[RecordList, ...] = (
     synergy.SYNERGY_GROUPS,
     elsewhere.ELSEWHERE,
     values.GUIDELINES,
+    confirming.CONFIRMATIONS,
     plans.PLAN_GOALS,
     plans.PLAN_VERSIONS,
     values.VALUE_DECISIONS,

@@ -2,7 +2,8 @@
 
 from aiohttp import web
 
-from teams_app.tab.benefits.benefit_view import benefit_page, benefits_page
+from teams_app.tab.benefits.benefit_view import benefit_page
+from teams_app.tab.benefits.benefits_view import benefits_page
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of, whole_page
 from teams_app.tab.request_context import RequestContext

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from teams_app.tab.benefits.benefit_view import DueLine, due_lines
+from teams_app.tab.benefits.benefits_view import DueLine, due_lines
 from teams_app.tab.cards.solution_view import Row, row
 from teams_app.tab.council.board_view import Card, card
 from teams_app.tab.rendering import page as drawn_page

@@ -17,7 +17,7 @@ from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import whole_page
 from teams_app.tab.request_context import RequestContext
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.people.rights import hands_in
+from technology_map.people.rights import hands_in, may_correct
 from technology_map.validation.refusals import Refused
 
 IN_THE_FACTS = frozenset(
@@ -80,6 +80,20 @@ async def one(context: RequestContext) -> web.Response:
     return solution_answer(context, found(context))
 
 
+async def confirm(context: RequestContext) -> web.Response:
+    """The card still holds."""
+    await context.form()
+    card = await context.tab.confirming.confirm(context.caller, found(context))
+    return solution_answer(context, card, toast=context.t("confirm.thanks"))
+
+
+async def retire(context: RequestContext) -> web.Response:
+    """The solution is used no more."""
+    await context.form()
+    card = await context.tab.confirming.retire(context.caller, found(context))
+    return solution_answer(context, card, toast=context.t("confirm.retired"))
+
+
 async def one_live(context: RequestContext) -> web.Response:
     """What is fetched anew when something has changed."""
     return drawn_page(context, "solution_live.html", **values(context, found(context)))
@@ -96,4 +110,5 @@ def values(context: RequestContext, card: SolutionCard) -> dict[str, Any]:
         "answering": responsible(context, card, f"solutions/{card.number}"),
         "unread": ", ".join(context.tab.store.unread(card)),
         "whole": whole,
+        "asks": context.tab.confirming.is_due(card) and may_correct(context.caller, card),
     }

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from teams_app.tab.cards.drawn_field import DrawnField, drawn_field
 from teams_app.tab.cards.proposal_pages import Since
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.step_marks import Mark, marks, thing_path
+from teams_app.tab.drawn_field import DrawnField, drawn_field
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled
 from technology_map.cards.answers import table_of, value_of

@@ -1,14 +1,14 @@
 """The panel of a thing's rows: what is there, and one form at a time."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from teams_app.tab.benefits.benefit_view import freed_sentence
-from teams_app.tab.cards.drawn_field import DrawnField, drawn_field
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.cards.step_marks import thing_path
+from teams_app.tab.drawn_field import DrawnField, drawn_field
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, word
 from technology_map.benefits.benefits import BENEFITS, Benefit, freed_time
@@ -165,8 +165,13 @@ def _section(context: RequestContext, thing: Thing, kind: DetailKind, path: str,
         heading=t(f"detail.{kind.code}.heading"),
         lead=t(f"detail.{kind.code}.lead"),
         none=t(f"detail.{kind.code}.none"),
-        lines=tuple(
-            _line(context, thing, kind, one, path) for one in there if not (opened and one.row == back.row)
+        lines=(
+            *(
+                _line(context, thing, kind, one, path)
+                for one in there
+                if not (opened and one.row == back.row)
+            ),
+            *(_line(context, source, kind, one, "") for source, one in _carried(context, thing, kind)),
         ),
         add=t(f"detail.{kind.code}.add") if may and not (opened and not back.row) else "",
         opens=f"{path}/details?open={kind.code}",
@@ -174,14 +179,25 @@ def _section(context: RequestContext, thing: Thing, kind: DetailKind, path: str,
     )
 
 
+def _carried(context: RequestContext, thing: Thing, kind: DetailKind) -> Iterator[tuple[Thing, Detail]]:
+    """The benefits that a solution was expected to bring when it was a proposal: they follow it."""
+    if kind is not BENEFITS or isinstance(thing, Proposal) or not thing.from_proposal:
+        return
+    source = context.overview.proposals.get(thing.from_proposal)
+    if source is not None:
+        for one in context.tab.detailing.listed(kind, source):
+            yield source, one
+
+
 def _line(context: RequestContext, thing: Thing, kind: DetailKind, one: Detail, path: str) -> DetailLine:
+    """A row; without a `path` it is changed where it belongs."""
     t, values = context.t, kind.values(one)
     said = [
         (field, Fact(t(f"detail.{kind.code}.{field.name}"), words))
         for field in kind.fields[1:]
         if (words := value_words(t, field, values[field.name]))
     ]
-    may = may_change(context.caller, thing, one)
+    may = bool(path) and may_change(context.caller, thing, one)
     day = t.moment(one.written_at) if one.written_at else ""
     return DetailLine(
         row=one.row,

@@ -1,1 +1,1 @@
-"""The action plan: as it stands now, and each version the council has adopted."""
+"""The action plan, as it stands now and as it was adopted, and the council's year."""

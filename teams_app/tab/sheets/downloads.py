@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from teams_app.tab.council import board_view, year_pages
+from teams_app.tab.council import board_view
 from teams_app.tab.details import detail_files
 from teams_app.tab.elsewhere import sharing_pages
 from teams_app.tab.filters import address, read_filter, reader
 from teams_app.tab.meetings import document_pages
 from teams_app.tab.method import report_files
-from teams_app.tab.plan import plan_files
+from teams_app.tab.plan import plan_files, year_pages
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import BadTicket, Order
 from technology_map.cards.digital_status import matching

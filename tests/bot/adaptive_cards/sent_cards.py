@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.adaptive_cards.elements import Card, said
 from bot.benefits.follow_up_card import answered_card, follow_up_card
+from bot.cards.confirming import confirmed_card, question_card
 from bot.cards.form_cards import Filled
 from bot.files.attaching import MOST, OFFERED, ChatFile, choice_card, done_card, nowhere_card
 from bot.meetings.agenda_card import agenda_card
@@ -48,6 +49,8 @@ def talk_cards(t: Texts, things: tuple[Proposal, SolutionCard], cut: Cut) -> dic
         "remark": remark_card(t, proposal, thread, KEY),
         "remark, refused": remark_card(t, proposal, thread, KEY, typed=cut(1400), refusal=no),
         "remark, answered": remark_card(t, solution, thread, "", done=t("bot.fallback")),
+        "card to confirm": question_card(t, solution),
+        "card confirmed": confirmed_card(t, solution),
     }
 
 

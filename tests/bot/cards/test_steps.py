@@ -238,3 +238,14 @@ async def test_in_english_the_dialog_is_english(bakkeby: Town) -> None:
     outcome = await bakkeby.tenant.teams.presses("mette", message.id, "Fill in step by step")
     assert outcome.dialog
     assert "Step 1 of 7" in words(outcome.dialog["card"])
+
+
+async def test_the_houses_guideline_stands_beside_the_questions_of_data_ethics(bakkeby: Town) -> None:
+    written = {"text": "Spørg altid borgeren først.", "link": ""}
+    assert (await bakkeby.sends("hanne", "guideline", written)).status_code == 200
+    await proposes(bakkeby)
+    _, dialog = await opens(bakkeby)
+    while "Trin 7 af 7" not in words(dialog["card"]):
+        assert "Spørg altid borgeren først." not in words(dialog["card"])
+        dialog = await goes_on(bakkeby, dialog)
+    assert "Spørg altid borgeren først." in words(dialog["card"])

@@ -282,6 +282,8 @@ ROUTES: tuple[Row, ...] = (
     Row(f"POST {_TALK}/{{key}}/answers", NO_REMARK, sent={**OF_PROPOSAL, **_REMARK, "key": "made-up"}),
     Row(f"POST {_TALK}/{{key}}/edit", NO_REMARK, sent={**OF_PROPOSAL, **_REMARK, "key": "made-up"}),
     Row(f"POST {_CARD}/reuse", BACKERS, writes=True),
+    Row(f"POST {_CARD}/confirm", OWNER, writes=True),
+    Row(f"POST {_CARD}/retire", OWNER, writes=True),
     Row("GET /tab/part/drafts", WRITERS),
     Row("GET /tab/part/drafts/{form}", WRITERS, sent={"form": "proposal"}),
     Row(

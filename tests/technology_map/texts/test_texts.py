@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po
 from technology_map.benefits.benefits import BenefitType
 from technology_map.benefits.follow_ups import FollowUpState
 from technology_map.council import decisions, life_cycle, notices
-from technology_map.council.year import EventKind
 from technology_map.meetings.meetings import ItemState, MeetingState
 from technology_map.method.cockpit import StepState
 from technology_map.method.reuses import ReuseResult
@@ -20,6 +19,7 @@ from technology_map.method.workshops import WorkshopState
 from technology_map.people import people
 from technology_map.people.people import Language
 from technology_map.people.preferences import FollowedNews
+from technology_map.plan.year import EventKind
 from technology_map.talk.value_questions import ValueTopic
 from technology_map.talk.worries import WorryTheme
 from technology_map.texts import texts

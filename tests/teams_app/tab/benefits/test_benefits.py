@@ -9,8 +9,9 @@ import pytest
 
 from local_tenant.app import LittleTenant
 from local_tenant.people import person
+from technology_map.council.life_cycle import Status
 from technology_map.texts import COPENHAGEN
-from tests.bot.chatting import typed, words
+from tests.bot.chatting import moves, typed, words
 from tests.stories.playing import OPEN_SITE, server_in, tenant_with_lists, utc_now
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
@@ -136,6 +137,17 @@ async def test_the_picture_leads_to_its_rows_and_says_what_is_missing(town: Town
         assert shown.words("strong")[:2] == ["-29,5", "-15"], by
         assert "Én gevinst siger ikke, hvad der forventes." in " ".join(shown.words("p"))
         assert "#benefits/1" in [one.attributes.get("href") for one in shown.all("a")]
+
+
+async def test_the_benefits_follow_into_the_solution_card(town: Town) -> None:
+    for end in ("assessment", "ready", "on_agenda", "prioritised", "implementation", "in_operation"):
+        who = "karen" if end in ("prioritised", "implementation") else "hanne"
+        await moves(town, who, 1, Status(end), "Det er klart.")
+    await town.server.sweeper.settled()
+    [card] = town.server.store.overview.solution_cards
+    shown = read((await town.reads("mette", f"solutions/{card.number}/details")).text)
+    assert "Forgæves nattebesøg" in shown.words("h3")
+    assert "#benefits/1" in [one.attributes.get("href") for one in shown.all("a")]
 
 
 async def test_birgit_is_asked_in_the_chat_once_and_answers_there(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from technology_map.elsewhere.exchange import FORMAT, schema
 from technology_map.words.values import Transferability
 from tests.bot.chatting import asks_for
+from tests.bot.chatting import proposes as hands_in
 from tests.stories.playing import OPEN_SITE
 from tests.teams_app.tab.method.method_things import NIGHT, shares
 from tests.teams_app.tab.pages import read
@@ -128,6 +129,9 @@ async def test_cards_from_elsewhere_are_found_and_never_counted(bakkeby: Town) -
     await bakkeby.tenant.teams.opens("jonas")
     said = await asks_for(bakkeby, "jonas", "søg faldmåtter")
     assert "Faldmåtter i alle boliger · Skovby Kommune" in str(said.cards)
+    form, _ = await hands_in(bakkeby, "jonas", problem=NIGHT, title="Faldalarm til alle boliger")
+    receipt = bakkeby.tenant.teams.message("jonas", form.id)
+    assert "Faldmåtter i alle boliger · Skovby Kommune" in str(receipt.cards)
     card = (await bakkeby.reads("jonas", "elsewhere/1")).text
     assert "Kortet kommer fra Skovby Kommune. Det er ikke en løsning, vi bruger her." in card
     assert len(bakkeby.server.store.overview.solution_cards) == 0

@@ -10,9 +10,9 @@ from teams_app.tab.cards.proposal_view import deep_link_of
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import Order
-from technology_map.council.calendar_file import MEDIA, calendar_file, summary
-from technology_map.council.year import YearEvent, by_month, events
 from technology_map.people.people import Language
+from technology_map.plan.calendar_file import MEDIA, calendar_file, summary
+from technology_map.plan.year import YearEvent, by_month, events
 from technology_map.texts import COPENHAGEN, texts
 from technology_map.validation.refusals import Refused
 

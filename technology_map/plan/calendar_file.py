@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
-from technology_map.council.year import YearEvent
+from technology_map.plan.year import YearEvent
 from technology_map.texts import COPENHAGEN, Texts
 
 MEDIA = "text/calendar"
