@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from technology_map.benefits.benefits import BENEFITS, Benefit
-from technology_map.benefits.follow_ups import FollowUp, follow_up_key
+from technology_map.benefits.follow_ups import FollowUp
 from technology_map.details.forms import read_detail, values_of
 from technology_map.details.kinds import BY_CODE
 from technology_map.people.people import Person
@@ -64,7 +64,7 @@ async def _plant_answer(store: Store, benefit: Benefit, told: Mapping[str, Any],
     """What the owner has said on a day that is past."""
     day = (now - timedelta(days=told["days_ago"])).date()
     answer: FollowUp = FollowUp(
-        key=follow_up_key(benefit.key, day),
+        key=f"follow-up-{benefit.key}",
         benefit=benefit.key,
         due=day,
         realised=decimal_number(told["realised"]),
