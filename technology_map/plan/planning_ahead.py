@@ -79,10 +79,10 @@ class PlanningAhead:
                 return one
         raise Refused("not_found")
 
-    def before(self, version: PlanVersion | None) -> list[PlanItem]:
-        """The plan that was adopted before a version; before the draft, the latest."""
+    def before(self, version: PlanVersion | None) -> list[PlanItem] | None:
+        """The plan that was adopted before a version; before the draft, the latest. None before the first."""
         earlier = [one for one in self.versions() if version is None or one.row < version.row]
-        return read(earlier[0].content) if earlier else []
+        return read(earlier[0].content) if earlier else None
 
     def meetings(self) -> list[Meeting]:
         """The meetings in which it can be adopted: those that are held or over, the latest first."""

@@ -98,6 +98,7 @@ def plan_page(
     council = version is None and context.caller.on_council and not context.caller.guest
     shown = forms if council else None
     chosen = shown.goal.value("area") if shown else ""
+    before = service.before(version)
     return PlanPage(
         number=version.row if version else 0,
         title=t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.heading"),
@@ -107,7 +108,7 @@ def plan_page(
         pieces=tuple(_pieces(t, progress(items))),
         summary=t.many("plan.count", len(items)),
         months=tuple(_months(context, items)),
-        changed=tuple(_changed(context, one) for one in changes(service.before(version), items)),
+        changed=tuple(_changed(context, one) for one in changes(before, items)) if before is not None else (),
         versions=tuple(_version(t, one) for one in service.versions() if one != version),
         competences=tuple(_competences(context)) if version is None else (),
         values=tuple(_values(context)) if version is None else (),

@@ -52,6 +52,7 @@ async def test_goals_are_the_councils_until_the_plan_is_adopted(bakkeby: Town) -
     await decided(bakkeby)
     assert await goal(bakkeby) == 200
     assert "Ingen vækkes uden grund" in said(await plan(bakkeby))
+    assert "Nyt siden den forrige plan" not in said(await plan(bakkeby))
     assert "Forslag 1" in said(await plan(bakkeby, "jonas"))
     assert "Ingen vækkes uden grund" not in said(await plan(bakkeby, "jonas"))
     assert len(bakkeby.tenant.sharepoint.true_rows(CLOSED_SITE, "PlanGoals")) == 1
