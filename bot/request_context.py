@@ -18,6 +18,7 @@ from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
 from technology_map.elsewhere.cards import ElsewhereSearch
 from technology_map.files.attachments import Attaching
+from technology_map.method.reusing import Reusing
 from technology_map.overview import Overview
 from technology_map.people.people import Caller
 from technology_map.people.preferring import Preferring
@@ -50,6 +51,7 @@ class Services:
     elsewhere: ElsewhereSearch
     following_up: FollowingUp
     confirming: Confirming
+    reusing: Reusing
     now: Callable[[], datetime]
     teams_app_id: str
     guests_may_read: bool = False

@@ -8,7 +8,7 @@ from bot.backing import supporting
 from bot.benefits import following_up
 from bot.cards import confirming, editing, showing, steps, submitting
 from bot.files import attaching
-from bot.method import area, workshops
+from bot.method import area, reusing, workshops
 from bot.request_context import Verb
 from bot.talk import answering
 from bot.telling import choosing
@@ -66,6 +66,8 @@ VERBS: dict[str, Verb] = {
         Verb("leave", supporting.leave, writes=True),
         Verb("workshops", workshops.workshops),
         Verb("my_area", area.my_area),
+        Verb("reuse", reusing.reuse, writes=True, form="detail.reuses.add"),
+        Verb("send_reuse", reusing.send_reuse, writes=True),
         Verb("ask_card", confirming.ask_card, writes=True, form="confirm.answer"),
         Verb("confirm_card", confirming.confirm_card, writes=True),
         Verb("retire_card", confirming.retire_card, writes=True),

@@ -151,6 +151,7 @@ def _services_of_bot(installation: Installation, services: FaceServices) -> Serv
         _elsewhere(services),
         FollowingUp(services.opened.store, services.now),
         Confirming(services.opened.store, services.now),
+        Reusing(Detailing(services.opened.store, services.now), services.remarking),
         services.now,
         installation.settings.teams_app_id,
         installation.settings.guests_may_read,

@@ -16,7 +16,7 @@ from bot.adaptive_cards.elements import (
     text_input,
 )
 from bot.adaptive_cards.wording import deep_link, refusal_sentence
-from bot.cards.form_cards import CHAT_LIMIT, Filled
+from bot.cards.form_cards import CHAT_LIMIT, Filled, not_cpr_input, to_mend
 from technology_map.benefits.benefits import Benefit
 from technology_map.benefits.follow_ups import FollowUpState
 from technology_map.texts import Texts
@@ -54,7 +54,7 @@ def answered_card(texts: Texts, benefit: Benefit, said_so: str, teams_app_id: st
 
 
 def _inputs(texts: Texts, benefit: Benefit, filled: Filled) -> list[CardElement]:
-    values = filled.values
+    values, wrong = filled.values, filled.refusal.fields if filled.refusal else {}
     return [
         choice_input(
             "state",
@@ -71,6 +71,7 @@ def _inputs(texts: Texts, benefit: Benefit, filled: Filled) -> list[CardElement]
             value=values.get("realised", ""),
             lines=False,
         ),
+        *to_mend(texts, wrong, "realised"),
         ChoiceSetInput(
             id="light",
             label=texts("benefits.light"),
@@ -82,7 +83,10 @@ def _inputs(texts: Texts, benefit: Benefit, filled: Filled) -> list[CardElement]
             "source", texts("benefits.source"), limit=LINE_LIMIT, value=values.get("source", ""), lines=False
         ),
         text_input("comment", texts("benefits.comment"), limit=CHAT_LIMIT, value=values.get("comment", "")),
+        *to_mend(texts, wrong, "comment"),
         DateInput(id="next_on", label=texts("benefits.next_on"), value=values.get("next_on") or None),
+        *to_mend(texts, wrong, "next_on"),
+        *not_cpr_input(texts, filled),
     ]
 
 

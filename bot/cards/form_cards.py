@@ -151,18 +151,24 @@ def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list
         wrong = filled.refusal.fields
     for name in names:
         found.append(_input(texts, room, name, filled.values))
-        found += _to_mend(texts, wrong, name)
+        found += to_mend(texts, wrong, name)
         if filled.stored_now.get(name):
             found.append(said(texts("bot.edit_form.stored_now"), subtle=True, spacing="Small"))
             found += paragraphs(filled.stored_now[name], 160)
-    if filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong:
-        reason = texts("bot.field.not_cpr")
-        found.append(text_input(NOT_CPR, reason, limit=200, value=filled.values.get(NOT_CPR), lines=False))
-        found += _to_mend(texts, wrong, NOT_CPR)
-    return found
+    return [*found, *not_cpr_input(texts, filled)]
 
 
-def _to_mend(texts: Texts, wrong: Mapping[str, str], name: str) -> list[CardElement]:
+def not_cpr_input(texts: Texts, filled: Filled) -> list[CardElement]:
+    """Where a number looks like a CPR number: the field in which somebody says why it is none."""
+    wrong: Mapping[str, str] = filled.refusal.fields if filled.refusal else {}
+    if not (filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong):
+        return []
+    reason = texts("bot.field.not_cpr")
+    field = text_input(NOT_CPR, reason, limit=200, value=filled.values.get(NOT_CPR), lines=False)
+    return [field, *to_mend(texts, wrong, NOT_CPR)]
+
+
+def to_mend(texts: Texts, wrong: Mapping[str, str], name: str) -> list[CardElement]:
     """The sentence that says what to mend in a field."""
     return [said(texts(f"field.{wrong[name]}"), attention=True, spacing="None")] if name in wrong else []
 

@@ -11,6 +11,7 @@ from bot.adaptive_cards.wording import deep_link
 from bot.backing.backing_card import follow_button
 from bot.cards.completeness_line import invitation
 from bot.cards.proposal_card import SHOWN
+from bot.method.reuse_card import reuse_button
 from bot.talk.remark_form import remark_button, remarks_line
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.rights import is_submitter
@@ -34,7 +35,11 @@ def solution_card(
         actions.append(button(texts("bot.button.edit"), "edit_solution_card", name=one.name))
         body += invitation(texts, one)
     body += remarks_line(texts, one, seen)
-    actions += [*follow_button(texts, one, seen), *remark_button(texts, one, seen)]
+    actions += [
+        *reuse_button(texts, one, seen),
+        *follow_button(texts, one, seen),
+        *remark_button(texts, one, seen),
+    ]
     actions.append(link(texts("bot.button.tab"), deep_link(seen.teams_app_id, one.name)))
     refresh = None if keeps else {"verb": "show", "name": one.name, **(occasion or {})}
     return card(texts, body, actions, refresh=refresh, person=seen.mri)

@@ -1,6 +1,6 @@
 """The verbs of talk: say something about a thing, and answer what was said."""
 
-from bot.cards.form_cards import Filled
+from bot.cards.form_cards import NOT_CPR, Filled
 from bot.cards.showing import thing_card
 from bot.request_context import Asked, Reply, Services, new_key
 from bot.talk.remark_card import remark_card
@@ -22,7 +22,7 @@ async def remark(services: Services, asked: Asked) -> Reply:
 
 async def send_remark(services: Services, asked: Asked) -> Reply:
     """Store the remark; with a "no" the form again, and everything that was typed."""
-    thing, typed = _thing(services, asked), asked.typed("kind", "text")
+    thing, typed = _thing(services, asked), asked.typed("kind", "text", NOT_CPR)
     raw = {"kind": "", "text": "", **typed, "submission_key": asked.form_key}
     try:
         form = read_form(NewRemark, raw, services.today, services.overview.vocabulary)
@@ -51,8 +51,8 @@ def _thing(services: Services, asked: Asked) -> Proposal | SolutionCard:
 async def answer_remark(services: Services, asked: Asked) -> Reply:
     """Store the answer; with a "no" the card again, and everything that was typed."""
     remark = services.remarking.found(asked.caller, asked.text("remark")[:120])
-    typed = asked.text("text")
-    raw = {"text": typed, "submission_key": asked.form_key, "parent": remark.key}
+    typed = asked.typed("text", NOT_CPR)
+    raw = {"text": "", **typed, "submission_key": asked.form_key, "parent": remark.key}
     try:
         form = read_form(NewAnswer, raw, services.today, services.overview.vocabulary)
         await services.remarking.answer(asked.caller, form)
@@ -61,7 +61,7 @@ async def answer_remark(services: Services, asked: Asked) -> Reply:
             raise
         key = new_key() if no.refusal.code == "damaged_form" else asked.form_key
         thing, thread = _where(services, remark)
-        drawn = remark_card(asked.texts, thing, thread, key, typed=typed, refusal=no.refusal)
+        drawn = remark_card(asked.texts, thing, thread, key, Filled(typed, no.refusal))
         return Reply(card=drawn, lasting=True)
     thing, thread = _where(services, remark)
     done = asked.texts("talk.card.done", name=thing.name)

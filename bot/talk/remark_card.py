@@ -17,15 +17,16 @@ from bot.adaptive_cards.elements import (
 )
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import FORM_KEY
+from bot.cards.form_cards import Filled, not_cpr_input
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.talk.remarks import Remark, Thread
 from technology_map.talk.value_questions import Talked, ValueQuestion
 from technology_map.texts import Texts
 from technology_map.validation.limits import REASON_LIMIT
-from technology_map.validation.refusals import Refusal
 
 Thing = Proposal | SolutionCard
+EMPTY = Filled()
 ANSWER_LIMIT = 1_400
 SHOWN = 4
 """Remarks of a thread in one card: the first, and the latest."""
@@ -37,15 +38,14 @@ def remark_card(
     thing: Talked,
     thread: Thread,
     key: str,
+    filled: Filled = EMPTY,
     *,
-    typed: str = "",
-    refusal: Refusal | None = None,
     done: str = "",
 ) -> Card:
     """The thread, and a field to answer in: `key` makes the answer one. `done` says that it is stored."""
     top: list[CardElement] = [box("good", [said(done, bold=True)])] if done else []
-    if refusal is not None:
-        top.append(box("attention", [said(refusal_sentence(texts, refusal), bold=True)]))
+    if filled.refusal is not None:
+        top.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
     body = [
         *top,
         heading(texts("talk.card.title", name=thing.name), size="Medium"),
@@ -59,11 +59,11 @@ def remark_card(
         texts("talk.card.answer"),
         limit=min(ANSWER_LIMIT, REASON_LIMIT),
         missing=texts("talk.card.missing"),
-        value=typed,
+        value=filled.values.get("text", ""),
     )
     ids: dict[str, Any] = {"remark": thread.first.key, FORM_KEY: key}
     answer = button(texts("talk.card.send"), "answer_remark", primary=True, sends_inputs=True, **ids)
-    return card(texts, [*body, field], [answer, *_opens(texts, thing)])
+    return card(texts, [*body, field, *not_cpr_input(texts, filled)], [answer, *_opens(texts, thing)])
 
 
 def _title(texts: Texts, thing: Talked) -> str:

@@ -8,7 +8,7 @@ from bot.adaptive_cards.elements import Card, box, button, card, choice_input, h
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import FORM_KEY
-from bot.cards.form_cards import CHAT_LIMIT, Filled
+from bot.cards.form_cards import CHAT_LIMIT, Filled, not_cpr_input
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.talk.remarks import RemarkKind
@@ -53,6 +53,7 @@ def remark_form(texts: Texts, thing: Thing, key: str, filled: Filled) -> Card:
             missing=texts("talk.form.missing"),
             value=filled.values.get("text", ""),
         ),
+        *not_cpr_input(texts, filled),
         said(texts("talk.public"), subtle=True, size="Small"),
     ]
     ids: dict[str, Any] = {"name": thing.name, FORM_KEY: key}

@@ -12,6 +12,7 @@ from bot.cards.form_cards import Filled
 from bot.files.attaching import MOST, OFFERED, ChatFile, choice_card, done_card, nowhere_card
 from bot.meetings.agenda_card import agenda_card
 from bot.method.area import area_card, no_area_card
+from bot.method.reuse_card import reuse_form
 from bot.method.workshops import SHOWN, invitation_card, workshops_card
 from bot.talk.remark_card import remark_card
 from bot.talk.remark_form import remark_form
@@ -44,11 +45,15 @@ def talk_cards(t: Texts, things: tuple[Proposal, SolutionCard], cut: Cut) -> dic
     first = Remark(KEY, "F-0001", cut(2000), Person("mette", cut(200)), NOON, kind=RemarkKind.QUESTION)
     thread = Thread(first, (replace(first, kind=None, place=ThreadPlace.ANSWER),) * 5)
     no = Refusal("not_kept")
+    cpr = Refusal("cpr_doubtful", {}, {"text": "cpr_doubtful", "contact": "cpr_doubtful"})
     return {
         "remark form": remark_form(t, proposal, KEY, Filled({"text": cut(1400)}, no)),
         "remark": remark_card(t, proposal, thread, KEY),
-        "remark, refused": remark_card(t, proposal, thread, KEY, typed=cut(1400), refusal=no),
+        "remark, refused": remark_card(t, proposal, thread, KEY, Filled({"text": cut(1400)}, no)),
         "remark, answered": remark_card(t, solution, thread, "", done=t("bot.fallback")),
+        "remark, doubtful": remark_card(t, proposal, thread, KEY, Filled({"text": cut(1400)}, cpr)),
+        "reuse": reuse_form(t, solution, KEY, Filled({"by_area": "health", "since": "2026-11-03"})),
+        "reuse, doubtful": reuse_form(t, solution, KEY, Filled({"contact": cut(255)}, cpr)),
         "card to confirm": question_card(t, solution),
         "card confirmed": confirmed_card(t, solution),
     }

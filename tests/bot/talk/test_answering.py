@@ -59,6 +59,17 @@ async def test_answered_twice_from_one_card_it_is_one_answer(bakkeby: Town) -> N
     assert [one.text for one in thread.rest] == ["Natholdet."]
 
 
+async def test_a_doubtful_number_in_an_answer_may_stay_with_a_reason(bakkeby: Town) -> None:
+    await proposes(bakkeby)
+    await remarks(bakkeby)
+    [card] = told(bakkeby, "mette")
+    again = await bakkeby.tenant.teams.presses("mette", card.id, "Svar", {"text": "Ring 0101901234."})
+    assert "skriv, hvorfor det ikke er et CPR-nummer" in words(again.card or {})
+    why = {"not_cpr": "Det er vores telefon."}
+    pressed = await bakkeby.tenant.teams.presses("mette", card.id, "Svar", why)
+    assert "Dit svar står nu på F-0001" in words(pressed.card or {})
+
+
 async def test_a_cpr_number_in_an_answer_is_stopped_and_what_was_typed_stays(bakkeby: Town) -> None:
     await proposes(bakkeby)
     await remarks(bakkeby)

@@ -12,6 +12,7 @@ from tests.teams_app.server.access_rows import (
     NO_THREAD,
     OWN,
     QUICK,
+    REUSES_IT,
     SAYS,
     SHARED,
     STEP,
@@ -21,6 +22,7 @@ from tests.teams_app.server.access_rows import (
 _ONE, _ITS_CARD = {"name": "{name}"}, {"name": "{card_name}"}
 _MOVED = {**_ONE, "seq": "{seq}", "reason": "Det er klart.", "key": "{key}"}
 
+_REUSED = {"by_area": "health", "contact": "Amina Yusuf"}
 _FILES_IN_CHAT = {"files": [{"file": "seng.png", "address": "https://example.com/seng.png"}]}
 VERBS: tuple[Row, ...] = (
     Row("welcome", SAYS),
@@ -73,9 +75,11 @@ VERBS: tuple[Row, ...] = (
     Row("leave", HANDS_IN, sent=_ONE),
     Row("workshops", SAYS),
     Row("my_area", SAYS),
+    Row("reuse", REUSES_IT, sent=_ITS_CARD),
+    Row("send_reuse", REUSES_IT, sent={**_REUSED, **_ITS_CARD, "key": "{key}"}, writes=True),
     Row("ask_card", CORRECTS, sent=_ITS_CARD),
-    Row("confirm_card", CORRECTS, sent=_ITS_CARD),
-    Row("retire_card", CORRECTS, sent=_ITS_CARD),
+    Row("confirm_card", CORRECTS, sent=_ITS_CARD, writes=True),
+    Row("retire_card", CORRECTS, sent=_ITS_CARD, writes=True),
     Row("benefit", NO_THREAD, sent={"row": 99}),
     Row("answer_benefit", NO_THREAD, sent={"row": 99, "due": "2026-03-01"}),
     Row("preferences", HANDS_IN),

@@ -22,6 +22,7 @@ REFUSALS = (
     "guest",
     "not_yours",
     "own_support",
+    "own_card",
     "submitter_only",
     "not_on_council",
     "council_only",

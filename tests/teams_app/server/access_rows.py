@@ -68,6 +68,7 @@ OWN = answers("401 not_yours done not_yours not_yours not_yours guest guest 403"
 NO_THREAD = answers("401 not_found not_found not_found not_found not_found guest guest 403")
 CORRECTS = answers("401 not_yours done not_yours not_yours done guest guest 403")
 BACKS = answers("401 done own_support done done done guest guest 403")
+REUSES_IT = answers("401 done own_card done done done guest guest 403")
 CHOOSES = answers("401 submitter_only done submitter_only submitter_only submitter_only guest guest 403")
 
 QUICK = {

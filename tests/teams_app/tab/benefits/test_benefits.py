@@ -180,6 +180,11 @@ async def _answers_in_the_chat(tenant: LittleTenant, message: str) -> None:
     assert (await tenant.teams.presses("birgit", asked.id, "answer_benefit", said)).ok
     again = tenant.teams.message("birgit", asked.id)
     assert typed(again.card)["comment"] == "Det virker."
+    doubtful = {**said, "light": "green", "comment": "Ring 0101901234."}
+    assert (await tenant.teams.presses("birgit", asked.id, "answer_benefit", doubtful)).ok
+    again = tenant.teams.message("birgit", asked.id)
+    assert "Et tal her ligner et CPR-nummer." in words(again.card)
+    assert "not_cpr" in typed(again.card)
     outcome = await tenant.teams.presses("birgit", asked.id, "answer_benefit", {**said, "light": "green"})
     assert outcome.ok, outcome.failure
     assert "Tak. Svaret er gemt." in words(tenant.teams.message("birgit", asked.id).card)
