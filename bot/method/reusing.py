@@ -36,7 +36,8 @@ async def send_reuse(services: Services, asked: Asked) -> Reply:
         key = new_key() if no.refusal.code == "damaged_form" else asked.form_key
         return _form(asked, one, key, Filled(typed, no.refusal))
     top = [box("good", [said(asked.texts("reuses.chat.done", name=one.name), bold=True)])]
-    return Reply(card=solution_card(asked.texts, one, seen(services, asked), top=top), lasting=True)
+    shown = solution_card(asked.texts, one, seen(services, asked), top=top, keeps=True)
+    return Reply(card=shown, lasting=True)
 
 
 def _form(asked: Asked, one: SolutionCard, key: str, filled: Filled) -> Reply:

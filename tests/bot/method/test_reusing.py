@@ -26,6 +26,7 @@ async def test_amina_takes_the_solution_into_use_and_jonas_hears_of_it(bakkeby: 
     assert typed(form.card)["since"] == bakkeby.server.now().date().isoformat()
     stored = await bakkeby.tenant.teams.presses("amina", shown, "send_reuse", {"by_area": "social"})
     assert "Det står nu på L-0001, at I vil bruge den." in words(stored.card or {})
+    assert "refresh" not in (stored.card or {}), "a refresh would take the thanks away"
     [row] = bakkeby.tenant.sharepoint.true_rows("teknologikort", "Reuses")
     assert (row["ByArea"], row["Contact"]) == ("Social", "Amina Yusuf")
     page = (await bakkeby.reads("mette", "solutions/1/details")).text
