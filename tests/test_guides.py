@@ -9,7 +9,7 @@ import pytest
 
 from bot.verbs import VERBS, understood
 from docs.scenes import SCENES
-from teams_app.tab.routes import READ, WRITE
+from teams_app.tab.addresses import READ, WRITE
 from technology_map.people.people import Language
 from technology_map.texts import texts
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from teams_app.tab.routes import LIST, TERM
+from teams_app.tab.addresses import LIST, TERM
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
 from tests.stories.in_the_browser import page_deeds as deeds
@@ -18,7 +18,7 @@ LONG = "Nattevagten vækker beboerne, når vi ser til dem, og det sker tre gange
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state. `route` is the pattern in `routes.READ` that it shows; `shows` stands in the page."""
+    """One state. `route` is the pattern in `addresses.READ` that it shows; `shows` stands in the page."""
 
     route: str
     who: str

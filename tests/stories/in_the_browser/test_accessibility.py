@@ -6,7 +6,7 @@ from playwright.async_api import Frame, Page, expect
 from bot.adaptive_cards.elements import Card
 from local_tenant.teams.chat import activities
 from local_tenant.teams.chat.message import ADAPTIVE_CARD, Message, take_content
-from teams_app.tab.routes import READ
+from teams_app.tab.addresses import READ
 from technology_map.people.people import Language
 from tests.bot.adaptive_cards.gallery import Gallery
 from tests.bot.adaptive_cards.test_cards import TEXTS

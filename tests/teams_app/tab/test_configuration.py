@@ -2,8 +2,8 @@
 
 import pytest
 
+from teams_app.tab.addresses import READ
 from teams_app.tab.configuration import AREA, PLACES, place_of
-from teams_app.tab.routes import READ
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves
 from tests.teams_app.tab.pages import proposal, read

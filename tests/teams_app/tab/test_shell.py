@@ -1,7 +1,7 @@
 """The empty shell: anyone may load it, and it holds nothing."""
 
 from teams_app.tab import PART_PREFIX, SHELL_PATHS, SHELL_PREFIXES
-from teams_app.tab.routes import READ
+from teams_app.tab.addresses import READ
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from teams_app.tab.routes import READ
+from teams_app.tab.addresses import READ
 from tests.teams_app.tab.assessing.assessors import gives, in_assessment, marks
 from tests.town import Town, town
 
