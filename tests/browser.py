@@ -27,7 +27,8 @@ __all__ = ["NO_CHROMIUM", "Browser", "Page", "accessibility_faults", "chromium",
 
 NO_CHROMIUM = "no Chromium was found; on Debian: apt-get install chromium"
 REQUIRED = "TEKNOLOGIKORT_BROWSER_TESTS"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The shell first: the same engine without a window's machinery, for two thirds of the processor's time."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -1,5 +1,6 @@
 """The issuer: signs tokens for people, for the app and for Teams, and checks its own."""
 
+import time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -7,7 +8,7 @@ import jwt
 
 from local_tenant.entra import claims
 from local_tenant.entra.claims import BOT_CONNECTOR, EXCHANGE, GRAPH, SHAREPOINT
-from local_tenant.entra.keys import SigningKeys
+from local_tenant.entra.keys import SigningKeys, key_id
 from local_tenant.people import APP_ID, APP_SECRET, OTHER_TENANT_ID, TENANT_ID, Person
 from local_tenant.people import person as person_of
 
@@ -15,6 +16,8 @@ __all__ = ["BOT_CONNECTOR", "EXCHANGE", "GRAPH", "SHAREPOINT", "Entra", "Key", "
 
 Key = Literal["tenant", "botframework"]
 TENANTS = (TENANT_ID, OTHER_TENANT_ID)
+REMEMBERED = 50
+"""Tokens whose signature is not checked again: one RSA check is a third of a small answer's time."""
 
 
 class TokenRefused(Exception):  # noqa: N818 - a refusal, in the words of the answer
@@ -47,6 +50,7 @@ class Entra:
         self.app_roles = dict(claims.APP_ROLES)
         self.left: set[str] = set()
         self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
+        self._checked: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
 
     def issuer(self, tenant_id: str = TENANT_ID) -> str:
         """The `iss` of a tenant's v2 tokens."""
@@ -133,22 +137,31 @@ class Entra:
             raise _refused(f"Access token validation failure. {error}") from error
 
     def _decoded(self, token: str, audience: str) -> dict[str, Any]:
-        kid = jwt.get_unverified_header(token).get("kid")
-        keys = dict(self._public_keys())
+        keys = self._public_keys()
+        kid, said = self._checked.get((token, audience), ("", {}))
+        if kid in keys and time.time() < said["exp"]:
+            return said
+        kid = jwt.get_unverified_header(token).get("kid", "")
         if kid not in keys:
             raise _refused("Access token validation failure. Signature key was not found.")
+        said = self._verified(token, keys[kid], audience)
+        if len(self._checked) >= REMEMBERED:
+            self._checked.clear()
+        self._checked[token, audience] = kid, said
+        return said
+
+    def _verified(self, token: str, key: Any, audience: str) -> dict[str, Any]:
         return jwt.decode(
             token,
-            keys[kid],
+            key,
             algorithms=["RS256"],
             audience=audience,
             issuer=[self.issuer(one) for one in TENANTS],
             options={"require": ["exp", "iss", "aud", "tid", "oid"]},
         )
 
-    def _public_keys(self) -> list[tuple[str, Any]]:
-        published = self.keys["tenant"].published()["keys"]
-        return [(one["kid"], jwt.PyJWK(one, algorithm="RS256").key) for one in published]
+    def _public_keys(self) -> dict[str, Any]:
+        return {key_id(one): one.public_key() for one in self.keys["tenant"].keys}
 
 
 def _refused(message: str) -> TokenRefused:

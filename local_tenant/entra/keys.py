@@ -43,12 +43,14 @@ class SigningKeys:
         return {"keys": [{**_public(one), **extra} for one in self.keys]}
 
 
+@cache
 def key_id(key: rsa.RSAPrivateKey) -> str:
     """A key's id: stable as long as the key is."""
     number = key.public_key().public_numbers().n
     return hashlib.sha256(str(number).encode()).hexdigest()[:32]
 
 
+@cache
 def _public(key: rsa.RSAPrivateKey) -> dict[str, Any]:
     public = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     kid = key_id(key)
@@ -69,9 +71,15 @@ def _kept(file: Path) -> rsa.RSAPrivateKey:
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         _write(file, _new_key())
-    key = serialization.load_pem_private_key(file.read_bytes(), password=None)
+    return _loaded(file.read_bytes())
+
+
+@cache
+def _loaded(pem: bytes) -> rsa.RSAPrivateKey:
+    # OpenSSL proves the primes of a key it loads, for 40 ms: once a process is enough.
+    key = serialization.load_pem_private_key(pem, password=None)
     if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError(f"{file} is not an RSA key")
+        raise TypeError("The file of a signing key holds another kind of key")
     return key
 
 

@@ -1,11 +1,15 @@
 """Where the sites and lists are in Graph: found once, kept for life."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
+from sharepoint_lists.graph.responses import NotDone
 from sharepoint_lists.schema.list_types import Library, List, Site
 from sharepoint_lists.schema.lists import DESIGNED
 
@@ -32,7 +36,7 @@ class NotProvisioned(Exception):  # noqa: N818 - says what to do: run `teknologi
 
 
 class Addresses:
-    """Finds each site and each list the first time it is asked for."""
+    """Finds each site and each list the first time it is asked for, once for all who ask meanwhile."""
 
     def __init__(self, graph: Graph, names: SiteNames) -> None:
         self._graph = graph
@@ -40,6 +44,7 @@ class Addresses:
         self._sites: dict[Site, str] = {}
         self._lists: dict[str, str] = {}
         self._drives: dict[str, str] = {}
+        self._turns = {site: asyncio.Lock() for site in Site}
 
     async def site(self, site: Site, deadline: Deadline) -> str:
         """The path of a site, `/sites/{id}`. Raises GraphFailure."""
@@ -62,7 +67,9 @@ class Addresses:
 
     async def _list(self, of: List | Library, deadline: Deadline) -> str:
         if of.name not in self._lists:
-            await self._find_lists(of.site, deadline)
+            async with self._turn(of.site, deadline):
+                if of.name not in self._lists:
+                    await self._find_lists(of.site, deadline)
         if of.name not in self._lists:
             raise NotProvisioned(of.name)
         return self._lists[of.name]
@@ -75,3 +82,17 @@ class Addresses:
             for found in page.rows:
                 if found.get("name") in wanted:
                     self._lists[found["name"]] = f"{base}/lists/{found['id']}"
+
+    @asynccontextmanager
+    async def _turn(self, site: Site, deadline: Deadline) -> AsyncIterator[None]:
+        """One looks the lists of a site up, others wait for what is found. Raises NotDone: not in time."""
+        turn = self._turns[site]
+        try:
+            async with asyncio.timeout(max(deadline.left, 0)):
+                await turn.acquire()
+        except TimeoutError:
+            raise NotDone("others look for the lists") from None
+        try:
+            yield
+        finally:
+            turn.release()
