@@ -1,10 +1,13 @@
-"""`python -m tests.stories.app_process FOLDER TENANT_URL`: one server as a process of its own."""
+"""One server as a process of its own, forked from one that has the modules loaded already."""
 
 import asyncio
-import sys
+import multiprocessing
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +24,27 @@ from teams_app.store_access import store_settings
 from tests.town import NEVER
 
 SOON = 0.2
+PATIENCE = 60
+"""Seconds that a process has to listen."""
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([__name__])
 
 
-async def serve(folder: Path, url: str) -> None:
-    """Say where it listens, and serve until it is ended from outside."""
+def run(folder: Path, url: str, said: Connection) -> None:
+    """Serves in this process until it is ended from outside; what it logs nobody reads."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    asyncio.run(serve(folder, url, said))
+
+
+async def serve(folder: Path, url: str, said: Connection) -> None:
+    """Says where it listens, and serves for ever."""
     settings = demo_settings(folder, 0).model_copy(update={"graph_units_per_minute": 1_000_000})
     installed = Installation(settings, little_tenant(url, people.TENANT_ID), demo=True)
     intervals = Intervals(lively=SOON, calm=SOON, roster=NEVER, outbox=SOON, sweep=SOON, grace=1.0)
     async with serving(installed, lists=replace(store_settings(installed), intervals=intervals)) as server:
-        sys.stdout.write(f"{server.url}\n")
-        sys.stdout.flush()
+        said.send(server.url)
         await asyncio.Event().wait()
 
 
@@ -39,7 +53,7 @@ class Process:
     """A running server, and how people reach its tab."""
 
     tenant: LittleTenant
-    running: asyncio.subprocess.Process
+    running: ForkServerProcess
     http: httpx.AsyncClient
 
     def _headers(self, who: str) -> dict[str, str]:
@@ -62,50 +76,22 @@ class Process:
     async def dies(self) -> None:
         """kill -9."""
         self.running.kill()
-        await self.running.wait()
+        await asyncio.to_thread(self.running.join)
 
 
 @asynccontextmanager
 async def process_in(tenant: LittleTenant, folder: Path) -> AsyncIterator[Process]:
     """A server with files of its own in a folder, until the block ends or it is killed."""
-    running = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.stories.app_process",
-        str(folder),
-        tenant.url,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    assert running.stdout is not None
-    reading: asyncio.Task[None] | None = None
+    heard, said = FORKS.Pipe(duplex=False)
+    running = FORKS.Process(target=run, args=(folder, tenant.url, said), daemon=True)
+    await asyncio.to_thread(running.start)
+    said.close()
     try:
-        async with asyncio.timeout(60):
-            url = await _address(running.stdout)
-        reading = asyncio.create_task(_read_on(running.stdout))
-        async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as http:
+        if not await asyncio.to_thread(heard.poll, PATIENCE):
+            raise AssertionError("the server does not listen")
+        async with httpx.AsyncClient(base_url=heard.recv(), trust_env=False, timeout=30) as http:
             yield Process(tenant, running, http)
     finally:
-        with suppress(ProcessLookupError):
-            running.kill()
-        await running.wait()
-        if reading is not None:
-            await reading
-
-
-async def _address(said: asyncio.StreamReader) -> str:
-    """Where the server listens: the first line that is no line of its log."""
-    while line := (await said.readline()).decode().strip():
-        if line.startswith("http"):
-            return line
-    raise AssertionError("the server ended before it listened")
-
-
-async def _read_on(said: asyncio.StreamReader) -> None:
-    """Reads what the server logs: one that nobody listens to would stop when its pipe is full."""
-    while await said.read(65_536):
-        continue
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1]), sys.argv[2]))
+        running.kill()
+        await asyncio.to_thread(running.join)
+        heard.close()
