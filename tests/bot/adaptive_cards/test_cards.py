@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ both = pytest.mark.parametrize("language", list(Language))
 every_text = pytest.mark.parametrize("text", TEXTS)
 
 
+@cache
 def gallery(language: Language, text: str) -> dict[str, Card]:
     """The cards, with a text that a person's field takes: 1,400 of JavaScript's characters."""
     return Gallery(language, TEXTS[text]).cards()
