@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from technology_map.backing.relations import Relations, Support
 from technology_map.cards.answers import searched_words, term_names
+from technology_map.cards.map_index import MapIndex
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.dates import due, since
@@ -77,11 +79,17 @@ class Overview:
         self.log = Log()
         self.supports: Relations[Support] = Relations()
         self.remarks = Remarks()
+        self.map = MapIndex(lambda: chain(self.solution_cards, self.proposals))
         self.proposals: CardCollection[Proposal] = CardCollection(
-            self._proposal_position, searched_words, term_names, meanings=meanings
+            self._proposal_position, searched_words, term_names, meanings=meanings, on_the_map=self.map
         )
         self.solution_cards: CardCollection[SolutionCard] = CardCollection(
-            _card_position, searched_words, term_names, meanings=meanings, by_technology=True
+            _card_position,
+            searched_words,
+            term_names,
+            meanings=meanings,
+            by_technology=True,
+            on_the_map=self.map,
         )
         self._backlinks = Backlinks()
         self.read_at: datetime | None = None

@@ -1,12 +1,12 @@
 """What a list is narrowed to, read from an address and written to one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from technology_map.cards.map_entries import NONE, MapFilter
+from technology_map.cards.map_places import NONE, MapFilter
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Filter, Overview
 from technology_map.words.terms import TermList
@@ -95,8 +95,8 @@ def read_map_filter(query: Mapping[str, str], words: Vocabulary) -> MapFilter:
 
 def map_address(path: str, asked: MapFilter, **more: int) -> str:
     """The path with the map's filter, as `read_map_filter` reads it."""
-    pairs = {**asdict(asked), **{name: str(value) for name, value in more.items()}}
-    kept = {name: value for name, value in pairs.items() if value}
+    pairs = {one.name: getattr(asked, one.name) for one in fields(asked)}
+    kept = {name: value for name, value in {**pairs, **more}.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
 
 

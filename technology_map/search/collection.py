@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
@@ -14,7 +14,18 @@ from technology_map.search.nearness import nearest
 from technology_map.search.results import Results
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
+Filed_contra = TypeVar("Filed_contra", contravariant=True)
 _NOTHING = FacetIndex()
+
+
+class Places(Protocol[Filed_contra]):
+    """What keeps up with the things that are filed in a collection, each as it was put."""
+
+    def put(self, thing: Filed_contra) -> None:
+        """A thing is there."""
+
+    def drop(self, thing: Filed_contra) -> None:
+        """It is there no more."""
 
 
 class CardCollection(Generic[Thing]):
@@ -22,7 +33,7 @@ class CardCollection(Generic[Thing]):
 
     `position` says what a thing is filed by, `words` its title and the texts it is found by, `terms`
     the municipality's own words it has, whose `meanings` a question may name;
-    `by_technology` keeps facets for each technology too.
+    `by_technology` keeps facets for each technology too; `on_the_map` is told what is filed and what no more.
     """
 
     def __init__(
@@ -33,6 +44,7 @@ class CardCollection(Generic[Thing]):
         *,
         meanings: Meanings | None = None,
         by_technology: bool = False,
+        on_the_map: "Places[Thing] | None" = None,
     ) -> None:
         self._position_of: Callable[[Thing], FacetPosition] = position
         self._words: Callable[[Thing], tuple[str, ...]] = words
@@ -47,6 +59,7 @@ class CardCollection(Generic[Thing]):
         self.facets = FacetIndex()
         """The numbers of the things; a row that was stored twice is in once."""
         self._by_technology = by_technology
+        self._on_the_map: Places[Thing] | None = on_the_map
         self._made_with: defaultdict[str, FacetIndex] = defaultdict(FacetIndex)
 
     def __len__(self) -> int:
@@ -175,10 +188,15 @@ class CardCollection(Generic[Thing]):
 
     def _file(self, thing: Thing) -> None:
         position = self._position_of(thing)
+        known = thing.number in self.facets
         for facets in self._facets_of(thing):
             facets.put(thing.number, position)
+        if self._on_the_map is not None and not known:
+            self._on_the_map.put(thing)
 
     def _take_out(self, thing: Thing) -> None:
+        if self._on_the_map is not None and thing.number in self.facets:
+            self._on_the_map.drop(thing)
         for facets in self._facets_of(thing):
             facets.drop(thing.number)
 

@@ -9,7 +9,7 @@ from teams_app.tab.filter_choices import MoreChoices, more_choices, my_area_opti
 from teams_app.tab.filters import NOBODY, Reader, address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, silent_areas, word
 from technology_map.cards.digital_status import InArea, Phases, by_area, phases
-from technology_map.cards.map_entries import NONE
+from technology_map.cards.map_places import NONE
 from technology_map.overview import Filter, Overview
 from technology_map.texts import Texts
 from technology_map.words.alphabet import in_order

@@ -9,7 +9,7 @@ from teams_app.tab.filter_choices import MoreChoices, more_choices, my_area_opti
 from teams_app.tab.filters import NOBODY, Reader, address, read_count, read_filter
 from teams_app.tab.sentences import Option, options, purpose_colour, word
 from technology_map.backing.relations import support_count
-from technology_map.cards.map_entries import NONE
+from technology_map.cards.map_places import NONE
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Filter, Overview

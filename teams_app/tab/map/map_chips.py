@@ -1,17 +1,17 @@
 """The technologies of a section of the map, and as many of them as a picture has room for."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from teams_app.tab.filters import map_address
 from teams_app.tab.map.map_parts import Chip, Section
 from teams_app.tab.sentences import word
-from technology_map.cards.map_entries import MapFilter, Thing, technologies_of
+from technology_map.cards.map_index import OnTheMap
+from technology_map.cards.map_places import MapFilter
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 
 
-def chips(t: Texts, things: Sequence[Thing], asked: MapFilter) -> tuple[Chip, ...]:
+def chips(t: Texts, things: OnTheMap, asked: MapFilter) -> tuple[Chip, ...]:
     """The technologies in these things; nothing where the map shows only one already."""
     if asked.technology:
         return ()
@@ -24,7 +24,7 @@ def chips(t: Texts, things: Sequence[Thing], asked: MapFilter) -> tuple[Chip, ..
                 "tab.map.only_technology", technology=word(t, TermList.TECHNOLOGY, one), count=t.number(count)
             ),
         )
-        for one, count in technologies_of(things)
+        for one, count in things.technologies()
     )
 
 

@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from teams_app.tab.map.map_parts import Chip, Entry, Section
 from teams_app.tab.map.map_shapes import Box, Frame, Panel, Picture, Placed, Segment
 from teams_app.tab.map.map_text import cut, width_of, wrapped
-from technology_map.cards.map_entries import NONE
+from technology_map.cards.map_places import NONE
 
 PAD, GAP = 14, 24
 HEADING, NUMBER, TITLE_LINE, COUNT_LINE = 16.0, 17.0, 22, 20

@@ -1,21 +1,14 @@
 """What stands on the map, in words: sections with named things, or with groups and their counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from teams_app.tab.filters import map_address
 from teams_app.tab.map.map_chips import chips, with_chips
 from teams_app.tab.map.map_parts import Entry, Section
 from teams_app.tab.sentences import purpose_colour, word, words
-from technology_map.cards.map_entries import (
-    NONE,
-    Dimension,
-    MapFilter,
-    Thing,
-    phase,
-    technologies,
-    together,
-)
+from technology_map.cards.map_index import OnTheMap
+from technology_map.cards.map_places import NONE, Dimension, MapFilter, Thing, phase, technologies
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
@@ -44,15 +37,15 @@ class _Part:
 
     dimension: Dimension
     key: str
-    things: Sequence[Thing]
+    things: OnTheMap
 
 
-def sections(t: Texts, things: Sequence[Thing], asked: MapFilter, shown: int = AT_FIRST) -> list[Section]:
+def sections(t: Texts, things: OnTheMap, asked: MapFilter, shown: int = AT_FIRST) -> list[Section]:
     """The whole map by purpose; one purpose by area; one area of it by phase; else all in one."""
     if not asked.purpose:
         return _by_purpose(t, things, asked)
     dimension = next((d for d in (Dimension.AREA, Dimension.PHASE) if not getattr(asked, d.value)), None)
-    parts = together(things, dimension) if dimension else {asked.purpose: list(things)}
+    parts = things.by(dimension) if dimension else {asked.purpose: things}
     if dimension is None or len(parts) < 2:
         whole = dimension or Dimension.PURPOSE
         alone = [_alone(t, _Part(whole, key, found), asked, shown) for key, found in parts.items()]
@@ -76,17 +69,17 @@ def in_order(t: Texts, dimension: Dimension, parts: Mapping[str, object]) -> lis
     return [key for key in (*own, NONE) if key in parts]
 
 
-def counts(t: Texts, things: Sequence[Thing]) -> str:
+def counts(t: Texts, things: OnTheMap) -> str:
     """How many solution cards and how many proposals."""
-    cards = sum(type(one) is SolutionCard for one in things)
+    cards = things.cards
     proposals = len(things) - cards
     said = [t.many("tab.solutions.found", cards)] if cards or not proposals else []
     return " · ".join([*said, t.many("tab.board.found", proposals)] if proposals else said)
 
 
-def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Section]:
+def _by_purpose(t: Texts, things: OnTheMap, asked: MapFilter) -> list[Section]:
     purposes = codes_of(t, TermList.PURPOSE)
-    parts = {code: list[Thing]() for code in purposes} | together(things, Dimension.PURPOSE)
+    parts = dict.fromkeys(purposes, things.none()) | things.by(Dimension.PURPOSE)
     made = []
     for key in in_order(t, Dimension.PURPOSE, parts):
         narrower = replace(asked, purpose=key)
@@ -97,11 +90,11 @@ def _by_purpose(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Sec
     return made
 
 
-def _entries(t: Texts, things: Sequence[Thing], narrower: MapFilter) -> tuple[Entry, ...]:
+def _entries(t: Texts, things: OnTheMap, narrower: MapFilter) -> tuple[Entry, ...]:
     """Names while they are few, else the areas with counts, the newest where the area is chosen."""
     if len(things) <= NAMED or narrower.area:
         return _newest(t, things, NAMED, map_address("map", narrower))
-    parts = together(things, Dimension.AREA)
+    parts = things.by(Dimension.AREA)
     return tuple(_group(t, key, parts[key], narrower) for key in in_order(t, Dimension.AREA, parts))
 
 
@@ -116,9 +109,8 @@ def _with_groups(t: Texts, section: Section) -> Section:
     return replace(section, drawn=(*(one for one in section.entries if one.key in kept), last))
 
 
-def _group(t: Texts, area: str, things: Sequence[Thing], narrower: MapFilter) -> Entry:
+def _group(t: Texts, area: str, things: OnTheMap, narrower: MapFilter) -> Entry:
     title = code_word(t, Dimension.AREA, area)
-    cards = sum(isinstance(one, SolutionCard) for one in things)
     return Entry(
         kind="group",
         key=f"{narrower.purpose}-{area}",
@@ -127,19 +119,19 @@ def _group(t: Texts, area: str, things: Sequence[Thing], narrower: MapFilter) ->
         label=f"{title} {t.number(len(things))}: {counts(t, things)}",
         count=len(things),
         number=t.number(len(things)),
-        cards=t.number(cards),
-        proposals=t.number(len(things) - cards),
+        cards=t.number(things.cards),
+        proposals=t.number(len(things) - things.cards),
     )
 
 
-def _newest(t: Texts, things: Sequence[Thing], limit: int, more: str) -> tuple[Entry, ...]:
+def _newest(t: Texts, things: OnTheMap, limit: int, more: str) -> tuple[Entry, ...]:
     """The names of all, or of the newest and how many more there are."""
     if len(things) <= limit:
         return tuple(_named(t, one) for one in things)
-    rest = len(things) - (limit - 1)
+    rest, first = len(things) - (limit - 1), things.first(limit)
     said = t.many("tab.map.more", rest)
-    last = Entry("more", f"more-{things[limit - 1].name}", said, more, said, count=rest)
-    return (*(_named(t, one) for one in things[: limit - 1]), last)
+    last = Entry("more", f"more-{first[-1].name}", said, more, said, count=rest)
+    return (*(_named(t, one) for one in first[:-1]), last)
 
 
 def _named(t: Texts, thing: Thing) -> Entry:
@@ -166,7 +158,7 @@ def _alone(t: Texts, part: _Part, asked: MapFilter, shown: int) -> Section:
     return _section(t, part, asked, "", _newest(t, part.things, shown, more))
 
 
-def _technologies(t: Texts, things: Sequence[Thing], asked: MapFilter) -> list[Section]:
+def _technologies(t: Texts, things: OnTheMap, asked: MapFilter) -> list[Section]:
     """A section of nothing but the technologies, where one purpose fills the map."""
     found = chips(t, things, asked)
     if not found:

@@ -9,8 +9,10 @@ from teams_app.tab.map.map_parts import Section
 from teams_app.tab.map.map_sections import AT_FIRST, code_word, counts, sections
 from teams_app.tab.map.map_shapes import Frames, Picture
 from teams_app.tab.sentences import Option, options
-from technology_map.cards.map_entries import NONE, Dimension, MapFilter, Thing, left_out, on_the_map
+from technology_map.cards.map_index import OnTheMap
+from technology_map.cards.map_places import LEFT_OUT, NONE, Dimension, MapFilter
 from technology_map.overview import Overview
+from technology_map.search.facet_index import FacetKey
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
@@ -54,7 +56,7 @@ class MapChoices:
 def map_page(t: Texts, overview: Overview, query: Mapping[str, str]) -> MapPage:
     """The map that an address asks for."""
     asked = read_map_filter(query, overview.vocabulary)
-    found = on_the_map(overview, asked)
+    found = overview.map.fitting(asked)
     shown = read_count(query, "shown", AT_FIRST)
     kept = {"shown": shown} if shown != AT_FIRST else {}
     made = sections(t, found, asked, shown)
@@ -102,14 +104,14 @@ def _way(t: Texts, asked: MapFilter) -> list[Step]:
     return steps if len(steps) > 1 else []
 
 
-def _notes(t: Texts, overview: Overview, asked: MapFilter, found: list[Thing]) -> list[str]:
+def _notes(t: Texts, overview: Overview, asked: MapFilter, found: OnTheMap) -> list[str]:
     """What a reader would otherwise wonder about."""
     made = []
-    unplaced = sum(one.purpose is None for one in found)
+    unplaced = len(found.by(Dimension.PURPOSE).get(NONE, ()))
     if unplaced and not asked.purpose:
         made.append(t.many("tab.map.unplaced", unplaced))
     if asked.technology:
         made.append(t("tab.map.technology_note"))
-    if (ended := left_out(overview)) and asked == MapFilter():
+    if (ended := overview.proposals.facets.count(FacetKey(), LEFT_OUT)) and asked == MapFilter():
         made.append(t.many("tab.map.left_out", ended))
     return made

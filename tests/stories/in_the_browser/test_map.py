@@ -4,14 +4,7 @@ import pytest
 from playwright.async_api import Frame, FrameLocator, Locator, Page, expect
 
 from teams_app.tab.map.map_sections import CHIPS, counts
-from technology_map.cards.map_entries import (
-    Dimension,
-    MapFilter,
-    on_the_map,
-    technologies,
-    technologies_of,
-    together,
-)
+from technology_map.cards.map_places import Dimension, MapFilter
 from technology_map.words.terms import TermList
 from tests.browser import Browser, goes_to
 from tests.stories.in_the_browser.map_boxes import words_outside
@@ -69,7 +62,7 @@ async def test_jonas_comes_from_the_whole_map_to_a_card_by_keys_alone(
 
     await tabs_to(page, frame, "filter-phase")
     await page.keyboard.type("Im")
-    narrowed = on_the_map(bakkeby.server.store.overview, MapFilter(purpose="service", phase="implementation"))
+    narrowed = bakkeby.server.store.overview.map.fitting(MapFilter(purpose="service", phase="implementation"))
     assert 0 < len(narrowed) < count / 5
     await expect(tab.locator(".summary [role=status]")).to_have_text(counts(DANISH, narrowed))
     await expect(tab.get_by_label("Fase")).to_be_focused()
@@ -115,14 +108,14 @@ async def test_forty_have_their_names_and_two_thousand_are_groups_that_open(
 ) -> None:
     _, frame, tab = await opens_map(browser, bakkeby, 40)
     purposes = tab.get_by_role("list", name=SERVICE)
-    named = on_the_map(bakkeby.server.store.overview, MapFilter(purpose="service"))
+    named = bakkeby.server.store.overview.map.fitting(MapFilter(purpose="service"))
     links = purposes.get_by_role("link")
     assert await addresses(links) == [f"#{_address(one.name)}" for one in named]
     fills(bakkeby.server.store.overview, 2_000)
     await goes_to(frame, "board")
     await goes_to(frame, "map")
     await expect(links).to_have_count(len(AREAS))
-    health = len(on_the_map(bakkeby.server.store.overview, MapFilter(purpose="service", area="health")))
+    health = len(bakkeby.server.store.overview.map.fitting(MapFilter(purpose="service", area="health")))
     group = purposes.get_by_role("link", name=f"Sundhed {health}: ")
     await expect(group.locator("text")).to_have_text(["Sundhed", str(health)])
     await group.press("Enter")
@@ -135,9 +128,10 @@ async def test_a_technologys_chip_says_how_many_and_leads_to_them_under_its_purp
     bakkeby: Town, browser: Browser, count: int
 ) -> None:
     _, _, tab = await opens_map(browser, bakkeby, count)
-    there = on_the_map(bakkeby.server.store.overview, MapFilter(purpose="service"))
-    used = technologies_of(there)
-    most, robots = used[0][0], [one for one in there if used[0][0] in technologies(one)]
+    there = bakkeby.server.store.overview.map.fitting(MapFilter(purpose="service"))
+    used = there.technologies()
+    most = used[0][0]
+    robots = bakkeby.server.store.overview.map.fitting(MapFilter(purpose="service", technology=most))
     name = DANISH.term(TermList.TECHNOLOGY, most)
     assert 0 < len(robots) < len(there)
     panel = tab.get_by_role("group", name=f"{SERVICE}: ")
@@ -162,7 +156,7 @@ async def test_every_word_of_the_picture_is_where_there_is_room_for_it(
 ) -> None:
     page, frame, _ = await opens_map(browser, bakkeby, count)
     overview = bakkeby.server.store.overview
-    areas = together(on_the_map(overview, MapFilter(purpose="data")), Dimension.AREA)
+    areas = overview.map.fitting(MapFilter(purpose="data")).by(Dimension.AREA)
     fullest = max(areas, key=lambda area: len(areas[area]))
     for place in ("map", "map?purpose=data", f"map?purpose=data&area={fullest}", "map?technology=drone"):
         await goes_to(frame, place)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from technology_map.cards.map_entries import NONE, MapFilter, Thing
+from technology_map.cards.map_places import NONE, MapFilter, Thing
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status

@@ -17,7 +17,7 @@ from teams_app.tab.map.map_shapes import Box, Frames, Panel, Picture
 from teams_app.tab.map.map_text import cut, parted, width_of, wrapped
 from teams_app.tab.map.map_view import map_page
 from teams_app.tab.rendering import drawn
-from technology_map.cards.map_entries import LEFT_OUT, MapFilter, Thing, on_the_map
+from technology_map.cards.map_places import LEFT_OUT, MapFilter, Thing
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.overview import Overview
@@ -32,7 +32,7 @@ PARTING = re.compile(r"[\s\u00ad]+")
 
 def pictures(overview: Overview, asked: MapFilter) -> Iterator[Picture]:
     """The map in its shapes."""
-    made = sections(DANISH, on_the_map(overview, asked), asked)
+    made = sections(DANISH, overview.map.fitting(asked), asked)
     for shape in Frames if asked.purpose else (Frames.WIDE, Frames.TALL):
         yield picture(made, shape.value, whole=not asked.purpose)
 
@@ -82,7 +82,7 @@ def test_everything_has_its_own_room(found: list[Thing], asked: MapFilter) -> No
 @given(things, filters | st.just(MapFilter()))
 def test_everything_is_counted_exactly_once(found: list[Thing], asked: MapFilter) -> None:
     overview = overview_of(found)
-    shown = on_the_map(overview, asked)
+    shown = overview.map.fitting(asked)
     for drawing in pictures(overview, asked):
         placed = [one.of for panel in drawing.panels for one in panel.entries]
         entries = [one for one in placed if isinstance(one, Entry)]
@@ -136,12 +136,12 @@ def test_only_a_word_that_is_too_long_is_cut_in_two() -> None:
 @given(things)
 def test_what_came_to_nothing_or_lives_on_as_a_card_is_not_there(found: list[Thing]) -> None:
     overview = overview_of(found)
-    shown = on_the_map(overview, MapFilter())
+    shown = overview.map.fitting(MapFilter())
     assert not [one for one in shown if isinstance(one, Proposal) and one.status in LEFT_OUT]
     for one in [one for one in shown if isinstance(one, Proposal)][:1]:
         card = SolutionCard("x", "x", "y", METTE, "new", MOMENT, MOMENT, number=900, from_proposal=one.number)
         overview.put_solution_card(card)
-        names = {thing.name for thing in on_the_map(overview, MapFilter())}
+        names = {thing.name for thing in overview.map.fitting(MapFilter())}
         assert names == {thing.name for thing in shown} - {one.name} | {"L-0900"}
 
 

@@ -7,7 +7,7 @@ import pytest
 from teams_app.tab.map.map_layout import picture
 from teams_app.tab.map.map_sections import sections
 from teams_app.tab.map.map_shapes import Box, Frames, Panel, Picture
-from technology_map.cards.map_entries import MapFilter, on_the_map
+from technology_map.cards.map_places import MapFilter
 from technology_map.people.people import Language
 from technology_map.texts import texts
 from technology_map.words.terms import Term, TermList, TermUse
@@ -29,7 +29,7 @@ def with_purposes(count: int, cards: int) -> list[Picture]:
         codes = [one.code for one in overview.vocabulary.offered(TermList.PURPOSE)]
         overview.put_solution_card(replace(card, purpose=codes[place % count] if place % 7 else None))
     t = texts(Language.DANISH).with_words(overview.vocabulary)
-    made = sections(t, on_the_map(overview, MapFilter()), MapFilter())
+    made = sections(t, overview.map.fitting(MapFilter()), MapFilter())
     return [picture(made, shape.value, whole=True) for shape in (Frames.WIDE, Frames.TALL)]
 
 
