@@ -7,7 +7,7 @@ CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench clean
+.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench sbom clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -45,6 +45,19 @@ contracts: set-up ## Check that imports point down
 
 screenshots: set-up ## Take the pictures in docs/ from a demo of its own
 	@$(BIN)/python -m docs.screenshots
+
+sbom: set-up $(SET_UP)/production ## Write what a release is made of (CycloneDX): build/sbom/*.cdx.json
+	@mkdir -p build/sbom
+	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o build/sbom/python.cdx.json $(SET_UP)/production/bin/python
+	@$(BIN)/npm sbom --silent --package-lock-only --omit dev --sbom-type application --sbom-format cyclonedx > build/sbom/browser.cdx.json
+	@$(BIN)/python -m docs.sbom build/sbom
+
+$(SET_UP)/production: requirements/production.txt
+	@echo "Setting up the packages of a release in $@ …"
+	@rm -rf $@ && $(PYTHON) -m venv --without-pip $@
+	@$(BIN)/python -m pip --python $@ install --quiet --disable-pip-version-check --require-hashes -r requirements/production.txt
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $@/wheel .
+	@$(BIN)/python -m pip --python $@ install --quiet --disable-pip-version-check --no-index --no-deps $@/wheel/*.whl
 
 set-up: $(SET_UP)/python $(SET_UP)/node $(SET_UP)/bundles
 
