@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := .set-up
+ATK := 1.1.17
 SOURCES := technology_map sharepoint_lists bot teams_app local_tenant tests docs bench
 CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>/dev/null)
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench sbom clean
+.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench sbom package-check clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +52,14 @@ sbom: set-up $(SET_UP)/production ## Write what a release is made of (CycloneDX)
 	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o build/sbom/python.cdx.json $(SET_UP)/production/bin/python
 	@$(BIN)/npm sbom --silent --package-lock-only --omit dev --sbom-type application --sbom-format cyclonedx > build/sbom/browser.cdx.json
 	@$(BIN)/python -m docs.sbom build/sbom
+
+package-check: set-up $(SET_UP)/atk ## Let Microsoft's own tool check the Teams package (fetches 450 MB the first time)
+	@$(BIN)/python -m docs.sample_package build/package
+	@$(SET_UP)/atk/node_modules/.bin/atk validate --manifest-file build/package/manifest.json --interactive false --telemetry false
+
+$(SET_UP)/atk:
+	@echo "Setting up Microsoft 365 Agents Toolkit in $@ …"
+	@$(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --prefix $@ @microsoft/m365agentstoolkit-cli@$(ATK) || { rm -rf $@; exit 1; }
 
 $(SET_UP)/production: requirements/production.txt
 	@echo "Setting up the packages of a release in $@ …"
