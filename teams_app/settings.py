@@ -109,7 +109,7 @@ class PackageSettings(BaseSettings):
     """What the Teams package says of the installation; serving does not need it.
 
     `domain` is the app's public host name. `municipality` stands as the developer in Teams, with its
-    website and its pages about privacy and terms of use (manifest schema 1.29: all required).
+    website and its pages about privacy and terms of use (manifest schema 1.30: all required).
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)

@@ -21,7 +21,7 @@ def package(settings: Mapping[str, str], folder: Path = FOLDER) -> bytes:
 
     `settings`: values by the name of the variable. Raises BadSettings with the names of the
     variables that the manifest asks for and `settings` does not have. Layout and required files:
-    the manifest schema 1.29 (manifest.json, two icons and the language files at the root).
+    the manifest schema 1.30 (manifest.json, two icons and the language files at the root).
     """
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     asked = set(_BLANK.findall(json.dumps(manifest)))

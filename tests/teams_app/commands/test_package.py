@@ -25,7 +25,7 @@ from tests.browser import Browser
 from tests.town import Town
 
 ROOT = Path(__file__).parents[3]
-SCHEMAS = ROOT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.29"
+SCHEMAS = ROOT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.30"
 GOOD = {
     "TEKNOLOGIKORT_APP_ID": "9d3e5b84-2c61-4f7e-a0b5-6c4d8e2f1a03",
     "TEKNOLOGIKORT_TEAMS_APP_ID": "1d3e5b84-2c61-4f7e-a0b5-6c4d8e2f1a03",
@@ -203,7 +203,7 @@ LONGEST = {
     r"name\.short": 30,
     r"description\.short": 80,
 }
-"""Characters of the texts by their keys (manifest schema 1.29; the schema of languages has no limits)."""
+"""Characters of the texts by their keys (manifest schema 1.30; the schema of languages has no limits)."""
 
 
 def test_no_text_is_too_long_in_either_language(files: dict[str, bytes], manifest: Json) -> None:
