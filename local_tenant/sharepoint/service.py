@@ -1,5 +1,6 @@
 """SharePoint: the sites with their lists and items, and what tests may turn."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,17 @@ class SharePoint:
             {"list": home.number},
         )
         return [{"id": row.id, "etag": row.etag, **row.values()} for row in found]
+
+    def true_versions(self, named: Iterable[tuple[str, str]]) -> dict[str, list[tuple[int, int]]]:
+        """The number and version of each current item, by the names of the lists: quicker than all values."""
+        homes = {self.list_named(site, name).number: name for site, name in named}
+        found: dict[str, list[tuple[int, int]]] = {name: [] for name in homes.values()}
+        for row in self.items.rows.select(
+            "FROM rows r WHERE r.until IS NULL AND r.deleted = 0 ORDER BY r.id", {}
+        ):
+            if row.list in homes:
+                found[homes[row.list]].append((row.id, row.version))
+        return found
 
     def true_files(self, site: str, name: str) -> dict[str, bytes]:
         """The files that truly lie in a library, by their paths."""

@@ -30,7 +30,7 @@ CLOSED_SITE = "teknologikort-raad"
 LISTS = ("Proposals", "SolutionCards", "Decisions", "Supports")
 WORDS = ("Areas", "Departments", "Purposes", "Technologies")
 
-Rows = dict[str, list[tuple[Any, Any]]]
+Rows = dict[str, list[tuple[int, int]]]
 
 
 def utc_now() -> datetime:
@@ -92,15 +92,11 @@ def rows(tenant: LittleTenant, name: str) -> list[dict[str, Any]]:
 
 def written(tenant: LittleTenant) -> Rows:
     """Every row with its version: differs as soon as anything was written that somebody asked for."""
-    found = {name: rows(tenant, name) for name in (*LISTS, *WORDS)}
-    found["Remarks"] = tenant.sharepoint.true_rows(OPEN_SITE, "Remarks")
-    found["CouncilRemarks"] = tenant.sharepoint.true_rows(CLOSED_SITE, "CouncilRemarks")
-    for one in RECORD_LISTS:
-        site = OPEN_SITE if one.site is Site.OPEN else CLOSED_SITE
-        found[one.name] = tenant.sharepoint.true_rows(site, one.name)
-    found["Drafts"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Drafts")
-    found["Follows"] = tenant.sharepoint.true_rows(CLOSED_SITE, "Follows")
-    return {name: [(row["id"], row["etag"]) for row in those] for name, those in found.items()}
+    of_site = {Site.OPEN: OPEN_SITE, Site.CLOSED: CLOSED_SITE}
+    named = [(OPEN_SITE, name) for name in (*LISTS, *WORDS, "Remarks")]
+    named += [(CLOSED_SITE, name) for name in ("CouncilRemarks", "Drafts", "Follows")]
+    named += [(of_site[one.site], one.name) for one in RECORD_LISTS]
+    return tenant.sharepoint.true_versions(named)
 
 
 ANSWERS: dict[str, dict[str, Any]] = {
