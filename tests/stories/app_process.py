@@ -50,10 +50,10 @@ async def serve(folder: Path, url: str, said: Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A running server, and how people reach its tab."""
+    """A running server, and how people reach its tab; `running` is None where another ends it."""
 
     tenant: LittleTenant
-    running: ForkServerProcess
+    running: ForkServerProcess | None
     http: httpx.AsyncClient
 
     def _headers(self, who: str) -> dict[str, str]:
@@ -75,6 +75,7 @@ class Process:
 
     async def dies(self) -> None:
         """kill -9."""
+        assert self.running is not None
         self.running.kill()
         await asyncio.to_thread(self.running.join)
 
