@@ -188,6 +188,8 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
         rounds.append(("drafts", forget_old, every.drafts))
     loops = opened.loops
     tasks = [asyncio.create_task(loops.poll(*one), name=f"store {one[0]}") for one in rounds]
+    searchable = loops.poll("index", replica.file_words, every.lively, at_once=True)
+    tasks.append(asyncio.create_task(searchable, name="store index"))
     if settings.council_team_id:
         kept_fresh = loops.poll("roster", opened.roster.refresh, every.roster, at_once=True)
         tasks.append(asyncio.create_task(kept_fresh, name="store roster"))

@@ -156,6 +156,11 @@ class Overview:
         self.remarks.drop(row)
         self.revision += 1
 
+    def file_words(self, at_most: int) -> bool:
+        """Make some more of what is there searchable, before anybody asks; whether more waits."""
+        more = self.proposals.file_words(at_most)
+        return self.solution_cards.file_words(at_most) or more
+
     def _proposal_position(self, one: Proposal) -> FacetPosition:
         facet_key = FacetKey(one.status, one.area, one.purpose)
         arrived = since(one, self.log.last(one.number))

@@ -30,6 +30,8 @@ FEW_ATTEMPTS = 2
 """For a list that we can do without: tried on and on, it alone would open the circuit for all."""
 AT_ONCE = 200
 """Rows taken in before others get their turn on the event loop."""
+FILED_AT_ONCE = 25
+"""Proposals and cards made searchable before others get their turn: some milliseconds' work."""
 LIVELY = (
     lists.PROPOSALS,
     lists.DECISIONS,
@@ -104,6 +106,13 @@ class Replica:
                 return
             if LIVELY[0] in wanted:
                 self.copy.overview.read_at = self._graph.clock.now()
+
+    async def file_words(self) -> None:
+        """Make searchable what was read, a few cards at a time: people are served meanwhile."""
+        more = True
+        while more:
+            more = self.copy.overview.file_words(FILED_AT_ONCE)
+            await asyncio.sleep(0)
 
     def take(self, of: List, item: Mapping[str, Any]) -> Any:
         """Take in a row that we wrote or looked up ourselves; the thing it holds, None if unread."""

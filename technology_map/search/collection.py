@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from technology_map.cards.proposals import Proposal
@@ -49,8 +50,8 @@ class CardCollection(Generic[Thing]):
         self._position_of: Callable[[Thing], FacetPosition] = position
         self._words: Callable[[Thing], tuple[str, ...]] = words
         self._terms: Callable[[Thing], Iterable[str]] = terms
-        self._terms_filed = False
-        """Terms are filed when somebody first searches: the start need not wait for that."""
+        self._unfiled: dict[int, None] = {}
+        """Numbers whose words are in no index yet: the start need not wait for that (`file_words`)."""
         self._all: dict[int, Thing] = {}
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._by_person: defaultdict[str, set[int]] = defaultdict(set)
@@ -99,15 +100,9 @@ class CardCollection(Generic[Thing]):
     def put(self, thing: Thing) -> None:
         """Take the thing in, in place of what had its number. The same words are not filed again."""
         before = self._all.get(thing.number)
-        told, said = before and self._words(before), self._words(thing)
-        if told != said:
-            if told:
-                self._index.drop(thing.number, *told)
-            self._index.put(thing.number, *said)
-        if self._terms_filed:
-            if before:
-                self._index.drop_terms(thing.number, self._terms(before))
-            self._index.put_terms(thing.number, self._terms(thing))
+        if before is None or self._says(before) != self._says(thing):
+            self._take_words(before)
+            self._unfiled[thing.number] = None
         self._take_away(thing.number)
         key: str = thing.submission_key
         self._all[thing.number] = thing
@@ -118,16 +113,25 @@ class CardCollection(Generic[Thing]):
 
     def drop(self, number: int) -> None:
         """Forget the thing with this number, if there is one."""
-        if thing := self._all.get(number):
-            self._index.drop(number, *self._words(thing))
-            if self._terms_filed:
-                self._index.drop_terms(number, self._terms(thing))
+        self._take_words(self._all.get(number))
         self._take_away(number)
 
     def refile(self, number: int) -> None:
         """What a thing is filed by may have changed beside the thing itself."""
         if number in self.facets:
             self._file(self._all[number])
+
+    def file_words(self, at_most: int | None = None) -> bool:
+        """File the words of what came since the last time, of at most so many; whether more waits.
+
+        Who searches does it, for all; who has time before, a few at a time.
+        """
+        for number in [*islice(self._unfiled, at_most)]:
+            thing = self._all[number]
+            self._index.put(number, *self._words(thing))
+            self._index.put_terms(number, self._terms(thing))
+            del self._unfiled[number]
+        return bool(self._unfiled)
 
     def search(self, text: str) -> tuple[Iterator[tuple[Thing, float]], int]:
         """Things in which each word occurs, with their scores, best first; and how many they are."""
@@ -137,6 +141,7 @@ class CardCollection(Generic[Thing]):
 
     def nearest(self, text: str, count: int) -> list[tuple[Thing, float]]:
         """The `count` things that share the most with a text, with their scores, best first."""
+        self.file_words()
         found = nearest(self._index, text, count, self._copies)
         return [(self._all[number], score) for number, score in found]
 
@@ -153,11 +158,22 @@ class CardCollection(Generic[Thing]):
         return Matches(len(wanted), lambda: self.these(n for n, _ in results.walk() if n in wanted))
 
     def _found(self, text: str) -> Results[int]:
-        if not self._terms_filed:
-            self._terms_filed = True
-            for number, thing in self._all.items():
-                self._index.put_terms(number, self._terms(thing))
+        self.file_words()
         return self._index.find(text)
+
+    def _says(self, thing: Thing) -> tuple[tuple[str, ...], list[str]]:
+        """Everything a thing is found by."""
+        return self._words(thing), list(self._terms(thing))
+
+    def _take_words(self, thing: Thing | None) -> None:
+        """Take out of the index what was filed of a thing."""
+        if thing is None:
+            return
+        if thing.number in self._unfiled:
+            del self._unfiled[thing.number]
+            return
+        self._index.drop(thing.number, *self._words(thing))
+        self._index.drop_terms(thing.number, self._terms(thing))
 
     def _take_away(self, number: int) -> None:
         """Everything but its words, which may be the same in what comes in its place."""
