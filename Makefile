@@ -67,6 +67,7 @@ $(SET_UP)/production: requirements/production.txt
 	@$(BIN)/python -m pip --python $@ install --quiet --disable-pip-version-check --require-hashes -r requirements/production.txt
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $@/wheel .
 	@$(BIN)/python -m pip --python $@ install --quiet --disable-pip-version-check --no-index --no-deps $@/wheel/*.whl
+	@rm -rf build/lib build/bdist.*
 
 set-up: $(SET_UP)/python $(SET_UP)/node $(SET_UP)/bundles
 

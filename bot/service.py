@@ -87,6 +87,7 @@ class Bot:
         recognise: Recognise,
         turned: Turned = nobody_hears,
     ) -> None:
+        self._store = services.store
         self.contacts = ContactBook(services.store)
         self._gate = Gate(settings.tenant_id, settings.service_hosts, settings.submit_only)
         self._adapter = TeamsAdapter(connector)
@@ -105,4 +106,5 @@ class Bot:
         except ActivityRejected:
             log.warning("turned_away")
             return Answer(403)
+        self._store.note_visit()
         return await self._adapter.process(incoming, self._handler)

@@ -173,9 +173,10 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
         await opened.reconciler.report_chains()
         await opened.drift.look_now_and_then()
 
+    demand = opened.store.demand
     rounds: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
-        ("lively", lively, every.lively),
-        ("calm", calm, every.calm),
+        ("lively", demand.seldom(lively, every.lively), every.lively),
+        ("calm", demand.seldom(calm, every.calm), every.calm),
     ]
     rounds.append(("words", opened.follower.run, every.words))
     if opened.drain:

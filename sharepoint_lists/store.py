@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 import structlog
 
+from sharepoint_lists.demand import Demand
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.row_mapping import key_of
@@ -59,6 +60,7 @@ class SharePointStore:
         self._handmade = Handmade(components)
         self._versions = RowVersions(components.graph, components.addresses, components.replica)
         self.replica = components.replica
+        self.demand = Demand(components.graph.clock)
 
     @property
     def overview(self) -> Overview:
@@ -73,6 +75,10 @@ class SharePointStore:
     async def catch_up(self) -> None:
         """Read what changed in every list, now. Raises GraphFailure, NotProvisioned."""
         await self.replica.catch_up(lists.REPLICATED)
+
+    def note_visit(self) -> None:
+        """As the port says."""
+        self.demand.note()
 
     async def look_again(self) -> None:
         """As the port says: one round of the lists that people wait for, in meetings and workshops too."""

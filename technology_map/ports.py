@@ -66,6 +66,9 @@ class Store(Protocol):
     def follows(self) -> Relations[Follow]:
         """Who follows what: of the closed site, so never shown but to the person. As `overview`."""
 
+    def note_visit(self) -> None:
+        """Somebody is there: as long as that goes on, what others do is read within seconds."""
+
     async def look_again(self) -> None:
         """Read what others changed, now: for somebody who has seen more than the overview holds.
 

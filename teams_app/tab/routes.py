@@ -34,6 +34,7 @@ def _handler(tab: Tab, answer: Answer) -> Callable[[web.Request], Awaitable[web.
         if caller is None:
             raise web.HTTPUnauthorized
         context = RequestContext(tab, request, caller)
+        tab.store.note_visit()
         try:
             require_reader(caller, guests_may_read=tab.settings.guests_may_read)
             return await answer(context)

@@ -9,7 +9,7 @@ from local_tenant.people import COUNCIL_TEAM_ID
 from sharepoint_lists import Intervals
 from tests.sharepoint_lists.municipality import OPEN, Municipality
 
-LOOPS = {"lively", "calm", "words", "outbox", "drafts", "roster"}
+LOOPS = {"lively", "calm", "index", "words", "outbox", "drafts", "roster"}
 ROUNDS = 60
 """Nonsense answers: more than ten for each loop."""
 NONSENSE = ({"value": 7}, {"value": [{"id": "1", "fields": 3}, 4]}, {"value": None, "@odata.deltaLink": 5})
