@@ -8,7 +8,7 @@ CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench sbom package-check clean
+.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench load sbom package-check clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,6 +40,9 @@ types: set-up ## Check the types, strictly
 
 bench: set-up ## Measure what docs/performance.md promises; fails where a ratio is not kept
 	@$(BIN)/python -m bench
+
+load: set-up ## Let a town work for ten minutes twice, and measure it: make load ARGS="2 1000" for less
+	@$(BIN)/python -m bench.load $(ARGS)
 
 contracts: set-up ## Check that imports point down
 	@$(BIN)/lint-imports

@@ -1,13 +1,12 @@
 """`make bench`: measures everything, prints one table, and exits with 1 where a promise is broken."""
 
 import asyncio
-import os
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench import likeness, pages, reading, turns
+from bench.line import Line, told
 from bench.tenant import BigTenant, fill, process, running
 
 FEW, MANY = 1_000, 10_000
@@ -18,20 +17,6 @@ LEAST_TURNS = 4.0
 MOST_MEMORY = 300.0
 STEEPEST = 5.0
 """How much slower a page may be with ten times the rows, where an index serves; linear would be 10."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table. `kept` is None where nothing is promised."""
-
-    what: str
-    measured: str
-    promise: str = ""
-    kept: bool | None = None
-
-    def __str__(self) -> str:
-        said = {True: "kept", False: "BROKEN", None: ""}[self.kept]
-        return f"| {self.what} | {self.measured} | {self.promise} | {said} |"
 
 
 async def measured(folder: Path) -> list[Line]:
@@ -116,10 +101,7 @@ def main() -> None:
     """Prints the table."""
     with tempfile.TemporaryDirectory() as folder:
         lines = asyncio.run(measured(Path(folder)))
-    header = f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"
-    table = [header, "", "| what | measured | promise | |", "|---|---|---|---|", *map(str, lines)]
-    sys.stdout.write("\n".join(table) + "\n")
-    sys.exit(any(line.kept is False for line in lines))
+    sys.exit(told(lines))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`python -m bench.app_under_test FOLDER URL`: the whole app on a filled tenant, as a process of its own."""
+"""`python -m bench.app_under_test FOLDER URL [UNITS]`: the app on a filled tenant, as a process."""
 
 import asyncio
 import signal
@@ -10,12 +10,12 @@ from teams_app.app import serving
 from teams_app.server import logs
 
 
-async def serve(url: str, folder: Path) -> None:
+async def serve(url: str, folder: Path, *units: int) -> None:
     """Say where it listens, and serve until told to stop."""
     stop = asyncio.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    async with serving(installed(url, folder)) as server:
+    async with serving(installed(url, folder, 0, *units)) as server:
         sys.stdout.write(f"the app listens at {server.url}\n")
         sys.stdout.flush()
         await stop.wait()
@@ -26,7 +26,7 @@ def main() -> None:
     folder, url = Path(sys.argv[1]), sys.argv[2]
     with (folder / "app.log").open("a", encoding="utf-8") as log:
         logs.set_up(log)
-        asyncio.run(serve(url, folder))
+        asyncio.run(serve(url, folder, *map(int, sys.argv[3:])))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,12 @@ class BigTenant:
     url: str
     folder: Path
     entra: Entra
+
+    async def counts(self) -> dict[str, Any]:
+        """What has been asked of it until now."""
+        async with httpx.AsyncClient(trust_env=False) as http:
+            found: dict[str, Any] = (await http.get(f"{self.url}/control/counts")).json()
+        return found
 
     def installation(self, port: int = 0) -> Installation:
         """The settings that fit it."""
@@ -58,15 +65,22 @@ async def fill(folder: Path, count: int, *, whole: bool = False) -> int:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[BigTenant]:
-    """The filled tenant of a folder, serving with no budget of resource units until the block ends."""
+async def running(folder: Path, units_per_minute: int | None = None) -> AsyncIterator[BigTenant]:
+    """The filled tenant of a folder, serving until the block ends, without a budget unless one is given."""
     command = ("-m", "local_tenant", "--port", "0", "--data", str(folder))
     async with process(*command) as served, httpx.AsyncClient(trust_env=False) as http:
-        answer = await http.post(f"{served.url}/control/modes", json={"units_per_minute": None})
+        answer = await http.post(f"{served.url}/control/modes", json={"units_per_minute": units_per_minute})
         answer.raise_for_status()
         entra = Entra(folder)
         entra.url = served.url
         yield BigTenant(served.url, folder, entra)
+
+
+async def stored_titles(tenant: BigTenant) -> Counter[str]:
+    """The titles of the proposals that stand in SharePoint, and how often each does."""
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as http:
+        rows = (await http.get(f"{tenant.url}/control/rows/{OPEN_SITE}/Proposals")).json()
+    return Counter(row["Title"] for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
