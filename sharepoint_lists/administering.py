@@ -5,13 +5,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from sharepoint_lists.files.folders import StoredFile, all_files
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Clock, SystemClock
 from sharepoint_lists.graph.observing import Observe, unobserved
 from sharepoint_lists.graph.transport import Credential, Wire
 from sharepoint_lists.people.roster import Roster
+from sharepoint_lists.personal.forgetting import Forgetter
+from sharepoint_lists.personal.holding import IN_ORDER
+from sharepoint_lists.personal.reading import Everything, Seen, everything
 from sharepoint_lists.replica.examining import RowExaminer
-from sharepoint_lists.schema.addresses import Addresses
+from sharepoint_lists.replica.replica import Replica
+from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.app_rights import SiteRights
 from sharepoint_lists.schema.comparison import Examiner
 from sharepoint_lists.schema.probing import Prober
@@ -19,6 +24,8 @@ from sharepoint_lists.schema.provisioning import Provisioner
 from sharepoint_lists.schema.script_application import ScriptApplication
 from sharepoint_lists.settings import StoreSettings
 from sharepoint_lists.vocabulary import plant_vocabulary, read_vocabulary
+from technology_map.overview import Overview
+from technology_map.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,49 @@ class Examination:
     rights: SiteRights
     prober: Prober
     rows: RowExaminer
+
+
+@dataclass(frozen=True, slots=True)
+class RowAccess:
+    """The rows as SharePoint has them, and what may be done with them all."""
+
+    graph: Graph
+    addresses: Addresses
+
+    async def everything(self, seen: Seen = lambda _: None) -> Everything:
+        """Every row of every list. Raises GraphFailure."""
+        return await everything(self.graph, self.addresses, IN_ORDER, seen)
+
+    async def files(self) -> list[StoredFile]:
+        """Every attachment. Raises GraphFailure."""
+        try:
+            return [one async for one in all_files(self.graph, self.addresses)]
+        except NotProvisioned:
+            return []
+
+    async def overview(self) -> Overview:
+        """The things that the rows say, as last seen. Raises GraphFailure, NotProvisioned."""
+        replica = Replica(self.graph, self.addresses)
+        await replica.load()
+        return replica.copy.overview
+
+    async def vocabulary(self) -> Vocabulary:
+        """The municipality's words. Raises GraphFailure."""
+        return await read_vocabulary(self.graph, self.addresses)
+
+    @property
+    def forgetter(self) -> Forgetter:
+        """What takes people out of the rows."""
+        return Forgetter(self.graph, self.addresses)
+
+
+@asynccontextmanager
+async def open_rows(
+    settings: StoreSettings, credential: Credential, clock: Clock | None = None
+) -> AsyncIterator[RowAccess]:
+    """The rows, without a replica."""
+    async with open_graph(settings, credential, clock) as graph:
+        yield RowAccess(graph, Addresses(graph, settings.sites))
 
 
 @asynccontextmanager

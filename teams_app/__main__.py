@@ -1,19 +1,22 @@
-"""The command line: demo, serve, provision, doctor, import, export, template, worry-author and manifest."""
+"""The command line: demo, serve, provision, doctor, import, export, template, manifest and the rest."""
 
 import asyncio
-import locale
-from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from teams_app.installation import DEMO_FOLDER, Installation, chosen, from_environment
+from teams_app.commands import personal
+from teams_app.commands.shell import DemoFolder
+from teams_app.commands.shell import installation as _installation
+from teams_app.commands.shell import refused as _refused
+from teams_app.commands.shell import run as _run
+from teams_app.commands.shell import spoken as _texts
+from teams_app.installation import DEMO_FOLDER, chosen
 from teams_app.settings import BadSettings
-from technology_map.people.people import Language, Person
-from technology_map.texts import Texts, texts
+from technology_map.people.people import Person
 
 
 class Exported(StrEnum):
@@ -23,13 +26,8 @@ class Exported(StrEnum):
     PROPOSALS = "proposals"
 
 
-BAD_SETTINGS = 2
-LISTS_MISSING = 5
-DemoFolder = Annotated[
-    Path,
-    typer.Option("--folder", help="Where the demo keeps its rows, when no settings name an installation."),
-]
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+personal.put_in(cli)
 
 
 @cli.command()
@@ -222,37 +220,6 @@ def manifest(
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(made)
     Console().print(_texts()("package.made", file=out), soft_wrap=True, highlight=False, markup=False)
-
-
-def _installation(demo_folder: Path | None) -> Installation:
-    """The environment's; where nothing of it is set, the demo in this folder. None: no demo will do."""
-    try:
-        return chosen(demo_folder) if demo_folder else from_environment()
-    except BadSettings as bad:
-        raise _refused("settings.bad", bad) from None
-
-
-def _refused(key: str, bad: BadSettings) -> typer.Exit:
-    """Names every setting to mend; what is raised then ends the command with exit code 2."""
-    console = Console(stderr=True)
-    console.print(_texts()(key))
-    for name in bad.names:
-        console.print(f"  {name}", highlight=False)
-    return typer.Exit(BAD_SETTINGS)
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    from sharepoint_lists import NotProvisioned
-
-    try:
-        return asyncio.run(work)
-    except NotProvisioned:
-        Console(stderr=True).print(_texts()("lists.missing"))
-        raise typer.Exit(LISTS_MISSING) from None
-
-
-def _texts() -> Texts:
-    return texts(Language.from_locale(locale.getlocale()[0]))
 
 
 def main() -> None:

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
 
     `ticket_secret`: the same on every instance, where several serve and there is no client secret. The
     Azure templates keep it in a Key Vault. `card_actions`: `submit` treats every client as a phone.
+    `names_kept_months`: so long after a case was closed `forget --due` leaves names; 0 for ever.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
@@ -103,6 +104,7 @@ class Settings(BaseSettings):
     card_actions: Literal["execute", "submit"] = "execute"
     ticket_secret: SecretStr = SecretStr("")
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
+    names_kept_months: Annotated[int, Field(ge=0, le=1200)] = 24
 
 
 class PackageSettings(BaseSettings):

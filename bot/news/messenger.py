@@ -14,6 +14,7 @@ from bot.news.chat_sender import ChatSender
 from bot.news.delivery import Delivery
 from bot.news.outgoing_messages import OutgoingMessages
 from technology_map.people.news import News
+from technology_map.people.people import is_forgotten
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +47,9 @@ class TeamsMessenger:
         return any(one.broken for one in self._deliveries)
 
     async def tell(self, object_id: str, news: News) -> None:
-        """As the port says: the news is on disk when this returns."""
+        """As the port says: the news is on disk when this returns. Who was forgotten is told nothing."""
+        if is_forgotten(object_id):
+            return
         try:
             await self._outgoing.put(object_id, news, self._now().timestamp())
         except (OSError, sqlite3.Error) as error:

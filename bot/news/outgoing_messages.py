@@ -159,6 +159,24 @@ class OutgoingMessages:
             )
         )
 
+    async def of_person(self, object_id: str) -> list[tuple[str, str]]:
+        """The kinds and contents of all that is kept for somebody, or that says their id."""
+        kept = "SELECT kind, news FROM letter WHERE {0} UNION ALL SELECT kind, news FROM told WHERE {0}"
+        asked = kept.format("person = ?1 OR instr(news, ?1)")
+        return await self._do(lambda db: db.execute(asked, (object_id,)).fetchall())
+
+    async def forget_person(self, object_id: str, stand_in: str) -> None:
+        """Drop what is kept for somebody; what others are told of them has another id in it."""
+
+        def forget(db: sqlite3.Connection) -> None:
+            db.execute("PRAGMA secure_delete=ON")
+            for table in ("letter", "told"):
+                db.execute(f"DELETE FROM {table} WHERE person = ?", (object_id,))  # noqa: S608 - our own tables
+                said = f"UPDATE OR REPLACE {table} SET news = replace(news, ?1, ?2) WHERE instr(news, ?1)"  # noqa: S608
+                db.execute(said, (object_id, stand_in))
+
+        await self._do(forget)
+
     async def _do(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         def run() -> Result:
             with self._lock:

@@ -113,7 +113,19 @@ class Outbox:
         if dead:
             log.error("submission_given_up", list=one.list, receipt=one.code)
 
-    async def _run(self, statement: str, *values: str) -> None:
+    async def everything(self) -> list[Waiting]:
+        """What waits and what was given up, the oldest first. Raises NoOutbox."""
+        try:
+            return await self._in_thread(self._all)
+        except (sqlite3.Error, OSError) as error:
+            raise NoOutbox(type(error).__name__) from error
+
+    async def rewrite(self, one: Waiting) -> None:
+        """Keep other cells of what waits under the same key. Raises NoOutbox."""
+        cells = orjson.dumps(one.cells)
+        await self._run("UPDATE waiting SET cells = ? WHERE key = ?", cells, one.key)
+
+    async def _run(self, statement: str, *values: str | bytes) -> None:
         def run() -> None:
             with closing(self._connected()) as box, box:
                 box.execute(statement, values)
@@ -160,11 +172,15 @@ class Outbox:
         return code
 
     def _queued(self) -> list[Waiting]:
+        return self._read("state = 'queued'")
+
+    def _all(self) -> list[Waiting]:
+        return self._read("cells IS NOT NULL")
+
+    def _read(self, condition: str) -> list[Waiting]:
+        asked = "SELECT list, key, code, cells, since, attempts FROM waiting"
         with closing(self._connected()) as box:
-            rows = box.execute(
-                "SELECT list, key, code, cells, since, attempts FROM waiting"
-                " WHERE state = 'queued' ORDER BY since, rowid"
-            ).fetchall()
+            rows = box.execute(f"{asked} WHERE {condition} ORDER BY since, rowid").fetchall()
         return [
             Waiting(name, key, code, orjson.loads(cells), datetime.fromisoformat(since), attempts)
             for name, key, code, cells, since, attempts in rows

@@ -20,6 +20,7 @@ from technology_map.council.notices import Notice, NoticeState
 from technology_map.meetings.meetings import AgendaItem, Meeting
 from technology_map.people.news import Reminded
 from technology_map.people.notifications import NotNotified
+from technology_map.people.people import is_forgotten
 from technology_map.people.preferences import FollowedNews, Preference
 from technology_map.people.reminders import (
     Line,
@@ -85,7 +86,7 @@ class Daily:
         """Whether everything is told, so far as it is ours."""
         told: defaultdict[str, int] = defaultdict(int)
         waiting: defaultdict[str, list[Line]] = defaultdict(list)
-        for line in dict.fromkeys(lines):
+        for line in dict.fromkeys(one for one in lines if not is_forgotten(one.person)):
             notice = (self._store.notices or {}).get(_notice(line).key)
             if notice is None or notice.state is not NoticeState.DONE:
                 waiting[line.person].append(line)

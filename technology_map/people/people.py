@@ -32,6 +32,15 @@ class Person:
     name: str
 
 
+FORGOTTEN = "forgotten-"
+"""How the id begins that stands for somebody who was forgotten: it is nobody's in the directory."""
+
+
+def is_forgotten(object_id: str) -> bool:
+    """Whether an id stands for somebody who was forgotten: nobody is told anything under it."""
+    return object_id.startswith(FORGOTTEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A verified person who asks for something. Only the roof makes one, from a checked token.

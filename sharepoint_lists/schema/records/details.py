@@ -1,6 +1,7 @@
 """The lists of the rows that belong to a proposal or a solution card, out of their declarations."""
 
 from sharepoint_lists.schema.columns import Column, Kind, titled
+from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import Site
 from sharepoint_lists.schema.records.record_lists import RecordColumn, RecordList, keyed
 from technology_map.benefits.benefits import BENEFITS
@@ -34,12 +35,27 @@ def _list(kind: DetailKind, name: str, called: str) -> RecordList:
         Site.OPEN,
         (
             keyed("DetailKey"),
-            RecordColumn("thing", Column("OfThing", "Forslag eller løsningskort", indexed=True), needed=True),
+            RecordColumn(
+                "thing",
+                Column("OfThing", "Forslag eller løsningskort", indexed=True, holds=Holds.NOBODY),
+                needed=True,
+            ),
             *asked,
-            *(RecordColumn(one, Column(_name(one), "Ansvarliges id"), start="") for one in kind.hidden),
-            RecordColumn("author_name", Column("AuthorName", "Skrevet af"), start=""),
+            *(
+                RecordColumn(one, Column(_name(one), "Ansvarliges id", holds=Holds.ID), start="")
+                for one in kind.hidden
+            ),
+            RecordColumn(
+                "author_name",
+                Column("AuthorName", "Skrevet af", holds=Holds.NAME, whose="AuthorId"),
+                start="",
+            ),
             RecordColumn("written_at", Column("WrittenAt", "Skrevet den", Kind.MOMENT)),
-            RecordColumn("author_id", Column("AuthorId", "Skrevet af: id", indexed=True), start=""),
+            RecordColumn(
+                "author_id",
+                Column("AuthorId", "Skrevet af: id", indexed=True, holds=Holds.ID),
+                start="",
+            ),
         ),
         lambda one: one.thing,
     )

@@ -1,6 +1,7 @@
 """The list of cards from elsewhere: beside the municipality's own, never among them."""
 
 from sharepoint_lists.schema.columns import Column, Kind
+from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import Site
 from sharepoint_lists.schema.records.record_lists import RecordColumn, RecordList, keyed, written
 from technology_map.elsewhere.cards import CardFromElsewhere
@@ -13,15 +14,19 @@ ELSEWHERE = RecordList(
     Site.OPEN,
     (
         keyed("ElsewhereKey"),
-        RecordColumn("title", Column("About", "Løsning"), start="", said=True),
-        RecordColumn("origin", Column("Origin", "Kommer fra", indexed=True), start=""),
+        RecordColumn("title", Column("About", "Løsning", holds=Holds.WORDS), start="", said=True),
+        RecordColumn("origin", Column("Origin", "Kommer fra", indexed=True, holds=Holds.WORDS), start=""),
         written("challenges", "Challenges", "Problem"),
         written("background", "Background", "Løsningen"),
         written("effect", "Effect", "Effekt"),
         written("consequences", "Consequences", "Konsekvenser"),
-        RecordColumn("area", Column("TheirArea", "Deres fagområde"), start=""),
-        RecordColumn("purpose", Column("TheirPurpose", "Deres formål"), start=""),
-        RecordColumn("technologies", Column("TheirTechnologies", "Teknologier", Kind.LINES), start=()),
+        RecordColumn("area", Column("TheirArea", "Deres fagområde", holds=Holds.NOBODY), start=""),
+        RecordColumn("purpose", Column("TheirPurpose", "Deres formål", holds=Holds.NOBODY), start=""),
+        RecordColumn(
+            "technologies",
+            Column("TheirTechnologies", "Teknologier", Kind.LINES, holds=Holds.WORDS),
+            start=(),
+        ),
         RecordColumn("phase", Column("TheirPhase", "Fase", Kind.CHOICE, Phase)),
         RecordColumn(
             "transferability", Column("Transferability", "Overførbarhed", Kind.CHOICE, Transferability)
@@ -29,7 +34,7 @@ ELSEWHERE = RecordList(
         written("transfer_notes", "TransferNotes", "Hvad skal tilpasses"),
         RecordColumn("exported_on", Column("ExportedOn", "Skrevet den", Kind.DATE)),
         RecordColumn("taken_in_at", Column("TakenInAt", "Hentet den", Kind.MOMENT)),
-        RecordColumn("number", Column("TheirNumber", "Deres nummer"), start=""),
+        RecordColumn("number", Column("TheirNumber", "Deres nummer", holds=Holds.NOBODY), start=""),
     ),
     lambda one: one.title,
 )

@@ -8,6 +8,7 @@ from sharepoint_lists.schema.columns import (
     Column,
     Kind,
 )
+from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import Site
 from sharepoint_lists.schema.records.record_lists import RecordColumn, RecordList, keyed, written
 from technology_map.council.life_cycle import Status
@@ -23,7 +24,7 @@ from technology_map.meetings.meetings import (
 )
 
 DAY = Column("MeetingDay", "Dag", Kind.DATE, indexed=True)
-_MEETING = Column("MeetingKey", "Møde: nøgle", indexed=True)
+_MEETING = Column("MeetingKey", "Møde: nøgle", indexed=True, holds=Holds.NOBODY)
 
 MEETINGS = RecordList(
     Meeting,
@@ -33,18 +34,18 @@ MEETINGS = RecordList(
     (
         keyed("MeetingKey"),
         RecordColumn("day", DAY, needed=True),
-        RecordColumn("starts", Column("Starts", "Begynder kl."), start=DEFAULT_START),
-        RecordColumn("place", Column("MeetingPlace", "Sted"), start="", said=True),
+        RecordColumn("starts", Column("Starts", "Begynder kl.", holds=Holds.NOBODY), start=DEFAULT_START),
+        RecordColumn("place", Column("MeetingPlace", "Sted", holds=Holds.WORDS), start="", said=True),
         RecordColumn(
             "state", Column("State", "Tilstand", Kind.CHOICE, MeetingState), start=MeetingState.PLANNED
         ),
-        RecordColumn("chair_name", Column("Chair", "Ordstyrer"), start=""),
+        RecordColumn("chair_name", Column("Chair", "Ordstyrer", holds=Holds.NAME, whose="ChairId"), start=""),
         RecordColumn("deadline", Column("Deadline", "Vurderinger senest", Kind.DATE)),
         written("minutes", "Minutes", "Referat"),
-        RecordColumn("present_names", Column("Present", "Til stede", Kind.LINES), start=()),
-        RecordColumn("absent_names", Column("Absent", "Fraværende", Kind.LINES), start=()),
+        RecordColumn("present_names", Column("Present", "Til stede", Kind.LINES, holds=Holds.NAME), start=()),
+        RecordColumn("absent_names", Column("Absent", "Fraværende", Kind.LINES, holds=Holds.NAME), start=()),
         RecordColumn("published_at", Column("PublishedAt", "Offentliggjort", Kind.MOMENT)),
-        RecordColumn("chair_id", Column("ChairId", "Ordstyrers id"), start=""),
+        RecordColumn("chair_id", Column("ChairId", "Ordstyrers id", holds=Holds.ID), start=""),
     ),
     lambda one: f"Rådsmøde {one.day:%d-%m-%Y}",
     lively=True,
@@ -81,7 +82,7 @@ DRAFT_DECISIONS = RecordList(
         written("reason", "Reason", "Begrundelse"),
         RecordColumn("review_date", REVIEW_DATE),
         RecordColumn("leads_to", LEADS_TO, start=""),
-        RecordColumn("doer", Column("Doer", "Hvem gør det"), start="", said=True),
+        RecordColumn("doer", Column("Doer", "Hvem gør det", holds=Holds.WORDS), start="", said=True),
         RecordColumn("next_step", NEXT_STEP, start="", said=True),
         RecordColumn("next_step_due", Column("StepDue", "Næste skridt senest", Kind.DATE)),
         written("cover", "Cover", "Forklæde"),
@@ -101,11 +102,19 @@ MEETING_NOTES = RecordList(
         keyed("NotesKey"),
         RecordColumn("item", Column("Item", "Forslag nr. på skærmen", Kind.NUMBER), start=0),
         RecordColumn("item_since", Column("ItemSince", "Siden", Kind.MOMENT)),
-        RecordColumn("present_names", Column("Present", "Til stede", Kind.LINES), start=()),
-        RecordColumn("absent_names", Column("Absent", "Fraværende", Kind.LINES), start=()),
+        RecordColumn(
+            "present_names",
+            Column("Present", "Til stede", Kind.LINES, holds=Holds.NAME, whose="PresentIds"),
+            start=(),
+        ),
+        RecordColumn("absent_names", Column("Absent", "Fraværende", Kind.LINES, holds=Holds.NAME), start=()),
         written("minutes", "Minutes", "Referat, rettet"),
         RecordColumn("publishing", Column("Publishing", "Offentliggøres fra", Kind.MOMENT)),
-        RecordColumn("present_ids", Column("PresentIds", "Til stede: id", Kind.LINES), start=()),
+        RecordColumn(
+            "present_ids",
+            Column("PresentIds", "Til stede: id", Kind.LINES, holds=Holds.ID),
+            start=(),
+        ),
     ),
     lambda _: "Mødets gang",
     in_meeting=True,

@@ -1,6 +1,7 @@
 """The lists of the action plan: goals, the council's until they are adopted, and adopted versions."""
 
 from sharepoint_lists.schema.columns import Column, Kind
+from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import Site
 from sharepoint_lists.schema.records.record_lists import RecordColumn, RecordList, keyed, written
 from technology_map.plan.plans import PlanGoal, PlanVersion
@@ -15,10 +16,15 @@ PLAN_GOALS = RecordList(
         keyed("GoalKey"),
         written("text", "Goal", "Mål"),
         RecordColumn("area", Column("ForArea", "Fagområde", Kind.CHOICE, TermList.AREA)),
-        RecordColumn("responsible", Column("ResponsibleFor", "Ansvarlig"), start="", said=True),
+        RecordColumn(
+            "responsible",
+            Column("ResponsibleFor", "Ansvarlig", holds=Holds.WORDS),
+            start="",
+            said=True,
+        ),
         RecordColumn("due", Column("GoalDue", "Senest", Kind.DATE)),
-        RecordColumn("guidepost", Column("Guidepost", "Pejlemærke: kode"), start=""),
-        RecordColumn("author_name", Column("AuthorName", "Skrevet af"), start=""),
+        RecordColumn("guidepost", Column("Guidepost", "Pejlemærke: kode", holds=Holds.NOBODY), start=""),
+        RecordColumn("author_name", Column("AuthorName", "Skrevet af", holds=Holds.NAME), start=""),
         RecordColumn("written_at", Column("WrittenAt", "Skrevet den", Kind.MOMENT)),
     ),
     lambda _: "Mål",
@@ -32,11 +38,15 @@ PLAN_VERSIONS = RecordList(
     (
         keyed("PlanKey"),
         RecordColumn("adopted_on", Column("AdoptedOn", "Vedtaget den", Kind.DATE, indexed=True), needed=True),
-        RecordColumn("meeting", Column("AdoptedIn", "Vedtaget på møde"), start=""),
+        RecordColumn("meeting", Column("AdoptedIn", "Vedtaget på møde", holds=Holds.WORDS), start=""),
         written("note", "PlanNote", "Bemærkning"),
         written("text", "PlanText", "Planen"),
-        RecordColumn("adopted_by", Column("AdoptedBy", "Skrevet ind af"), start=""),
-        RecordColumn("content", Column("PlanContent", "Planen, til maskiner", Kind.NOTE), start=""),
+        RecordColumn("adopted_by", Column("AdoptedBy", "Skrevet ind af", holds=Holds.NAME), start=""),
+        RecordColumn(
+            "content",
+            Column("PlanContent", "Planen, til maskiner", Kind.NOTE, holds=Holds.WORDS),
+            start="",
+        ),
     ),
     lambda one: f"Handleplan {one.adopted_on.isoformat()}",
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharepoint_lists.schema.columns import Column, Kind
+from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import List, Site
 from technology_map.records import Record
 
@@ -25,12 +26,13 @@ class RecordColumn:
 
 def keyed(name: str) -> RecordColumn:
     """The unique key of a list of records."""
-    return RecordColumn("key", Column(name, "Nøgle", indexed=True, unique=True), needed=True)
+    key = Column(name, "Nøgle", indexed=True, unique=True, holds=Holds.KEY)
+    return RecordColumn("key", key, needed=True)
 
 
 def written(field: str, name: str, title: str) -> RecordColumn:
     """A field in which people write."""
-    return RecordColumn(field, Column(name, title, Kind.NOTE), start="", said=True)
+    return RecordColumn(field, Column(name, title, Kind.NOTE, holds=Holds.WORDS), start="", said=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from openpyxl import Workbook
 from rich.console import Console
 
 from local_tenant.faults import Fault
-from teams_app.__main__ import BAD_SETTINGS
 from teams_app.commands.importing import Exit, run_import
+from teams_app.commands.shell import BAD_SETTINGS
 from teams_app.installation import DEMO_FOLDER, note_running
 from technology_map.council.life_cycle import Status
 from technology_map.people.people import Language

@@ -341,6 +341,8 @@ CLI: dict[str, tuple[str, int]] = {
     "import": ("the installation's settings, and a credential that may write rows", 2),
     "export": ("the installation's settings, and a credential that may read rows", 2),
     "worry-author": ("the installation's settings with its secret, and a credential that may read rows", 2),
+    "report": ("the installation's settings with its secret, and a credential that may read rows", 2),
+    "forget": ("the installation's settings with its secret, and a credential that may write rows", 2),
     "template": ("nothing: it holds nothing of the municipality's", 0),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }

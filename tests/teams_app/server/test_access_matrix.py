@@ -100,6 +100,8 @@ def test_a_command_without_settings_ends_and_names_what_is_missing(command: str,
         "import": [__file__, "--map", __file__],
         "export": ["--out", "digital-status.xlsx"],
         "worry-author": ["B-3f2a1c"],
+        "report": ["11111111-0000-4000-8000-000000000001"],
+        "forget": ["11111111-0000-4000-8000-000000000001", "--yes"],
         "manifest": ["--out", "teknologikort.zip"],
     }
     given = needed.get(command, [])
