@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from sharepoint_lists.files.attachments import Attachments
 from sharepoint_lists.files.folders import StoredFile, all_files
+from sharepoint_lists.files.transfer import Transfer
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Clock, SystemClock
 from sharepoint_lists.graph.observing import Observe, unobserved
@@ -13,8 +15,8 @@ from sharepoint_lists.graph.transport import Credential, Wire
 from sharepoint_lists.people.roster import Roster
 from sharepoint_lists.personal.forgetting import Forgetter
 from sharepoint_lists.personal.holding import IN_ORDER
-from sharepoint_lists.personal.reading import Everything, Seen, everything
 from sharepoint_lists.replica.examining import RowExaminer
+from sharepoint_lists.replica.raw_rows import Everything, Seen, everything
 from sharepoint_lists.replica.replica import Replica
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.app_rights import SiteRights
@@ -66,6 +68,15 @@ class RowAccess:
     async def vocabulary(self) -> Vocabulary:
         """The municipality's words. Raises GraphFailure."""
         return await read_vocabulary(self.graph, self.addresses)
+
+    @asynccontextmanager
+    async def attachments(self, settings: StoreSettings) -> AsyncIterator[Attachments]:
+        """The library, to fetch files from and to put them back."""
+        transfer = Transfer(settings.sites.host, settings.sharepoint_url, settings.user_agent)
+        try:
+            yield Attachments(self.graph, self.addresses, transfer)
+        finally:
+            await transfer.close()
 
     @property
     def forgetter(self) -> Forgetter:

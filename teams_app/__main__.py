@@ -146,14 +146,21 @@ def import_(
 def export(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to write: .xlsx or .csv.")],
     what: Annotated[Exported, typer.Option(help="What to export.")] = Exported.SOLUTIONS,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Everything, to a .zip file that `restore` reads.")
+    ] = False,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
-    """Write every solution card, or every proposal, to a spreadsheet."""
+    """Write every solution card, or every proposal, to a spreadsheet; or all there is to one file."""
+    from teams_app.commands.copying import run_export_all
     from teams_app.commands.exporting import run_export
     from teams_app.store_access import opened_store
     from technology_map.sheets.files import What
 
     installation = _installation(folder)
+    if everything:
+        raise typer.Exit(_run(run_export_all(out, installation, _texts(), Console())))
 
     async def work() -> int:
         async with opened_store(installation) as store:

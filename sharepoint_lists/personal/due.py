@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sharepoint_lists.personal.naming import Sought, ids_in, names_in
-from sharepoint_lists.personal.reading import Everything, Row
+from sharepoint_lists.replica.raw_rows import Everything, Row
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.records.benefits import FOLLOW_UPS
 from sharepoint_lists.schema.records.details import BENEFIT_LIST

@@ -7,8 +7,8 @@ from typing import Any
 from sharepoint_lists.mapping.cells import UnreadableRow
 from sharepoint_lists.mapping.row_mapping import PROPOSAL
 from sharepoint_lists.personal.naming import Sought, owns, replaced
-from sharepoint_lists.personal.reading import Everything, Row
 from sharepoint_lists.personal.sealed_rows import SealedRows, Unopened
+from sharepoint_lists.replica.raw_rows import Everything, Row
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.records.assessing import ASSESSMENTS

@@ -9,8 +9,8 @@ from rich.console import Console
 from sharepoint_lists.administering import RowAccess, open_rows
 from sharepoint_lists.personal.forgetting import Done
 from sharepoint_lists.personal.naming import KEPT
-from sharepoint_lists.personal.reading import Row
 from sharepoint_lists.personal.rewriting import Change
+from sharepoint_lists.replica.raw_rows import Row
 from teams_app.commands.import_report import Screen
 from teams_app.commands.progress import counting
 from teams_app.commands.reporting import UNREADABLE, Exit, checked

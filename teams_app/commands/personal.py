@@ -1,4 +1,4 @@
-"""The commands about personal data, `report` and `forget`; what they do is in the files beside."""
+"""The commands about all rows: `report`, `forget`, `restore`. What they do is in the files beside."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +17,7 @@ def put_in(cli: typer.Typer) -> None:
     """Put the commands in the command line."""
     cli.command()(report)
     cli.command()(forget)
+    cli.command()(restore)
 
 
 def report(
@@ -65,3 +66,15 @@ def forget(
         asked = Asked(object_id, tuple(name or ()), sure=sure)
         work = run_forget(installation(folder), asked, spoken(), Console(), yes=yes)
     raise typer.Exit(run(work))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(dir_okay=False, exists=True, help="A file of `export --all`.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    folder: DemoFolder = DEMO_FOLDER,
+) -> None:
+    """Put everything of an export into two empty sites: same numbers, same decision log."""
+    from teams_app.commands.copying import run_restore
+
+    raise typer.Exit(run(run_restore(file, installation(folder), spoken(), Console(), dry_run=dry_run)))

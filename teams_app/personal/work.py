@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from sharepoint_lists.administering import RowAccess
 from sharepoint_lists.personal.due import DuePeople
 from sharepoint_lists.personal.forgetting import Done, planned
-from sharepoint_lists.personal.reading import Everything, Row, Seen
 from sharepoint_lists.personal.rewriting import Change, PeopleOf, Rewriting, text_marks
+from sharepoint_lists.replica.raw_rows import Everything, Row, Seen
 from teams_app.personal.looking import former, seals_of
 from teams_app.personal.stand_ins import StandIns
 from teams_app.settings import Settings

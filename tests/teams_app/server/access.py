@@ -343,6 +343,7 @@ CLI: dict[str, tuple[str, int]] = {
     "worry-author": ("the installation's settings with its secret, and a credential that may read rows", 2),
     "report": ("the installation's settings with its secret, and a credential that may read rows", 2),
     "forget": ("the installation's settings with its secret, and a credential that may write rows", 2),
+    "restore": ("the installation's settings with its secret, and a credential that may write rows", 2),
     "template": ("nothing: it holds nothing of the municipality's", 0),
     "manifest": ("the package's settings; an administrator of Teams to upload what it makes", 2),
 }

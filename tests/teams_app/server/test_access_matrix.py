@@ -101,6 +101,7 @@ def test_a_command_without_settings_ends_and_names_what_is_missing(command: str,
         "export": ["--out", "digital-status.xlsx"],
         "worry-author": ["B-3f2a1c"],
         "report": ["11111111-0000-4000-8000-000000000001"],
+        "restore": [__file__],
         "forget": ["11111111-0000-4000-8000-000000000001", "--yes"],
         "manifest": ["--out", "teknologikort.zip"],
     }

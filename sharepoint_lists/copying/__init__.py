@@ -1,0 +1,1 @@
+"""The whole installation as one file, and back into an empty tenant: same numbers, same chain."""
