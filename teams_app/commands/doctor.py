@@ -12,11 +12,14 @@ from httpx import HTTPError
 from rich.console import Console
 
 from sharepoint_lists import Examination, Sign, open_examiner
+from sharepoint_lists.administering import open_rows
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.graph.transport import SCOPE
 from sharepoint_lists.people.directory import RIGHT
 from sharepoint_lists.schema.addresses import NotProvisioned
 from teams_app.installation import Installation
+from teams_app.personal.stand_ins import StandIns
+from teams_app.personal.work import due_work
 from teams_app.settings import Settings
 from teams_app.store_access import credential_for, store_settings
 from technology_map.texts import Texts
@@ -53,7 +56,25 @@ async def examined(installation: Installation, *, probe: bool = False) -> Report
             report.signs.append(Sign("roster_unread"))
         if probe:
             await _probe(looking, report)
+    report.signs += await _of_names(installation)
     return report
+
+
+async def _of_names(installation: Installation) -> list[Sign]:
+    """How many rows name people longer than the municipality keeps names: told, and nothing done about it."""
+    settings = installation.settings
+    if not settings.names_kept_months:
+        return []
+    try:
+        async with (
+            credential_for(installation) as credential,
+            open_rows(store_settings(installation), credential) as access,
+        ):
+            due = len((await due_work(access, settings, StandIns(settings.data_dir))).plan)
+    except (GraphFailure, NotProvisioned):
+        return []
+    said = {"rows": str(due), "months": str(settings.names_kept_months)}
+    return [Sign("names_due", said, harmless=True)] if due else []
 
 
 async def _of_rows(looking: Examination) -> list[Sign]:

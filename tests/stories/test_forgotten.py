@@ -69,7 +69,8 @@ async def test_an_old_card_in_a_chat_says_it_too(lived_in: Town, tmp_path: Path)
     shown = await asks_for(lived_in, "jonas", f"F-{number:04d}")
     assert METTE.name in words(shown.card)
     await forgets(lived_in, tmp_path)
-    outcome = await lived_in.tenant.teams.refreshes("jonas", shown.id)
+    outcome = await lived_in.tenant.teams.displays("jonas", shown.id)
+    assert outcome is not None
     assert outcome.ok, outcome.failure
     card = lived_in.tenant.teams.message("jonas", shown.id).card
     assert WORD in words(card)
