@@ -70,6 +70,11 @@ param cardActions string = 'execute'
 @minValue(250)
 param graphUnitsPerMinute int = 1000
 
+@description('How many months after a case was closed names stay, before `forget --due` takes them out. 0: for ever.')
+@minValue(0)
+@maxValue(1200)
+param namesKeptMonths int = 24
+
 @description('Who is told when the app fails or restarts. Empty: nobody.')
 param alertEmail string = ''
 
@@ -151,6 +156,10 @@ var settings = [
     // SharePoint counts the whole app, so the instances share the budget.
     name: 'TEKNOLOGIKORT_GRAPH_UNITS_PER_MINUTE'
     value: string(graphUnitsPerMinute / instances)
+  }
+  {
+    name: 'TEKNOLOGIKORT_NAMES_KEPT_MONTHS'
+    value: string(namesKeptMonths)
   }
 ]
 
