@@ -12,9 +12,9 @@ from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Clock, SystemClock
 from sharepoint_lists.graph.observing import Observe, unobserved
 from sharepoint_lists.graph.transport import Credential, Wire
+from sharepoint_lists.mapping.holding import IN_ORDER
 from sharepoint_lists.people.roster import Roster
 from sharepoint_lists.personal.forgetting import Forgetter
-from sharepoint_lists.personal.holding import IN_ORDER
 from sharepoint_lists.replica.examining import RowExaminer
 from sharepoint_lists.replica.raw_rows import Everything, Seen, everything
 from sharepoint_lists.replica.replica import Replica

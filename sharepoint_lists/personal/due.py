@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sharepoint_lists.personal.naming import Sought, ids_in, names_in
+from sharepoint_lists.mapping.naming import Sought, ids_in, names_in
 from sharepoint_lists.replica.raw_rows import Everything, Row
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.records.benefits import FOLLOW_UPS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.responses import Declined, GraphFailure, NotDone, Unanswered, settled
-from sharepoint_lists.personal.holding import IN_ORDER
+from sharepoint_lists.mapping.holding import IN_ORDER
 from sharepoint_lists.personal.rewriting import Change, PeopleOf, Rewriting
 from sharepoint_lists.replica.raw_rows import Everything, Row, Seen, row_of
 from sharepoint_lists.schema.addresses import Addresses

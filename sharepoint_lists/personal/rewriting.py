@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sharepoint_lists.mapping.cells import UnreadableRow
+from sharepoint_lists.mapping.naming import Sought, owns, replaced
 from sharepoint_lists.mapping.row_mapping import PROPOSAL
-from sharepoint_lists.personal.naming import Sought, owns, replaced
 from sharepoint_lists.personal.sealed_rows import SealedRows, Unopened
 from sharepoint_lists.replica.raw_rows import Everything, Row
 from sharepoint_lists.schema import columns, lists

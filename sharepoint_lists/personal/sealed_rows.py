@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sharepoint_lists.personal.naming import Sought
+from sharepoint_lists.mapping.naming import Sought
 from sharepoint_lists.schema.records.assessing import ASSESSMENTS
 from sharepoint_lists.schema.records.workshops import PLACEMENTS
 from sharepoint_lists.schema.records.worries import WORRIES

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sharepoint_lists.personal.holding import OWN
-from sharepoint_lists.personal.naming import Found, Hit, Sought, hits, names_in, owns
+from sharepoint_lists.mapping.holding import OWN
+from sharepoint_lists.mapping.naming import Found, Hit, Sought, hits, names_in, owns
 from sharepoint_lists.personal.sealed_rows import SealedRows
 from sharepoint_lists.replica.raw_rows import Everything, Row
 from sharepoint_lists.schema import lists

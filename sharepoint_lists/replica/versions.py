@@ -11,12 +11,15 @@ from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.cells import UnreadableRow
+from sharepoint_lists.mapping.naming import forgotten_names, masked
 from sharepoint_lists.mapping.rows import RowMapping
 from sharepoint_lists.replica.replica import Replica
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.wording import CardVersion
+from technology_map.people.people import Language
+from technology_map.texts import texts
 
 log = structlog.get_logger(__name__)
 
@@ -48,12 +51,18 @@ class RowVersions:
         return list(self._read(mapping, found))[::-1]
 
     def _read(self, mapping: RowMapping[Any], rows: list[Mapping[str, Any]]) -> Iterator[CardVersion]:
-        for row in rows:
+        """The versions, the newest first; who was forgotten since has no name in the old ones either."""
+        cells, former = [row.get("fields") or {} for row in rows], texts(Language.DANISH)("person.former")
+        names = forgotten_names(mapping.list, cells, former)
+        for row, said in zip(rows, cells, strict=True):
             user = (row.get("lastModifiedBy") or {}).get("user") or {}
+            by = str(user.get("displayName") or "")
+            by = former if by in names else by
             by_app = bool((row.get("lastModifiedBy") or {}).get("application"))
             try:
-                thing = mapping.read(0, "", row.get("fields") or {}, self._replica.words).thing
+                known = masked(mapping.list, said, names, former)
+                thing = mapping.read(0, "", known, self._replica.words).thing
                 since = datetime.fromisoformat(str(row.get("lastModifiedDateTime")))
             except (UnreadableRow, ValueError):
                 continue
-            yield CardVersion(thing, since, "" if by_app else str(user.get("displayName") or ""))
+            yield CardVersion(thing, since, "" if by_app else by)

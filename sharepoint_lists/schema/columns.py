@@ -42,7 +42,7 @@ class Column:
     """One column. `words` is the value list of a choice column; a unique column is also indexed.
 
     `holds` says what of a person it can hold. Only texts can, and each must say so, also where it is
-    nothing: `personal.holding` refuses a text that doesn't. `whose` is the column with the object id of
+    nothing: `mapping.holding` refuses a text that doesn't. `whose` is the column with the object id of
     whom a name names.
     """
 

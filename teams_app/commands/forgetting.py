@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from rich.console import Console
 
 from sharepoint_lists.administering import RowAccess, open_rows
+from sharepoint_lists.mapping.naming import KEPT
 from sharepoint_lists.personal.forgetting import Done
-from sharepoint_lists.personal.naming import KEPT
 from sharepoint_lists.personal.rewriting import Change
 from sharepoint_lists.replica.raw_rows import Row
 from teams_app.commands.import_report import Screen

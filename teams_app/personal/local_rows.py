@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.news.outgoing_messages import OutgoingMessages
-from sharepoint_lists.personal.naming import Sought, hits, replaced
+from sharepoint_lists.mapping.naming import Sought, hits, replaced
 from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.lists import LISTS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sharepoint_lists.administering import RowAccess
 from sharepoint_lists.files.folders import StoredFile
-from sharepoint_lists.personal.naming import Sought
+from sharepoint_lists.mapping.naming import Sought
 from sharepoint_lists.personal.sealed_rows import PersonalSeals, SealedRows
 from sharepoint_lists.personal.searching import FoundRow, found_rows, sought
 from sharepoint_lists.replica.raw_rows import Everything, Seen

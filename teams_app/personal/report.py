@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sharepoint_lists.personal.naming import KEPT, Found, Hit
+from sharepoint_lists.mapping.naming import KEPT, Found, Hit
 from sharepoint_lists.personal.searching import FoundRow
 from sharepoint_lists.schema import columns
 from sharepoint_lists.schema.lists import ATTACHMENTS

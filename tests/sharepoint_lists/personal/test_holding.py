@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sharepoint_lists.personal.holding import IN_ORDER, OWN, TEXTS, personal, undeclared
+from sharepoint_lists.mapping.holding import IN_ORDER, OWN, TEXTS, personal, undeclared
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.columns import Column, Kind
 from sharepoint_lists.schema.holding import Holds

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharepoint_lists.personal.naming import Found, Sought, hits, names_in, owns, replaced
+from sharepoint_lists.mapping.naming import Found, Sought, hits, names_in, owns, replaced
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.list_types import List
 

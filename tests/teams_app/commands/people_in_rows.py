@@ -3,7 +3,7 @@
 from typing import Any
 
 from local_tenant.app import LittleTenant
-from sharepoint_lists.personal.holding import TEXTS
+from sharepoint_lists.mapping.holding import TEXTS
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.columns import Column, Kind
 from sharepoint_lists.schema.holding import Holds

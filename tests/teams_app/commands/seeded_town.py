@@ -73,7 +73,7 @@ async def words_of_pages(at: Town, who: str) -> dict[str, str]:
     for part in parts:
         answer = await at.reads(who, part)
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            found[part] = _said(answer.text)
+            found[part] = said(answer.text)
     return found
 
 
@@ -84,7 +84,8 @@ def plain_pages(at: Town) -> list[str]:
     return sorted(path for path in paths if path.startswith("/tab/part/") and "{" not in path)
 
 
-def _said(html: str) -> str:
+def said(html: str) -> str:
+    """What a page says, without its forms' hidden values and the time of day."""
     text = re.sub(r"<[^>]+>", " ", html)
     return re.sub(r"\s+", " ", re.sub(r"kl\. \d\d[.:]\d\d(:\d\d)?", "kl.", text))
 

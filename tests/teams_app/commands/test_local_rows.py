@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.news.outgoing_messages import OutgoingMessages
-from sharepoint_lists.personal.naming import Sought
+from sharepoint_lists.mapping.naming import Sought
 from sharepoint_lists.writing.outbox import Outbox
 from teams_app.personal.local_rows import LETTERS, OUTBOX, TABLES, LocalRows
 from technology_map.people.news import OnAgenda, ProposalHandedIn

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
-from sharepoint_lists.personal.holding import personal
+from sharepoint_lists.mapping.holding import personal
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.holding import Holds
 from teams_app.commands.reporting import Exit, run_report

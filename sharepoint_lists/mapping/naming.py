@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
-from sharepoint_lists.personal.holding import OWN, personal
+from sharepoint_lists.mapping.holding import OWN, personal
 from sharepoint_lists.schema.columns import Column
 from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import List
@@ -133,6 +134,32 @@ def replaced(of: List, cells: Cells, who: Sought) -> dict[str, str]:
         if text and (now := _without(column, text, cells, who)) != text:
             found[column.name] = now
     return found
+
+
+def forgotten_names(of: List, versions: Sequence[Cells], word: str) -> frozenset[str]:
+    """The names that were taken out of a row, told by what stood where the word stands since.
+
+    `versions` are the row's, the newest first.
+    """
+    found = set[str]()
+    for now, before in pairwise(versions):
+        for column in personal(of):
+            if column.holds is Holds.NAME:
+                lines = _split(_text(now.get(column.name))), _split(_text(before.get(column.name)))
+                found |= {was for is_, was in zip(*lines, strict=False) if is_ == word != was.strip()}
+    return frozenset(one.strip() for one in found if one.strip())
+
+
+def masked(of: List, cells: Cells, names: frozenset[str], word: str) -> dict[str, Any]:
+    """The cells of a row with the word for each of these names, whoever they name."""
+    now, known = dict(cells), Names(names)
+    for column in personal(of) if names else ():
+        text = _text(cells.get(column.name))
+        if column.holds is Holds.NAME:
+            now[column.name] = "\n".join(word if known.are(one) else one for one in _split(text))
+        elif column.holds is Holds.WORDS:
+            now[column.name] = known.taken_out(text, word)
+    return now
 
 
 def ids_in(of: List, cells: Cells) -> Iterator[str]:
