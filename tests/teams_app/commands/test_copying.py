@@ -163,6 +163,17 @@ async def test_after_a_crash_it_goes_on_where_it_stopped(
     assert cells(empty) == exported["cells"]
 
 
+async def test_a_row_that_fails_does_not_let_later_ones_take_its_number(
+    exported: dict[str, Any], empty: LittleTenant, tmp_path: Path
+) -> None:
+    """SharePoint answers 503 to one row in the middle of a batch: those behind it wait for it."""
+    failed = empty.faults.add(Fault(kind="before", method="POST", path="/items$", nth=30, inner=True))
+    ended, said = await restores(empty, tmp_path / "admin", exported["file"])
+    assert failed.seen > 30
+    assert ended == Exit.DONE, said
+    assert cells(empty) == exported["cells"]
+
+
 async def test_again_there_is_nothing_to_do(
     exported: dict[str, Any], empty: LittleTenant, tmp_path: Path
 ) -> None:
