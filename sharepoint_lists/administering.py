@@ -49,8 +49,11 @@ class RowAccess:
     addresses: Addresses
 
     async def everything(self, seen: Seen = lambda _: None) -> Everything:
-        """Every row of every list. Raises GraphFailure."""
-        return await everything(self.graph, self.addresses, IN_ORDER, seen)
+        """Every row of every list. Raises GraphFailure; NotProvisioned where there is no list at all."""
+        found = await everything(self.graph, self.addresses, IN_ORDER, seen)
+        if not found:
+            raise NotProvisioned(IN_ORDER[-1].name)
+        return found
 
     async def files(self) -> list[StoredFile]:
         """Every attachment. Raises GraphFailure."""
