@@ -27,6 +27,7 @@ from teams_app.server.sealed_texts import SealedTexts
 from teams_app.server.sweeping import Sweeper, sweeping
 from teams_app.server.telemetry import Telemetry, from_environment
 from teams_app.store_access import credential_for, store_settings
+from teams_app.waiting import Keepers, opened_keepers
 from technology_map.assessing.assessing import Assessing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
@@ -83,8 +84,12 @@ async def serving(
     now: Now = _utc_now,
     lists: StoreSettings | None = None,
     telemetry: Telemetry | None = None,
+    keepers: Keepers | None = None,
 ) -> AsyncIterator[Server]:
-    """The whole server, serving at its port until the end of the block."""
+    """The whole server, serving at its port until the end of the block.
+
+    `keepers`: where what waits is kept, instead of where the settings say.
+    """
     settings, store_events, telemetry = installation.settings, StoreEvents(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -93,9 +98,12 @@ async def serving(
         async def bot_token() -> str:
             return (await credential.get_token(BOT_SCOPE)).token
 
+        instance = instance_name(settings.data_dir)
+        kept = keepers if keepers else await enter(opened_keepers(installation, instance))
         store = open_store(
             lists or store_settings(installation),
             credential,
+            submissions=kept.submissions,
             on_stored=store_events.stored,
             on_lost=store_events.lost,
             observe=telemetry.called,
@@ -105,10 +113,17 @@ async def serving(
         http = await enter(
             httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
         )
-        instance = instance_name(settings.data_dir)
         chat_settings = bot_settings(installation, instance)
-        bell = Bell(opened.feed, opened.roster)
-        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
+        connector, messenger = await enter(
+            open_messenger(
+                chat_settings,
+                opened.store,
+                bot_token,
+                now,
+                Bell(opened.feed, opened.roster),
+                messages=kept.messages,
+            )
+        )
         assessing = Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
         sweeper = Sweeper(
             Consequences(opened.store, messenger, now, instance, opened.roster.council),
@@ -123,7 +138,7 @@ async def serving(
         sweeper.also(
             (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release
         )
-        store_events.messenger, store_events.deciding = messenger, deciding
+        store_events.goes_to(messenger, deciding)
         runs = await enter(tab.import_runs(opened.store))
         services = FaceServices(
             opened,
