@@ -15,6 +15,7 @@ from aiohttp import web
 from bot import Bell, open_messenger
 from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
+from sharepoint_lists.graph.clock import Clock
 from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
 from teams_app.faces import PULSE, FaceServices, Now, application_of, bot_settings
@@ -85,10 +86,11 @@ async def serving(
     lists: StoreSettings | None = None,
     telemetry: Telemetry | None = None,
     keepers: Keepers | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Server]:
     """The whole server, serving at its port until the end of the block.
 
-    `keepers`: where what waits is kept, instead of where the settings say.
+    `keepers`: where what waits is kept, instead of where the settings say. `clock`: the store's.
     """
     settings, store_events, telemetry = installation.settings, StoreEvents(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
@@ -103,6 +105,7 @@ async def serving(
         store = open_store(
             lists or store_settings(installation),
             credential,
+            clock=clock,
             submissions=kept.submissions,
             on_stored=store_events.stored,
             on_lost=store_events.lost,
@@ -191,15 +194,22 @@ async def _listening(application: web.Application, host: str, port: int) -> Asyn
         await runner.cleanup()
 
 
-async def serve_for_ever(installation: Installation) -> None:
-    """Serve until the platform says stop."""
+async def stopped() -> None:
+    """Returns when the platform says stop."""
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its event loop
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await stop.wait()
+
+
+async def serve_for_ever(installation: Installation) -> None:
+    """Serve until the platform says stop."""
     telemetry = from_environment(os.environ)
+    stop = asyncio.create_task(stopped())
     try:
         async with serving(installation, telemetry=telemetry):
-            await stop.wait()
+            await stop
     finally:
+        stop.cancel()
         await asyncio.to_thread(telemetry.close)

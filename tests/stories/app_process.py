@@ -1,10 +1,12 @@
-"""`python -m tests.stories.app_process FOLDER TENANT_URL`: one server as a process of its own."""
+"""`python -m tests.stories.app_process FOLDER TENANT_URL PLAN`: one server as a process of its own."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +15,64 @@ import httpx
 from local_tenant import people
 from local_tenant.app import LittleTenant
 from sharepoint_lists import Intervals
-from teams_app.app import serving
+from sharepoint_lists.graph.clock import SystemClock
+from teams_app.app import serving, stopped
 from teams_app.commands.demo import demo_settings
 from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
+from teams_app.server.instance import instance_name
 from teams_app.store_access import store_settings
+from teams_app.waiting import Keepers
+from tests.azurite import Azurite
 from tests.town import NEVER
 
 SOON = 0.2
 
 
-async def serve(folder: Path, url: str) -> None:
-    """Say where it listens, and serve until it is ended from outside."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a process differs from the others.
+
+    `later`: seconds that its clock is ahead, so that others' leases are over. `drains`: whether it tries
+    again and again to store what waits. `port` and `table_name`: Azurite's table where it keeps what waits.
+    """
+
+    later: float = 0.0
+    drains: bool = True
+    port: int = 0
+    table_name: str = ""
+
+
+class LaterClock(SystemClock):
+    """The machine's clock, and so many seconds."""
+
+    def __init__(self, later: float) -> None:
+        self._later = timedelta(seconds=later)
+
+    def now(self) -> datetime:
+        """The time of day, as far ahead as it was told."""
+        return super().now() + self._later
+
+
+async def serve(folder: Path, url: str, plan: Plan) -> None:
+    """Say where it listens, and serve until it is told to stop, or ended from outside."""
     settings = demo_settings(folder, 0).model_copy(update={"graph_units_per_minute": 1_000_000})
     installed = Installation(settings, little_tenant(url, people.TENANT_ID), demo=True)
-    intervals = Intervals(lively=SOON, calm=SOON, roster=NEVER, outbox=SOON, sweep=SOON, grace=1.0)
-    async with serving(installed, lists=replace(store_settings(installed), intervals=intervals)) as server:
+    outbox = SOON if plan.drains else NEVER
+    intervals = Intervals(lively=SOON, calm=SOON, roster=NEVER, outbox=outbox, sweep=SOON, grace=1.0)
+    lists, clock = replace(store_settings(installed), intervals=intervals), LaterClock(plan.later)
+    stop = asyncio.create_task(stopped())
+    async with AsyncExitStack() as stack:
+        keepers: Keepers | None = None
+        if plan.table_name:
+            table = Azurite(plan.port, plan.table_name)
+            keepers = await stack.enter_async_context(table.keepers(instance_name(settings.data_dir)))
+        server = await stack.enter_async_context(
+            serving(installed, now=clock.now, clock=clock, lists=lists, keepers=keepers)
+        )
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
-        await asyncio.Event().wait()
+        await stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +100,11 @@ class Process:
             while text not in (await self.reads(who, part)).text:
                 continue
 
+    async def ends(self) -> int:
+        """As a deployment ends it: SIGTERM, and time to finish. The exit code."""
+        self.running.terminate()
+        return await self.running.wait()
+
     async def dies(self) -> None:
         """kill -9."""
         self.running.kill()
@@ -66,14 +112,23 @@ class Process:
 
 
 @asynccontextmanager
-async def process_in(tenant: LittleTenant, folder: Path) -> AsyncIterator[Process]:
-    """A server with files of its own in a folder, until the block ends or it is killed."""
+async def process_in(
+    tenant: LittleTenant, folder: Path, plan: Plan | None = None, table: Azurite | None = None
+) -> AsyncIterator[Process]:
+    """A server with files of its own in a folder, until the block ends or it is killed.
+
+    `table`: it keeps there, and not in its folder, what waits.
+    """
+    plan = plan or Plan()
+    if table is not None:
+        plan = replace(plan, port=table.port, table_name=table.table_name)
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.stories.app_process",
         str(folder),
         tenant.url,
+        json.dumps(asdict(plan)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
@@ -108,4 +163,4 @@ async def _read_on(said: asyncio.StreamReader) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1]), sys.argv[2]))
+    asyncio.run(serve(Path(sys.argv[1]), sys.argv[2], Plan(**json.loads(sys.argv[3]))))
