@@ -59,7 +59,7 @@ async def opened_keepers(installation: Installation, instance: str) -> AsyncIter
         yield local
         return
     async with (
-        _credential_for_table(installation) as credential,
+        credential_for_table(installation) as credential,
         in_table(settings.table_endpoint, credential, instance) as shared,
     ):
         await take_along(settings, local, shared)
@@ -83,7 +83,7 @@ async def take_along(settings: Settings, local: Keepers, shared: Keepers) -> Non
             log.error("left_on_disk", file=name, reason=str(reason))
 
 
-def _credential_for_table(installation: Installation) -> AsyncTokenCredential:
+def credential_for_table(installation: Installation) -> AsyncTokenCredential:
     """The managed identity itself, to which the template gives its one right on the table.
 
     Outside Azure, where there is none, the app registration.

@@ -12,8 +12,8 @@ from azure.data.tables.aio import TableClient
 from sharepoint_lists.waiting.table_rows import TableRows, open_table
 from technology_map.waiting_rows import NotKept
 from tests.azurite import Azurite, credential
+from tests.line_to_table import Line, line_to
 from tests.sharepoint_lists.waiting.keeping import Table, row
-from tests.sharepoint_lists.waiting.strangled_line import Line, line_to
 
 NOW = 1_772_452_800.0
 
