@@ -63,9 +63,9 @@ class TableRows:
         self._places = count()
 
     async def open(self) -> None:
-        """As the port says."""
+        """As the port says; nobody waits for it, and the identity's first token may take a while."""
         probe = self._entity("probe-", secrets.token_hex(8))
-        async with _asking():
+        async with _asking(LISTING):
             await self._table.create_entity(probe)
             await self._table.get_entity(probe["PartitionKey"], probe["RowKey"])
             await self._table.delete_entity(probe["PartitionKey"], probe["RowKey"])

@@ -1,5 +1,6 @@
 """The table where things wait is away: people are told the truth, and nothing typed or told is lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from technology_map.people.news import NowStored
 from technology_map.waiting_rows import NotKept
 from tests.azurite import Azurite, credential
 from tests.bot.chatting import SENSORS, asks_for, known, moves, proposes, typed, words
+from tests.bot.news.test_news import LINE
 from tests.line_to_table import Line, line_to
 from tests.stories.playing import rows, server_in, tenant_with_lists
 from tests.teams_app.tab import pages
@@ -135,4 +137,23 @@ async def test_news_without_a_notice_are_held_until_the_table_is_back(place: Pla
     for _ in range(2):
         await at.server.messenger.settled()
         await at.server.messenger.tell(mette, NowStored("K-7F3A", "F-0001"))
+    assert place.told("mette", "K-7F3A") == 1
+
+
+async def test_what_teams_has_taken_is_not_sent_again_where_that_cannot_be_noted(place: Place) -> None:
+    at, mette = place.at, person("mette").object_id
+    await asks_for(at, "mette", "hjælp")
+    await known(at, "mette")
+    place.tenant.faults.add(Fault("stall", "POST", LINE, seconds=5, when="after"))
+    await at.server.messenger.tell(mette, NowStored("K-7F3A", "F-0001"))
+    sending = asyncio.create_task(at.server.messenger.settled())
+    await place.tenant.clock.somebody_sleeps()
+    place.line.cut = "before"
+    place.tenant.clock.advance(6)
+    with pytest.raises(NotKept):
+        await sending
+    place.line.cut = ""
+    assert (await place.ready())["outgoing"] == "1"
+    await at.server.messenger.settled()
+    assert (await place.ready())["outgoing"] == "0"
     assert place.told("mette", "K-7F3A") == 1

@@ -142,16 +142,18 @@ async def test_killed_while_sharepoint_writes_it_is_there_once_and_told_once(
     assert len(stored_news(tenant)) == 1
 
 
-async def test_a_deployment_while_a_message_is_on_its_way_tells_once(
-    tenant: LittleTenant, table: Azurite, tmp_path: Path
+@pytest.mark.parametrize("on_its_way", ["submission", "message"])
+async def test_a_deployment_while_something_is_on_its_way_stores_and_tells_it_once(
+    tenant: LittleTenant, table: Azurite, tmp_path: Path, on_its_way: str
 ) -> None:
-    """The old version is told to stop while Teams takes the message, and notes that it was taken."""
+    """The old version is told to stop while SharePoint, or Teams, takes something, and notes that it did."""
+    path = LINE if on_its_way == "message" else _items(tenant, OPEN_SITE, "Proposals")
     async with process_in(tenant, tmp_path / "old", table=table) as old:
         await knows_mette(tenant, old)
         proposals_are_refused(tenant)
         await hands_in(old)
         tenant.faults.clear()
-        stall = tenant.faults.add(Fault("stall", "POST", LINE, seconds=60, when="after"))
+        stall = tenant.faults.add(Fault("stall", "POST", path, seconds=60, when="after"))
         await until(old, lambda: stall.seen)
         await tenant.clock.somebody_sleeps()
         old.running.terminate()
