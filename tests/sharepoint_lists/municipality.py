@@ -45,6 +45,10 @@ class TenantClock:
         await asyncio.sleep(0)
 
 
+class Killed(Exception):  # noqa: N818 - what befell the instance
+    """The instance was killed here."""
+
+
 class Municipality:
     """The tenant, and how to open one or more instances of the store on it."""
 
@@ -55,6 +59,7 @@ class Municipality:
         self.told: list[tuple[Receipt, Proposal | SolutionCard]] = []
         self.lost: list[Decision] = []
         self.news = asyncio.Event()
+        self.dies_while_telling = False
         self.settings = StoreSettings(
             sites=SiteNames("localhost"),
             graph_url=f"{tenant.url}/v1.0",
@@ -99,6 +104,8 @@ class Municipality:
             yield opened
 
     async def _hear(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
+        if self.dies_while_telling:
+            raise Killed
         self.told.append((receipt, thing))
         self.news.set()
 

@@ -19,7 +19,7 @@ from technology_map.cards.proposals import Proposal
 from technology_map.ports import NotStored, Receipt
 from technology_map.waiting_rows import LEASE, PARKED, NotKept, WaitingRows
 from tests.azurite import Azurite
-from tests.sharepoint_lists.municipality import NOON, Municipality, card, proposal
+from tests.sharepoint_lists.municipality import NOON, Killed, Municipality, card, proposal
 
 WRITER = """
 import asyncio, sys
@@ -207,15 +207,19 @@ async def test_what_was_stored_but_not_told_is_told_and_not_stored_again(
     town: Municipality, rows: WaitingRows
 ) -> None:
     """The instance is killed after the row stands in SharePoint, and before its author is told."""
-    given = proposal()
     async with town.instance(submissions=rows) as first:
         town.tenant.faults.add(Fault("before", "POST", r"/items$", status=403))
-        receipt = await first.store.add_proposal(given)
-    async with town.instance("elsewhere", keeps=False) as elsewhere:
-        await elsewhere.store.add_proposal(given)
+        receipt = await first.store.add_proposal(proposal())
+        assert first.drain is not None
+        town.dies_while_telling = True
+        with pytest.raises(Killed):
+            await first.drain.run()
+        assert len(town.rows("Proposals")) == 1
+    town.dies_while_telling = False
     async with town.instance(submissions=rows) as again:
         assert again.drain is not None
         assert await again.drain.run() == 1
+        assert await again.drain.run() == 0
     assert [told[0] for told in town.told] == [receipt]
     assert len(town.rows("Proposals")) == 1
 
