@@ -80,7 +80,7 @@ async def take_along(settings: Settings, local: Keepers, shared: Keepers) -> Non
                 await there.put(NewRow(row.key, row.content, row.since, row.due, row.attempts))
                 await here.done(row)
         except NotKept as reason:
-            log.error("left_on_disk", file=name, reason=str(reason))
+            log.error("left_on_disk", what=name, reason=str(reason))
 
 
 def credential_for_table(installation: Installation) -> AsyncTokenCredential:
