@@ -78,3 +78,11 @@ async def test_elsewhere_it_is_the_app_registration(tmp_path: Path) -> None:
     settings = demo_settings(tmp_path, 0).model_copy(update={"credential": "client_secret"})
     async with credential_for_table(Installation(settings, microsoft(settings.tenant_id))) as chosen:
         assert isinstance(chosen, ClientSecretCredential)
+
+
+async def test_where_a_table_is_named_both_kinds_wait_there(tmp_path: Path) -> None:
+    endpoint = {"table_endpoint": "https://waitbakkeby.table.core.windows.net"}
+    settings = demo_settings(tmp_path, 0).model_copy(update=endpoint)
+    async with opened_keepers(Installation(settings, microsoft(settings.tenant_id)), "first") as kept:
+        assert (kept.submissions.shared, kept.messages.shared) == (True, True)
+    assert not (settings.data_dir / "outbox.sqlite").exists(), "nothing is asked, and nothing made"
