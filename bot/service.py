@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -22,9 +21,10 @@ from bot.news.outgoing_messages import OutgoingMessages
 from bot.people.contacts import ContactBook
 from bot.request_context import Services
 from bot.search.extension import Extension
-from technology_map.council.consequences import ours
+from technology_map.council.consequences import anybodys, ours
 from technology_map.people.notifications import ActivityFeed, Secretariat
 from technology_map.ports import Store
+from technology_map.waiting_rows import NotKept, WaitingRows
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +41,6 @@ class BotSettings:
     teams_app_id: str
     service_hosts: frozenset[str]
     service_url: str
-    outgoing: Path
     instance: str
     guests_may_read: bool = False
     submit_only: bool = False
@@ -57,9 +56,19 @@ class Bell:
 
 @asynccontextmanager
 async def open_messenger(
-    settings: BotSettings, store: Store, token: Token, now: Callable[[], datetime], bell: Bell
+    settings: BotSettings,
+    store: Store,
+    token: Token,
+    now: Callable[[], datetime],
+    bell: Bell,
+    *,
+    messages: WaitingRows,
 ) -> AsyncIterator[tuple[Connector, TeamsMessenger]]:
-    """The line to Teams and the messenger on it, delivering until the end of the block."""
+    """The line to Teams and the messenger on it, delivering until the end of the block.
+
+    `messages` is where news wait. Where every instance sees them, any of them delivers them; what is on
+    one instance's disk, it leaves to whoever has taken the notice over.
+    """
     post = Post(
         settings.teams_app_id,
         settings.app_id,
@@ -67,11 +76,16 @@ async def open_messenger(
         settings.service_url,
         settings.submit_only,
     )
-    outgoing = OutgoingMessages(settings.outgoing)
+    outgoing = OutgoingMessages(messages)
+    try:
+        await outgoing.open()
+    except NotKept as reason:
+        log.error("messages_not_kept", reason=str(reason))
+    owns = anybodys if outgoing.shared else ours(store, settings.instance)
     async with Connector(token) as connector:
         chat = ChatSender(store, connector, outgoing, post, now)
         feed = Feed(store, bell.feed, bell.secretariat, outgoing, settings.teams_app_id, now)
-        messenger = TeamsMessenger(chat, feed, outgoing, now, ours(store, settings.instance))
+        messenger = TeamsMessenger(chat, feed, outgoing, now, owns)
         async with messenger.running():
             yield connector, messenger
 

@@ -1,9 +1,10 @@
 // Teknologikort in one resource group, in three stages that docs/installation.md walks through:
-// the ground (identity, registry, logs, environment, vault, bot), the job that makes the lists, the app.
+// the ground (identity, registry, logs, environment, vault, storage, bot), the job that makes the lists, the app.
 //
 // No secret comes in from outside and none goes out. The app proves who it is with its managed identity,
 // by a federated credential on the one app registration, pulls its image with the same identity, and
-// reads with it the one secret that the instances share, which is drawn here and kept in a Key Vault.
+// reads with it the one secret that the instances share, which is drawn here and kept in a Key Vault, and
+// opens with it the table where what waits outlives every deployment.
 targetScope = 'resourceGroup'
 
 @description('The app registration: application (client) id. Bot, sign-in of the tab, and caller of Graph.')
@@ -48,7 +49,7 @@ param location string = resourceGroup().location
 @maxLength(20)
 param name string = 'teknologikort'
 
-@description('How many instances run. Fixed: an instance that is scaled away takes its outbox with it.')
+@description('How many instances run. Fixed: each reads the lists for itself, so one more costs SharePoint something.')
 @minValue(1)
 @maxValue(5)
 param instances int = 1
@@ -161,6 +162,10 @@ var settings = [
     name: 'TEKNOLOGIKORT_NAMES_KEPT_MONTHS'
     value: string(namesKeptMonths)
   }
+  {
+    name: 'TEKNOLOGIKORT_TABLE_ENDPOINT'
+    value: storage.outputs.tableEndpoint
+  }
 ]
 
 // OpenTelemetry's own variables. The agent names its address itself.
@@ -195,6 +200,17 @@ module vault 'modules/vault.bicep' = {
     tags: tags
     identityPrincipalId: ground.outputs.identityPrincipalId
     ticketSecret: ticketSecret
+  }
+}
+
+// In the ground, too, for the same reason.
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    identityPrincipalId: ground.outputs.identityPrincipalId
   }
 }
 

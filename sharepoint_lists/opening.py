@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import structlog
 
@@ -30,21 +29,29 @@ from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.deciding import Decider
 from sharepoint_lists.writing.drafts import Drafts
 from sharepoint_lists.writing.locks import KeyedLocks
-from sharepoint_lists.writing.outbox import NoOutbox, Outbox
+from sharepoint_lists.writing.outbox import Outbox
 from sharepoint_lists.writing.outbox_sender import Drain, OnStored
 from sharepoint_lists.writing.reconciler import Reconciler
 from sharepoint_lists.writing.word_following import WordFollower
 from sharepoint_lists.writing.writer import Writer
 from technology_map.cards.drafts import KEPT
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
+from technology_map.ports import Receipt
+from technology_map.waiting_rows import NotKept, WaitingRows
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
 
+async def _nobody_hears(_receipt: Receipt, _thing: Proposal | SolutionCard) -> None:
+    """Where nobody is to hear of what was stored late."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenStore:
-    """An open store and what stands beside it. `outbox` is None where the disk keeps nothing."""
+    """An open store and what stands beside it. `outbox` is None where nothing is kept."""
 
     store: SharePointStore
     roster: Roster
@@ -67,22 +74,25 @@ async def open_store(
     credential: Credential,
     *,
     clock: Clock | None = None,
-    on_stored: OnStored = nobody_told,
+    submissions: WaitingRows | None = None,
+    on_stored: OnStored = _nobody_hears,
     on_lost: Callable[[Decision], None] = nobody_told,
     observe: Observe = unobserved,
 ) -> AsyncIterator[OpenStore]:
     """The store, filled, with its loops running; all is closed at the end.
 
     Where Graph is away it opens all the same, empty: submissions go to the outbox, and the loops
-    fill it when Graph is back. `observe` hears of every call to Graph. Raises NotProvisioned where
-    a list is missing.
+    fill it when Graph is back. `submissions` is where those wait; without it none are kept. `observe`
+    hears of every call to Graph. Raises NotProvisioned where a list is missing.
     """
     async with (
         open_graph(settings, credential, clock, observe) as graph,
         open_graph(replace(settings, spending=SPENDING), credential, clock, observe) as to_teams,
         _open_transfer(settings) as transfer,
     ):
-        opened = await _built(settings, graph, to_teams, transfer, _Told(on_stored, on_lost))
+        told = _Told(on_stored, on_lost)
+        outbox = await _opened_outbox(submissions)
+        opened = _built(settings, graph, to_teams, transfer, told, outbox=outbox)
         try:
             await opened.store.replica.load()
         except GraphFailure as failure:
@@ -91,6 +101,8 @@ async def open_store(
         try:
             yield opened
         finally:
+            if opened.drain:
+                await opened.drain.end()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -115,12 +127,14 @@ async def _open_transfer(settings: StoreSettings) -> AsyncIterator[Transfer]:
         await transfer.close()
 
 
-async def _built(
+def _built(
     settings: StoreSettings,
     graph: Graph,
     to_teams: Graph,
     transfer: Transfer,
     told: _Told,
+    *,
+    outbox: Outbox | None,
 ) -> OpenStore:
     addresses = Addresses(graph, settings.sites)
     replica = Replica(graph, addresses)
@@ -131,7 +145,6 @@ async def _built(
         return replica.words
 
     decider = Decider(components)
-    outbox = await _opened_outbox(settings.outbox)
     return OpenStore(
         SharePointStore(components, decider, outbox),
         Roster(graph, settings.council_team_id),
@@ -149,15 +162,16 @@ async def _built(
     )
 
 
-async def _opened_outbox(path: Path | None) -> Outbox | None:
-    if path is None:
+async def _opened_outbox(rows: WaitingRows | None) -> Outbox | None:
+    """A disk that keeps nothing now will not later; a table that is away comes back."""
+    if rows is None:
         return None
-    outbox = Outbox(path)
+    outbox = Outbox(rows)
     try:
         await outbox.open()
-    except NoOutbox as reason:
+    except NotKept as reason:
         log.warning("no_outbox", reason=str(reason))
-        return None
+        return outbox if outbox.shared else None
     return outbox
 
 

@@ -7,7 +7,7 @@ import structlog
 from sharepoint_lists.graph.clock import Clock
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.schema.addresses import NotProvisioned
-from sharepoint_lists.writing.outbox import NoOutbox
+from technology_map.waiting_rows import NotKept
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +36,7 @@ class Loops:
     async def _round(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await work()
-        except (GraphFailure, NotProvisioned, NoOutbox) as failure:
+        except (GraphFailure, NotProvisioned, NotKept) as failure:
             self.broken.discard(name)
             log.warning("round_failed", round=name, reason=str(failure))
         except Exception as error:  # noqa: BLE001 - nothing may end this loop

@@ -1,7 +1,6 @@
 """Where the store is and how it behaves."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sharepoint_lists.graph.client import Patience
 from sharepoint_lists.graph.throttling import Spending
@@ -40,7 +39,6 @@ class StoreSettings:
     teams_app_id: str = ""
     council_team_id: str = ""
     user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
-    outbox: Path | None = None
     draft_key: bytes | None = None
     loops: bool = True
     intervals: Intervals = field(default_factory=Intervals)

@@ -15,6 +15,7 @@ from aiohttp import web
 from bot import Bell, open_messenger
 from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
+from sharepoint_lists.graph.clock import Clock
 from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
 from teams_app.faces import PULSE, FaceServices, Now, application_of, bot_settings
@@ -27,6 +28,7 @@ from teams_app.server.sealed_texts import SealedTexts
 from teams_app.server.sweeping import Sweeper, sweeping
 from teams_app.server.telemetry import Telemetry, from_environment
 from teams_app.store_access import credential_for, store_settings
+from teams_app.waiting import Keepers, opened_keepers
 from technology_map.assessing.assessing import Assessing
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
@@ -83,8 +85,13 @@ async def serving(
     now: Now = _utc_now,
     lists: StoreSettings | None = None,
     telemetry: Telemetry | None = None,
+    keepers: Keepers | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Server]:
-    """The whole server, serving at its port until the end of the block."""
+    """The whole server, serving at its port until the end of the block.
+
+    `keepers`: where what waits is kept, instead of where the settings say. `clock`: the store's.
+    """
     settings, store_events, telemetry = installation.settings, StoreEvents(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -93,9 +100,13 @@ async def serving(
         async def bot_token() -> str:
             return (await credential.get_token(BOT_SCOPE)).token
 
+        instance = instance_name(settings.data_dir)
+        kept = keepers if keepers else await enter(opened_keepers(installation, instance))
         store = open_store(
             lists or store_settings(installation),
             credential,
+            clock=clock,
+            submissions=kept.submissions,
             on_stored=store_events.stored,
             on_lost=store_events.lost,
             observe=telemetry.called,
@@ -105,10 +116,17 @@ async def serving(
         http = await enter(
             httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
         )
-        instance = instance_name(settings.data_dir)
         chat_settings = bot_settings(installation, instance)
-        bell = Bell(opened.feed, opened.roster)
-        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
+        connector, messenger = await enter(
+            open_messenger(
+                chat_settings,
+                opened.store,
+                bot_token,
+                now,
+                Bell(opened.feed, opened.roster),
+                messages=kept.messages,
+            )
+        )
         assessing = Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
         sweeper = Sweeper(
             Consequences(opened.store, messenger, now, instance, opened.roster.council),
@@ -123,7 +141,7 @@ async def serving(
         sweeper.also(
             (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release
         )
-        store_events.messenger, store_events.deciding = messenger, deciding
+        store_events.goes_to(messenger, deciding)
         runs = await enter(tab.import_runs(opened.store))
         services = FaceServices(
             opened,
@@ -176,15 +194,22 @@ async def _listening(application: web.Application, host: str, port: int) -> Asyn
         await runner.cleanup()
 
 
-async def serve_for_ever(installation: Installation) -> None:
-    """Serve until the platform says stop."""
+async def stopped() -> None:
+    """Returns when the platform says stop."""
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its event loop
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await stop.wait()
+
+
+async def serve_for_ever(installation: Installation) -> None:
+    """Serve until the platform says stop."""
     telemetry = from_environment(os.environ)
+    stop = asyncio.create_task(stopped())
     try:
         async with serving(installation, telemetry=telemetry):
-            await stop.wait()
+            await stop
     finally:
+        stop.cancel()
         await asyncio.to_thread(telemetry.close)

@@ -247,7 +247,6 @@ def bot_settings(installation: Installation, instance: str) -> BotSettings:
         teams_app_id=settings.teams_app_id,
         service_hosts=endpoints.service_hosts,
         service_url=endpoints.service_url,
-        outgoing=settings.data_dir / "letters.sqlite",
         instance=instance,
         guests_may_read=settings.guests_may_read,
         submit_only=settings.card_actions == "submit",

@@ -12,6 +12,8 @@ PREFIX = "TEKNOLOGIKORT_"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SITE = re.compile(r"[a-z0-9.-]+:/sites/[A-Za-z0-9_-]+")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_TABLES = re.compile(r"https://[a-z0-9]{3,24}\.table\.core\.windows\.net/?")
+"""Addresses of Azure Table Storage: an account's name is 3 to 24 small letters and digits."""
 _LONGEST_HOST = 253
 _SHORTEST_SECRET = 32
 _NOBODYS = {"example", "invalid", "localhost", "local", "test"}
@@ -58,6 +60,13 @@ def _page(value: str) -> str:
     return value
 
 
+def _table_endpoint(value: str) -> str:
+    """Azure's own, by TLS, and nothing behind it: no key or signature (SAS) could hide there."""
+    if value and not _TABLES.fullmatch(value):
+        raise ValueError("not a table endpoint such as https://ACCOUNT.table.core.windows.net")
+    return value.rstrip("/")
+
+
 def _municipality(value: str) -> str:
     name = value.strip()
     words = re.split(r"[\W_]+", name.lower())
@@ -73,6 +82,7 @@ def _is_yours(word: str) -> bool:
 Guid = Annotated[str, AfterValidator(_guid)]
 Site = Annotated[str, AfterValidator(_site)]
 Host = Annotated[str, AfterValidator(_host)]
+TableEndpoint = Annotated[str, AfterValidator(_table_endpoint)]
 Page = Annotated[str, Field(max_length=2048), AfterValidator(_page)]
 
 
@@ -82,6 +92,7 @@ class Settings(BaseSettings):
     `ticket_secret`: the same on every instance, where several serve and there is no client secret. The
     Azure templates keep it in a Key Vault. `card_actions`: `submit` treats every client as a phone.
     `names_kept_months`: so long after a case was closed `forget --due` leaves names; 0 for ever.
+    `table_endpoint`: the Table Storage account where what waits is kept; empty: files in `data_dir`.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
@@ -105,6 +116,7 @@ class Settings(BaseSettings):
     ticket_secret: SecretStr = SecretStr("")
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
     names_kept_months: Annotated[int, Field(ge=0, le=1200)] = 24
+    table_endpoint: TableEndpoint = ""
 
 
 class PackageSettings(BaseSettings):

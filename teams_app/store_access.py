@@ -41,7 +41,6 @@ def store_settings(installation: Installation) -> StoreSettings:
         sharepoint_url=installation.endpoints.sharepoint,
         teams_app_id=settings.teams_app_id,
         council_team_id=settings.council_team_id,
-        outbox=settings.data_dir / "outbox.sqlite",
         draft_key=draft_key(settings),
         spending=Spending(units_per_minute=float(settings.graph_units_per_minute)),
     )
@@ -62,7 +61,7 @@ async def provision(installation: Installation) -> list[str]:
 async def opened_store(installation: Installation) -> AsyncIterator[SharePointStore]:
     """The store alone, without its loops: for a command that reads, writes and ends."""
     whole = store_settings(installation)
-    settings = replace(whole, loops=False, outbox=None, council_team_id="")
+    settings = replace(whole, loops=False, council_team_id="")
     async with (
         credential_for(installation) as credential,
         open_store(settings, credential) as opened,

@@ -181,7 +181,11 @@ class Messenger(Protocol):
     """Tell a person something, in Teams."""
 
     async def tell(self, object_id: str, news: News) -> None:
-        """Take the news over for delivery; returns at once, and never fails for the person's sake."""
+        """Take the news over for delivery; returns at once, and never fails for the person's sake.
+
+        Raises NotStored for news that follow from a notice, where they cannot be kept now: the notice,
+        which is then not done, brings them again.
+        """
 
     async def tell_secretaries(self, news: News) -> None:
         """The same, for whoever are the council's secretaries when it is delivered."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from tests.browser import NO_CHROMIUM, Browser, chromium, open_browser
 
 if TYPE_CHECKING:
+    from tests.azurite import Azurite
     from tests.town import Town
 
 # A slow machine is no defect; on CI the same examples are tried each time, so that main stays green.
@@ -42,6 +43,21 @@ async def bakkeby(tmp_path: Path) -> AsyncIterator["Town"]:
 
     async with town(tmp_path) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def azurite() -> Iterator["Azurite"]:
+    """Azure Table Storage, as good as here."""
+    from tests.azurite import running
+
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+async def table(azurite: "Azurite") -> "Azurite":
+    """The same, with an empty table of one's own."""
+    return await azurite.made()
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

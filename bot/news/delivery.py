@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Protocol
 import structlog
 
 from bot.channel.connector import Undelivered
-from bot.news.outgoing_messages import PARKED, Content, DayNews, OutgoingMessage, OutgoingMessages
+from bot.news.outgoing_messages import Content, DayNews, OutgoingMessage, OutgoingMessages
 from technology_map.council.notices import COUNCIL_REMARK, REMARK, line_key, notice_key
 from technology_map.people.news import (
     ClarificationAnswered,
@@ -23,6 +22,7 @@ from technology_map.people.news import (
     StatusChanged,
 )
 from technology_map.people.notifications import NotNotified
+from technology_map.waiting_rows import LEASE, PARKED, NotKept
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +32,10 @@ MOST_ATTEMPTS = 8 + 72
 """Eight in the first hour, then one an hour for three days."""
 KEPT_PARKED = 30 * 24 * 3600.0
 """Seconds: older news are no news any more."""
+LAST_WORDS = 5.0
+"""Seconds that the end waits for the message that is on its way."""
+LONGEST_SEND = LEASE / 2
+"""Seconds for sending one message, so that the lease on it cannot end meanwhile."""
 
 
 class Sender(Protocol):
@@ -60,6 +64,11 @@ def notices_of(message: OutgoingMessage) -> list[str]:
         return [line_key(message.object_id, message.news.kind, message.news.thing, message.news.day)]
     move = move_of(message.news)
     return [notice_key(*move)] if move else []
+
+
+def has_notice(news: Content) -> bool:
+    """Whether a notice says who is to tell it, and brings it again where nobody has."""
+    return isinstance(news, Reminded) or move_of(news) is not None
 
 
 def move_of(news: Content) -> tuple[int, int] | None:
@@ -91,7 +100,8 @@ def _as_one(messages: list[OutgoingMessage]) -> OutgoingMessage:
 class Delivery:
     """One loop. Two of them do not wait for each other, whatever befalls one.
 
-    `owns` says whether what a notice of this key is about is this instance's to tell.
+    Several instances may deliver at once: each takes a lease on a message before it sends it. `owns` says
+    whether what a notice of this key is about is this instance's to tell.
     """
 
     def __init__(
@@ -106,21 +116,33 @@ class Delivery:
         self._owns = owns
         self._awake = asyncio.Event()
         self._turn = asyncio.Lock()
+        self._ending = False
+        self._sent: set[str] = set()
         self.broken = False
         """Whether the last round ended in a way nobody foresaw."""
         outgoing.wakes(self._awake)
 
     async def settled(self) -> None:
-        """Try every message that is due, now; those too that come of it."""
-        tried: set[int] = set()
+        """Try every message that is due, now; those too that come of it. Raises NotKept."""
+        tried: set[str] = set()
+        busy: set[str] = set()
         async with self._turn:
-            while due := [one for one in await self._due() if one.row not in tried]:
+            while due := [one for one in await self._due() if one.row.key not in tried]:
                 for message in due:
-                    if message.row in tried:
+                    if message.row.key in tried:
                         continue
                     together = _together(message, due)
-                    tried.update(one.row for one in together)
-                    await self._deliver(together)
+                    tried.update(one.row.key for one in together)
+                    if self._ending:
+                        return
+                    await self._deliver(together, busy)
+
+    async def end(self) -> None:
+        """Let the message that is on its way arrive, for a little; begin none any more."""
+        self._ending = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS), self._turn:
+                return
 
     async def for_ever(self) -> None:
         """Deliver until cancelled."""
@@ -136,56 +158,78 @@ class Delivery:
         """Whether it went as foreseen; no exception ends the loop."""
         try:
             await self.settled()
-        except (OSError, sqlite3.Error) as error:
-            log.error("letters_not_read", error=type(error).__name__)
+        except NotKept as error:
+            log.error("letters_not_read", error=str(error))
         except Exception as error:  # noqa: BLE001 - nothing may end this loop
             log.error("delivery_broken", error=type(error).__name__)
             return False
         return True
 
     async def _due(self) -> list[OutgoingMessage]:
-        mine = [one for one in await self._outgoing.waiting() if isinstance(one.news, self._kinds)]
         now = self._now().timestamp()
-        for one in mine:
-            if one.due >= PARKED and now - (one.due - PARKED) > KEPT_PARKED:
-                await self._outgoing.done(one)
-        ripe = [one for one in mine if one.due <= now or (one.due >= PARKED and self._reaches(one))]
-        return [one for one in ripe if not self._carrier.quiet(one.object_id)]
+        due: list[OutgoingMessage] = []
+        for one in await self._outgoing.waiting():
+            if not isinstance(one.news, self._kinds):
+                continue
+            parked = one.row.due >= PARKED
+            if one.row.key in self._sent or (parked and now - (one.row.due - PARKED) > KEPT_PARKED):
+                await self._done(one)
+            elif one.row.due <= now or (parked and self._reaches(one)):
+                due.append(one)
+        return [one for one in due if not self._carrier.quiet(one.object_id)]
 
     def _reaches(self, message: OutgoingMessage) -> bool:
         return self._carrier.reaches(message.object_id)
 
-    async def _deliver(self, messages: list[OutgoingMessage]) -> None:
-        """Deliver what is told as one message."""
+    async def _deliver(self, messages: list[OutgoingMessage], busy: set[str]) -> None:
+        """Deliver what is told as one message. `busy`: to whom another instance is speaking just now."""
         kind = type(messages[0].news).__name__
+        mine: list[OutgoingMessage] = []
         try:
-            mine = [one for one in messages if await self._is_mine(one)]
+            mine += [one for one in [await self._taken(one, busy) for one in messages] if one]
             if not mine:
                 return
-            await self._carrier.send(_as_one(mine))
+            async with asyncio.timeout(LONGEST_SEND):
+                await self._carrier.send(_as_one(mine))
+        except NotKept:
+            raise
         except (Undelivered, NotNotified) as failure:
             log.warning("not_told", kind=kind, status=failure.status)
-            for one in messages:
+            for one in mine:
                 unmet = not self._reaches(one)
                 await (self._refused(one, unmet=unmet) if failure.for_good else self._later(one))
             return
         except Exception as error:  # noqa: BLE001 - one message must not keep the others waiting
             log.error("letter_failed", kind=kind, error=type(error).__name__)
-            for one in messages:
+            for one in mine or messages:
                 await self._later(one)
             return
+        self._sent.update(one.row.key for one in mine)
         for one in mine:
-            await self._outgoing.done(one)
+            await self._done(one)
         log.info("told", kind=kind)
 
-    async def _is_mine(self, message: OutgoingMessage) -> bool:
-        """Whether to tell it here; what another instance has taken over is dropped."""
-        keys = notices_of(message)
-        if not keys or any(map(self._owns, keys)):
-            return True
-        log.info("told_elsewhere", kind=type(message.news).__name__)
+    async def _done(self, message: OutgoingMessage) -> None:
+        """What was sent is not sent again where the row cannot be removed at once."""
         await self._outgoing.done(message)
-        return False
+        self._sent.discard(message.row.key)
+
+    async def _taken(self, message: OutgoingMessage, busy: set[str]) -> OutgoingMessage | None:
+        """The message where it is ours to tell; what another instance has taken over is dropped.
+
+        Whoever has a person's older message tells them the newer ones, too: they come in their order.
+        """
+        keys = notices_of(message)
+        if keys and not any(map(self._owns, keys)):
+            log.info("told_elsewhere", kind=type(message.news).__name__)
+            await self._outgoing.done(message)
+            return None
+        if message.object_id in busy:
+            return None
+        taken = await self._outgoing.take(message, self._now().timestamp())
+        if taken is None:
+            busy.add(message.object_id)
+        return taken
 
     async def _refused(self, message: OutgoingMessage, *, unmet: bool) -> None:
         """Given up; but news for who has not got the app wait until they open it."""
@@ -197,9 +241,10 @@ class Delivery:
             await self._outgoing.done(message)
 
     async def _later(self, message: OutgoingMessage) -> None:
-        if message.attempts >= MOST_ATTEMPTS:
+        attempts = message.row.attempts
+        if attempts >= MOST_ATTEMPTS:
             log.error("message_given_up", kind=type(message.news).__name__)
             await self._outgoing.done(message)
         else:
-            wait = min(FIRST_WAIT * 2 ** min(message.attempts, 16), LONGEST_WAIT)
+            wait = min(FIRST_WAIT * 2 ** min(attempts, 16), LONGEST_WAIT)
             await self._outgoing.later(message, self._now().timestamp() + wait)

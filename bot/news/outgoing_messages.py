@@ -1,13 +1,8 @@
-"""News that wait for delivery, in a SQLite file of this instance: a restart loses none."""
+"""News that wait for delivery, where rows wait (`WaitingRows`): neither a restart nor a kill loses one."""
 
 import asyncio
 import json
-import sqlite3
-import threading
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TypeVar
+from dataclasses import asdict, dataclass, replace
 
 from technology_map.people.news import (
     AgendaSent,
@@ -30,19 +25,7 @@ from technology_map.people.news import (
     WordAsked,
     WordExplained,
 )
-
-Result = TypeVar("Result")
-PARKED = 100 * 365 * 24 * 3600.0
-"""Seconds added to when a message was parked: it waits for its person to open the app."""
-REMEMBERED = 90 * 24 * 3600.0
-"""Seconds for which it is remembered that somebody was told, so that the same is not told again."""
-
-TABLES = (
-    "CREATE TABLE IF NOT EXISTS letter (id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL,"
-    " kind TEXT NOT NULL, news TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS told (person TEXT NOT NULL, kind TEXT NOT NULL, news TEXT NOT NULL,"
-    " at REAL NOT NULL, PRIMARY KEY (person, kind, news)) WITHOUT ROWID",
-)
+from technology_map.waiting_rows import REMEMBERED, NewRow, WaitingRow, WaitingRows, row_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,109 +73,86 @@ _KINDS: dict[str, type[Content]] = {
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """News for one person; `attempts` were made to deliver it, at `due` (epoch seconds) the next."""
+    """News for one person, and the row that they wait in."""
 
-    row: int
     object_id: str
     news: Content
-    attempts: int
-    due: float
+    row: WaitingRow
 
 
 class OutgoingMessages:
-    """The file. Each call is one short transaction in a thread of its own."""
+    """The news that wait. Every method raises NotKept where they cannot be reached."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
+    def __init__(self, rows: WaitingRows) -> None:
+        self._rows = rows
         self._woken: list[asyncio.Event] = []
+
+    @property
+    def shared(self) -> bool:
+        """Whether every instance sees them, and whichever is there delivers them."""
+        return self._rows.shared
 
     def wakes(self, event: asyncio.Event) -> None:
         """Set the event with every message that is put in."""
         self._woken.append(event)
 
-    async def put(self, object_id: str, news: Content, due: float) -> None:
-        """Keep news for somebody, unless the same was kept for the same person before."""
-        kind, said = type(news).__name__, json.dumps(asdict(news))
+    async def open(self) -> None:
+        """Try whether anything is kept."""
+        await self._rows.open()
 
-        def kept(db: sqlite3.Connection) -> None:
-            db.execute("DELETE FROM told WHERE at < ?", (due - REMEMBERED,))
-            known = db.execute(
-                "INSERT OR IGNORE INTO told (person, kind, news, at) VALUES (?, ?, ?, ?)",
-                (object_id, kind, said, due),
-            )
-            if known.rowcount:
-                db.execute(
-                    "INSERT INTO letter (person, kind, news, due) VALUES (?, ?, ?, ?)",
-                    (object_id, kind, said, due),
-                )
-
-        await self._do(kept)
+    async def put(self, object_id: str, news: Content, now: float) -> None:
+        """Keep news for somebody, unless the same was kept for the same person before (epoch seconds)."""
+        kind, said = type(news).__name__, asdict(news)
+        content = json.dumps({"person": object_id, "kind": kind, "news": said}).encode()
+        await self._rows.put(NewRow(row_key(object_id, kind, json.dumps(said)), content, now, now))
         for event in self._woken:
             event.set()
 
     async def waiting(self) -> list[OutgoingMessage]:
         """Every message, the oldest first."""
-        rows = await self._do(
-            lambda db: db.execute(
-                "SELECT id, person, kind, news, attempts, due FROM letter ORDER BY id"
-            ).fetchall()
-        )
-        known = [row for row in rows if row[2] in _KINDS]
-        return [OutgoingMessage(r[0], r[1], _KINDS[r[2]](**json.loads(r[3])), r[4], r[5]) for r in known]
+        found = [(row, json.loads(row.content)) for row in await self._rows.rows()]
+        return [
+            OutgoingMessage(one["person"], _KINDS[one["kind"]](**one["news"]), row)
+            for row, one in found
+            if one["kind"] in _KINDS
+        ]
 
     async def count(self) -> int:
         """How many wait to be delivered; not those that wait for their person to open the app."""
-        asked = "SELECT count(*) FROM letter WHERE due < ?"
-        found = await self._do(lambda db: db.execute(asked, (PARKED,)).fetchone())
-        return int(found[0])
+        return (await self._rows.depth()).count
+
+    async def take(self, message: OutgoingMessage, now: float) -> OutgoingMessage | None:
+        """The message, to deliver now; None where another instance has it."""
+        row = await self._rows.take(message.row, now)
+        return replace(message, row=row) if row else None
 
     async def done(self, message: OutgoingMessage) -> None:
         """It is delivered, or can never be."""
-        await self._do(lambda db: db.execute("DELETE FROM letter WHERE id = ?", (message.row,)))
+        await self._rows.done(message.row)
 
     async def later(self, message: OutgoingMessage, due: float) -> None:
         """It could not be delivered now."""
-        await self._do(
-            lambda db: db.execute(
-                "UPDATE letter SET attempts = attempts + 1, due = ? WHERE id = ?", (due, message.row)
-            )
-        )
+        await self._rows.later(message.row, due)
 
     async def of_person(self, object_id: str) -> list[tuple[str, str]]:
-        """The kinds and contents of all that is kept for somebody, or that says their id."""
-        kept = "SELECT kind, news FROM letter WHERE {0} UNION ALL SELECT kind, news FROM told WHERE {0}"
-        asked = kept.format("person = ?1 OR instr(news, ?1)")
-        return await self._do(lambda db: db.execute(asked, (object_id,)).fetchall())
+        """The kinds and contents of all that waits for somebody, or says their id."""
+        return [(kind, json.dumps(said)) for _, _, kind, said in await self._saying(object_id)]
 
     async def forget_person(self, object_id: str, stand_in: str) -> None:
-        """Drop what is kept for somebody; what others are told of them has another id in it."""
+        """Drop what waits for somebody; what others are told of them has another id in it."""
+        for row, person, _, _ in await self._saying(object_id):
+            if person == object_id:
+                await self._rows.done(row)
+            else:
+                content = row.content.decode().replace(object_id, stand_in)
+                await self._rows.rewrite(row, content.encode())
 
-        def forget(db: sqlite3.Connection) -> None:
-            db.execute("PRAGMA secure_delete=ON")
-            for table in ("letter", "told"):
-                db.execute(f"DELETE FROM {table} WHERE person = ?", (object_id,))  # noqa: S608 - our own tables
-                said = f"UPDATE OR REPLACE {table} SET news = replace(news, ?1, ?2) WHERE instr(news, ?1)"  # noqa: S608
-                db.execute(said, (object_id, stand_in))
+    async def _saying(self, object_id: str) -> list[tuple[WaitingRow, str, str, dict[str, object]]]:
+        """Every row that names the person, with whom it is for, its kind and what it says."""
+        found = [row for row in await self._rows.rows() if object_id in row.content.decode()]
+        contents = [(row, json.loads(row.content)) for row in found]
+        return [(row, one["person"], one["kind"], one["news"]) for row, one in contents]
 
-        await self._do(forget)
-
-    async def _do(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        def run() -> Result:
-            with self._lock:
-                db = self._opened()
-                try:
-                    with db:
-                        return work(db)
-                finally:
-                    db.close()
-
-        return await asyncio.to_thread(run)
-
-    def _opened(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path)
-        db.execute("PRAGMA synchronous=FULL")
-        for table in TABLES:
-            db.execute(table)
-        return db
+    async def forget(self, now: float) -> None:
+        """Forget what was told long ago, and may be told again."""
+        await self._rows.forget(now - REMEMBERED)

@@ -107,8 +107,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       ]
       volumes: [
         {
-          // The instance's own disk: survives a restart of the container, not the end of the
-          // instance. A network share would outlive it, but SQLite is not safe on one.
+          // The instance's own disk, for its name alone: it survives a restart of the container, so
+          // that an instance knows what it has begun. What waits lies in the table.
           name: 'data'
           storageType: 'EmptyDir'
         }

@@ -30,7 +30,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 }
 
 // Kept as it was drawn first. A new one would have Container Apps start the instances again within
-// half an hour of each deployment, and what waits in their outboxes could be lost.
+// half an hour of each deployment, and what was sealed with the former one could not be opened any more.
 @onlyIfNotExists()
 resource secret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault

@@ -11,8 +11,9 @@ from sharepoint_lists.mapping.row_mapping import key_of
 from sharepoint_lists.mapping.rows import RowMapping, row_number, row_version
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
-from sharepoint_lists.writing.outbox import NoOutbox, Outbox
+from sharepoint_lists.writing.outbox import Outbox
 from technology_map.ports import NotStored, Receipt
+from technology_map.waiting_rows import NotKept
 
 log = structlog.get_logger(__name__)
 
@@ -63,5 +64,5 @@ class Adder:
         cells, now = mapping.cells(thing, self._replica.words), self._graph.clock.now()
         try:
             return Receipt(await self._outbox.put(mapping.list.name, key_of(thing), cells, now))
-        except NoOutbox:
+        except NotKept:
             raise NotStored("the outbox failed too") from None

@@ -1,38 +1,20 @@
-"""The outbox: submissions that SharePoint could not take, safe on this instance's own disk."""
+"""The outbox: submissions that SharePoint could not take, safe where rows wait (`WaitingRows`)."""
 
-import asyncio
 import secrets
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import structlog
 
 from sharepoint_lists.mapping.rows import Cells
+from technology_map.waiting_rows import PARKED, NewRow, WaitingRow, WaitingRows
 
 log = structlog.get_logger(__name__)
 
-Result = TypeVar("Result")
-
 KEPT_FOR = timedelta(hours=72)
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS waiting (
-    key TEXT PRIMARY KEY, list TEXT NOT NULL, code TEXT NOT NULL UNIQUE, cells BLOB,
-    state TEXT NOT NULL DEFAULT 'queued', attempts INTEGER NOT NULL DEFAULT 0,
-    since TEXT NOT NULL
-) STRICT
-"""
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 _SIGNS = "23456789ABCDEFGHJKLMNPRSTUVWXYZ"
-
-
-class NoOutbox(Exception):  # noqa: N818 - the store then says plainly that nothing was stored
-    """The disk does not keep what is written to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +26,29 @@ class Waiting:
     code: str
     cells: Cells
     since: datetime
-    attempts: int
+    row: WaitingRow
 
 
 class Outbox:
-    """A queue in SQLite. What `put` has returned for survives a kill and a power failure.
+    """A queue of submissions. What `put` has returned for survives a kill and a power failure.
 
-    Only a disk of the machine's own will do: no network share (trust.md 5.3), no temporary folder.
+    It remembers what it saw last: where instances share the rows, each look brings the others'.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._turn = asyncio.Lock()
+    def __init__(self, rows: WaitingRows) -> None:
+        self._rows = rows
         self._codes: dict[str, str] = {}
         self._since: dict[str, datetime] = {}
 
+    @property
+    def shared(self) -> bool:
+        """Whether other instances' submissions are in it, too."""
+        return self._rows.shared
+
     async def open(self) -> None:
-        """Try the disk, and find what waits from before. Raises NoOutbox."""
-        try:
-            found = await self._in_thread(self._probed)
-        except (sqlite3.Error, OSError) as error:
-            raise NoOutbox(type(error).__name__) from error
-        self._codes = {key: code for key, code, _ in found}
-        self._since = {key: datetime.fromisoformat(since) for key, _, since in found}
+        """Try whether anything is kept, and find what waits from before. Raises NotKept."""
+        await self._rows.open()
+        await self.waiting()
 
     def receipt(self, key: str) -> str | None:
         """The code of the receipt of what waits under this key."""
@@ -81,110 +63,59 @@ class Outbox:
         return min(list(self._since.values()), default=None)
 
     async def put(self, list_name: str, key: str, cells: Cells, now: datetime) -> str:
-        """Keep a submission; its receipt's code, such as K-7F3A. Raises NoOutbox."""
+        """Keep a submission; its receipt's code, such as K-7F3A. Raises NotKept."""
         if key in self._codes:
             return self._codes[key]
-        try:
-            code = await self._in_thread(lambda: self._insert(list_name, key, cells, now))
-        except (sqlite3.Error, OSError) as error:
-            log.warning("outbox_refused", reason=type(error).__name__)
-            raise NoOutbox(type(error).__name__) from error
+        content = {"list": list_name, "code": _new_code(set(self._codes.values())), "cells": cells}
+        row = NewRow(key, orjson.dumps(content), now.timestamp())
+        kept = await self._rows.put(row) or row.content
+        code = str(orjson.loads(kept)["code"])
         self._codes[key], self._since[key] = code, now
         return code
 
     async def waiting(self) -> list[Waiting]:
-        """What waits, the oldest first. Raises NoOutbox."""
-        try:
-            return await self._in_thread(self._queued)
-        except (sqlite3.Error, OSError) as error:
-            raise NoOutbox(type(error).__name__) from error
+        """What waits, the oldest first. Raises NotKept."""
+        found = [_opened(row) for row in await self._rows.rows() if row.due < PARKED]
+        self._codes = {one.key: one.code for one in found}
+        self._since = {one.key: one.since for one in found}
+        return found
 
-    async def done(self, key: str) -> None:
-        """It is in SharePoint: nothing of it is kept. Raises NoOutbox."""
-        await self._run("DELETE FROM waiting WHERE key = ?", key)
-        self._codes.pop(key, None)
-        self._since.pop(key, None)
+    async def everything(self) -> list[Waiting]:
+        """What waits and what was given up, the oldest first. Raises NotKept."""
+        return [_opened(row) for row in await self._rows.rows()]
+
+    async def rewrite(self, one: Waiting) -> None:
+        """Keep other cells of what waits under the same key. Raises NotKept."""
+        content = {"list": one.list, "code": one.code, "cells": one.cells}
+        await self._rows.rewrite(one.row, orjson.dumps(content))
+
+    async def count(self) -> int:
+        """How many wait. Raises NotKept."""
+        return (await self._rows.depth()).count
+
+    async def take(self, one: Waiting, now: datetime) -> Waiting | None:
+        """It, to store now, with a lease; None where another instance has it. Raises NotKept."""
+        row = await self._rows.take(one.row, now.timestamp())
+        return replace(one, row=row) if row else None
+
+    async def done(self, one: Waiting) -> None:
+        """It is in SharePoint: nothing of it is kept. Raises NotKept."""
+        await self._rows.done(one.row)
+        self._codes.pop(one.key, None)
+        self._since.pop(one.key, None)
 
     async def failed(self, one: Waiting, now: datetime) -> None:
         """It was not taken this time; after 72 hours it is given up, loudly, but not deleted."""
         dead = now - one.since > KEPT_FOR
-        state = "dead" if dead else "queued"
-        await self._run("UPDATE waiting SET attempts = attempts + 1, state = ? WHERE key = ?", state, one.key)
+        await self._rows.later(one.row, PARKED + now.timestamp() if dead else 0.0)
         if dead:
             log.error("submission_given_up", list=one.list, receipt=one.code)
 
-    async def everything(self) -> list[Waiting]:
-        """What waits and what was given up, the oldest first. Raises NoOutbox."""
-        try:
-            return await self._in_thread(self._all)
-        except (sqlite3.Error, OSError) as error:
-            raise NoOutbox(type(error).__name__) from error
 
-    async def rewrite(self, one: Waiting) -> None:
-        """Keep other cells of what waits under the same key. Raises NoOutbox."""
-        cells = orjson.dumps(one.cells)
-        await self._run("UPDATE waiting SET cells = ? WHERE key = ?", cells, one.key)
-
-    async def _run(self, statement: str, *values: str | bytes) -> None:
-        def run() -> None:
-            with closing(self._connected()) as box, box:
-                box.execute(statement, values)
-
-        try:
-            await self._in_thread(run)
-        except (sqlite3.Error, OSError) as error:
-            raise NoOutbox(type(error).__name__) from error
-
-    async def _in_thread(self, work: Callable[[], Result]) -> Result:
-        async with self._turn:
-            return await asyncio.to_thread(work)
-
-    def _connected(self) -> sqlite3.Connection:
-        box = sqlite3.connect(self._path, timeout=5.0)
-        box.execute("PRAGMA journal_mode = DELETE")
-        box.execute("PRAGMA synchronous = FULL")
-        return box
-
-    def _probed(self) -> list[tuple[str, str, str]]:
-        """Create, write, reopen, read: only then is it believed that the disk keeps things."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        mark = secrets.token_hex(8)
-        with closing(self._connected()) as box, box:
-            box.execute(_SCHEMA)
-            box.execute("CREATE TABLE IF NOT EXISTS probe (mark TEXT) STRICT")
-            box.execute("DELETE FROM probe")
-            box.execute("INSERT INTO probe VALUES (?)", (mark,))
-        with closing(self._connected()) as box:
-            if box.execute("SELECT mark FROM probe").fetchall() != [(mark,)]:
-                raise sqlite3.DatabaseError("not kept")
-            if box.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("damaged")
-            return box.execute("SELECT key, code, since FROM waiting WHERE state = 'queued'").fetchall()
-
-    def _insert(self, list_name: str, key: str, cells: Cells, now: datetime) -> str:
-        with closing(self._connected()) as box, box:
-            taken = {code for (code,) in box.execute("SELECT code FROM waiting")}
-            code = _new_code(taken)
-            box.execute(
-                "INSERT INTO waiting (key, list, code, cells, since) VALUES (?, ?, ?, ?, ?)",
-                (key, list_name, code, orjson.dumps(cells), now.isoformat()),
-            )
-        return code
-
-    def _queued(self) -> list[Waiting]:
-        return self._read("state = 'queued'")
-
-    def _all(self) -> list[Waiting]:
-        return self._read("cells IS NOT NULL")
-
-    def _read(self, condition: str) -> list[Waiting]:
-        asked = "SELECT list, key, code, cells, since, attempts FROM waiting"
-        with closing(self._connected()) as box:
-            rows = box.execute(f"{asked} WHERE {condition} ORDER BY since, rowid").fetchall()
-        return [
-            Waiting(name, key, code, orjson.loads(cells), datetime.fromisoformat(since), attempts)
-            for name, key, code, cells, since, attempts in rows
-        ]
+def _opened(row: WaitingRow) -> Waiting:
+    content = orjson.loads(row.content)
+    since = datetime.fromtimestamp(row.since, UTC)
+    return Waiting(content["list"], row.key, content["code"], content["cells"], since, row)
 
 
 def _new_code(taken: set[str]) -> str:

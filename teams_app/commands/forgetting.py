@@ -13,7 +13,7 @@ from sharepoint_lists.personal.rewriting import Change
 from sharepoint_lists.replica.raw_rows import Row
 from teams_app.commands.import_report import Screen
 from teams_app.commands.progress import counting
-from teams_app.commands.reporting import UNREADABLE, Exit, checked
+from teams_app.commands.reporting import UNREADABLE, Exit, checked, local_rows
 from teams_app.installation import Installation
 from teams_app.personal.local_rows import LocalRows
 from teams_app.personal.looking import Asked, Looked, look
@@ -30,8 +30,8 @@ async def run_forget(
     """Take one person out. Returns an Exit."""
     screen = Screen(console, texts)
     try:
-        async with _opened(installation) as access:
-            return await _forget(access, installation, checked(asked), screen, yes=yes)
+        async with _opened(installation) as access, local_rows(installation) as local:
+            return await _forget(access, local, installation, checked(asked), screen, yes=yes)
     except Refused as refused:
         screen.refuse(refused)
         return Exit.REFUSED
@@ -71,12 +71,18 @@ async def _opened(installation: Installation) -> AsyncIterator[RowAccess]:
 
 
 async def _forget(
-    access: RowAccess, installation: Installation, asked: Asked, screen: Screen, *, yes: bool
+    access: RowAccess,
+    local: LocalRows,
+    installation: Installation,
+    asked: Asked,
+    screen: Screen,
+    *,
+    yes: bool,
 ) -> int:
     settings = installation.settings
     stand_ins = StandIns(settings.data_dir)
     with counting(screen.texts("cli.person.reading"), screen.console) as seen:
-        rows, looked = await look(access, settings, asked, stand_ins, seen)
+        rows, looked = await look(access, settings, asked, local, stand_ins, seen=seen)
     work = await work_on(access, settings, rows, lambda _: (looked.who,))
     _show(work.plan, screen)
     _show_kept(looked, screen)
@@ -85,7 +91,7 @@ async def _forget(
     stand_ins.learn(asked.object_id, looked.who.names)
     stand_ins.keep()
     done = await _done(work, screen)
-    waiting = await LocalRows(settings.data_dir).forget(looked.who)
+    waiting = await local.forget(looked.who)
     return _ended(done, waiting, stand_ins, screen)
 
 

@@ -1,7 +1,8 @@
 """The body of `teknologikort report`: all that is kept of a person."""
 
 import re
-import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -11,19 +12,21 @@ from rich.console import Console
 
 from sharepoint_lists.administering import open_rows
 from sharepoint_lists.graph.responses import GraphFailure
-from sharepoint_lists.writing.outbox import NoOutbox
 from teams_app.commands.import_report import Screen
 from teams_app.commands.progress import counting
 from teams_app.installation import Installation
+from teams_app.personal.local_rows import LocalRows
 from teams_app.personal.looking import Asked, Looked, look
 from teams_app.personal.report_files import said, write_report
 from teams_app.personal.stand_ins import StandIns
 from teams_app.store_access import credential_for, store_settings
+from teams_app.waiting import looked_into
 from technology_map.texts import Texts
 from technology_map.validation.refusals import Refused
+from technology_map.waiting_rows import NotKept
 
 OBJECT_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-UNREADABLE = (GraphFailure, OSError, sqlite3.Error, NoOutbox)
+UNREADABLE = (GraphFailure, OSError, NotKept)
 
 
 class Exit(IntEnum):
@@ -72,6 +75,16 @@ async def _looked(installation: Installation, asked: Asked, screen: Screen) -> L
     async with (
         credential_for(installation) as credential,
         open_rows(store_settings(installation), credential) as access,
+        local_rows(installation) as local,
     ):
         with counting(screen.texts("cli.person.reading"), screen.console) as seen:
-            return (await look(access, settings, asked, StandIns(settings.data_dir), seen))[1]
+            stand_ins = StandIns(settings.data_dir)
+            return (await look(access, settings, asked, local, stand_ins, seen=seen))[1]
+
+
+@asynccontextmanager
+async def local_rows(installation: Installation) -> AsyncIterator[LocalRows]:
+    """What waits: in the table that the settings name, else on this machine."""
+    settings = installation.settings
+    async with looked_into(installation) as keepers:
+        yield LocalRows(settings.data_dir, keepers, shared=bool(settings.table_endpoint))

@@ -1,6 +1,7 @@
-"""What this machine keeps of people: submissions that wait for SharePoint, and news that wait to be told.
+"""What waits of people: submissions that wait for SharePoint, and news that wait to be told.
 
-Both files belong to one instance. A command that runs elsewhere finds none, and says so.
+They lie in two files of one instance, or in the table that all instances share. A command that runs elsewhere
+finds no files, and says so.
 """
 
 from dataclasses import dataclass, replace
@@ -12,30 +13,24 @@ from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.lists import LISTS
 from sharepoint_lists.writing.outbox import Outbox, Waiting
+from teams_app.waiting import LETTERS, OUTBOX, Keepers
 
-OUTBOX, LETTERS = "outbox.sqlite", "letters.sqlite"
 TABLES: dict[str, dict[str, Holds]] = {
-    "waiting": {
+    "waiting_row": {
+        "place": Holds.NOBODY,
         "key": Holds.KEY,
-        "list": Holds.NOBODY,
-        "code": Holds.NOBODY,
-        "cells": Holds.WORDS,
-        "state": Holds.NOBODY,
-        "attempts": Holds.NOBODY,
+        "content": Holds.WORDS,
         "since": Holds.NOBODY,
-    },
-    "probe": {"mark": Holds.NOBODY},
-    "letter": {
-        "id": Holds.NOBODY,
-        "person": Holds.ID,
-        "kind": Holds.NOBODY,
-        "news": Holds.WORDS,
         "attempts": Holds.NOBODY,
         "due": Holds.NOBODY,
+        "taken_by": Holds.NOBODY,
+        "taken_until": Holds.NOBODY,
+        "version": Holds.NOBODY,
     },
-    "told": {"person": Holds.ID, "kind": Holds.NOBODY, "news": Holds.WORDS, "at": Holds.NOBODY},
+    "kept_before": {"key": Holds.NOBODY, "at": Holds.NOBODY},
+    "probe": {"mark": Holds.NOBODY},
 }
-"""What of a person each column of the two files can hold."""
+"""What of a person each column of the two files can hold; `kept_before` has hashes (`row_key`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +43,20 @@ class LocalHit:
 
 
 class LocalRows:
-    """The two files in the folder of the app's data. Raises OSError, sqlite3.Error, NoOutbox."""
+    """What an installation keeps beside the lists. Raises NotKept.
 
-    def __init__(self, folder: Path) -> None:
-        self._outbox, self._letters = folder / OUTBOX, folder / LETTERS
+    `folder` is where an instance has its files; `shared` that the rows lie in a table instead.
+    """
+
+    def __init__(self, folder: Path, keepers: Keepers, *, shared: bool = False) -> None:
+        self._outbox_there = shared or (folder / OUTBOX).exists()
+        self._letters_there = shared or (folder / LETTERS).exists()
+        self._outbox, self._messages = Outbox(keepers.submissions), OutgoingMessages(keepers.messages)
 
     @property
     def there(self) -> bool:
-        """Whether an instance keeps its data on this machine."""
-        return self._outbox.exists() or self._letters.exists()
+        """Whether an instance keeps its data where we look."""
+        return self._outbox_there or self._letters_there
 
     async def found(self, who: Sought) -> list[LocalHit]:
         """Everything that names the person."""
@@ -65,7 +65,7 @@ class LocalRows:
             for one in await self._waiting()
             for hit in hits(_list_of(one), one.cells, who)
         ]
-        kept = await self._messages.of_person(who.object_id) if self._letters.exists() else []
+        kept = await self._messages.of_person(who.object_id) if self._letters_there else []
         return [*waiting, *(LocalHit(LETTERS, kind, news) for kind, news in kept)]
 
     async def forget(self, who: Sought) -> int:
@@ -81,17 +81,13 @@ class LocalRows:
             waiting += key in now
             now.pop(key, None)
             if now:
-                await Outbox(self._outbox).rewrite(replace(one, cells={**one.cells, **now}))
-        if self._letters.exists():
+                await self._outbox.rewrite(replace(one, cells={**one.cells, **now}))
+        if self._letters_there:
             await self._messages.forget_person(who.object_id, who.stand_in)
         return waiting
 
-    @property
-    def _messages(self) -> OutgoingMessages:
-        return OutgoingMessages(self._letters)
-
     async def _waiting(self) -> list[Waiting]:
-        return await Outbox(self._outbox).everything() if self._outbox.exists() else []
+        return await self._outbox.everything() if self._outbox_there else []
 
 
 def _list_of(one: Waiting) -> List:

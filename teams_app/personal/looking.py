@@ -71,15 +71,16 @@ async def look(
     access: RowAccess,
     settings: Settings,
     asked: Asked,
+    local: LocalRows,
     stand_ins: StandIns,
+    *,
     seen: Seen = lambda _: None,
 ) -> tuple[Everything, Looked]:
-    """Every row, and where the person stands. Raises GraphFailure, OSError, sqlite3.Error, NoOutbox."""
+    """Every row, and where the person stands. Raises GraphFailure, OSError, NotKept."""
     rows = await access.everything(seen)
     who, seals = known(rows, asked, stand_ins), seals_of(settings)
     found = found_rows(rows, who, seals, worries=asked.worries)
     files = [one for one in await access.files() if _names(one, who)]
-    local = LocalRows(settings.data_dir)
     here = tuple(await local.found(who)) if local.there else None
     unopened = 0 if asked.worries else len(rows.get(WORRIES.name, ()))
     return rows, Looked(who, tuple(found), tuple(files), here, unopened)

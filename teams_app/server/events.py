@@ -13,23 +13,31 @@ from technology_map.ports import Messenger, Receipt
 
 
 class StoreEvents:
+    """Waits, where the store is faster, until there is somebody to tell it."""
+
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
-        self.messenger: Messenger | None = None
-        self.deciding: Deciding | None = None
+        self._there = asyncio.Event()
+        self._messenger: Messenger | None = None
+        self._deciding: Deciding | None = None
 
-    def stored(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
-        """A submission that waited in the outbox is in SharePoint."""
-        if self.messenger:
-            news = NowStored(receipt.code, thing.name)
-            self._run(self.messenger.tell(thing.submitter.object_id, news))
+    def goes_to(self, messenger: Messenger, deciding: Deciding) -> None:
+        """From now on they tell people."""
+        self._messenger, self._deciding = messenger, deciding
+        self._there.set()
+
+    async def stored(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
+        """A submission that waited in the outbox is in SharePoint: the news are kept when this returns."""
+        await self._there.wait()
+        if self._messenger:
+            await self._messenger.tell(thing.submitter.object_id, NowStored(receipt.code, thing.name))
             if isinstance(thing, Proposal):
-                self._run(self.messenger.tell_secretaries(ProposalHandedIn(thing.number)))
+                await self._messenger.tell_secretaries(ProposalHandedIn(thing.number))
 
     def lost(self, decision: Decision) -> None:
         """A decision made here came second."""
-        if self.deciding:
-            self._run(self.deciding.tell_lost(decision))
+        if self._deciding:
+            self._run(self._deciding.tell_lost(decision))
 
     def _run(self, telling: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(telling)

@@ -1,13 +1,14 @@
 """Two questions of the platform: is the process alive, and can it serve."""
 
+import asyncio
 from collections.abc import Mapping
 
 from aiohttp import web
 
 from sharepoint_lists import OpenStore
-from sharepoint_lists.writing.outbox import NoOutbox
 from teams_app.server.health_metrics import HealthMetrics, Pulse
 from teams_app.server.signing_keys import STALE_SECONDS as OLDEST_KEYS
+from technology_map.waiting_rows import NotKept
 
 STALE_SECONDS = 120.0
 LONGEST_WAIT = 3600.0
@@ -24,9 +25,10 @@ def routes(pulse: Pulse) -> list[web.RouteDef]:
         return web.json_response({"status": "ok"})
 
     async def readyz(_: web.Request) -> web.Response:
-        health_metrics = await pulse.health_metrics()
+        # Side by side: where what waits is away, each takes its time to find out.
+        health_metrics, outbox = await asyncio.gather(pulse.health_metrics(), _outbox(pulse.opened))
         loops = "broken" if pulse.loops_broken else "ok"
-        state = {**told(health_metrics), "outbox": await _outbox(pulse.opened), "loops": loops}
+        state = {**told(health_metrics), "outbox": outbox, "kept": _kept(pulse.opened), "loops": loops}
         # Stale lists are still served, with their time on every page; only unread ones cannot be.
         served = health_metrics.lists is not None
         state["status"] = "down" if not served else "degraded" if _AMISS & set(state.values()) else "ok"
@@ -62,6 +64,11 @@ async def _outbox(opened: OpenStore) -> str:
     if opened.outbox is None:
         return "none"
     try:
-        return str(len(await opened.outbox.waiting()))
-    except NoOutbox:
+        return str(await opened.outbox.count())
+    except NotKept:
         return "unusable"
+
+
+def _kept(opened: OpenStore) -> str:
+    """Where what waits is kept: in the instances' table, or on this one's disk."""
+    return "nowhere" if opened.outbox is None else "table" if opened.outbox.shared else "disk"

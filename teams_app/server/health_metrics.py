@@ -1,7 +1,6 @@
 """How the app is: a handful of numbers, each taken when asked for, and nothing of anybody."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ import structlog
 from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore
 from teams_app.server.signing_keys import KeyRing
+from technology_map.waiting_rows import NotKept
 
 EVERY = 60.0
 
@@ -50,12 +50,12 @@ class Pulse:
         """The health_metrics now."""
         try:
             self._outgoing = await self.messenger.waiting()
-        except (OSError, sqlite3.Error):
+        except NotKept:
             self._outgoing = None
         return self.glance()
 
     def glance(self) -> HealthMetrics:
-        """The metrics as memory knows them: the messages are those of the last look at the disk."""
+        """The metrics as memory knows them: the messages are those of the last look at where they wait."""
         opened, outbox = self.opened, self.opened.outbox
         now, graph = self.now(), opened.graph
         read_at = opened.store.overview.read_at

@@ -52,6 +52,11 @@ def ours(store: Store, instance: str) -> Callable[[str], bool]:
     return owned
 
 
+def anybodys(_key: str) -> bool:
+    """The same where every instance sees the news that wait: each once, whoever made or delivers them."""
+    return True
+
+
 class Consequences:
     """The consequences that this instance brings about. `instance` tells it from the others, for good."""
 

@@ -108,4 +108,5 @@ def test_what_the_image_leaves_out_of_graphs_library_is_never_imported() -> None
     generated = {name for name in ran.stdout.split() if name.startswith("msgraph.generated.")}
     assert generated <= {"msgraph.generated.base_graph_service_client"}
     assert {"local_tenant", "openpyxl"} & {*ran.stdout.split()} == set(), "13 MiB that few ask for"
+    assert "azure.data" not in ran.stdout.split(), "only for who keeps what waits in a table"
     assert any("msgraph/generated" in run and "-type d" in run for run in of(DOCKERFILE, "RUN"))

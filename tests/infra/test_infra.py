@@ -22,7 +22,7 @@ from tests.infra.templates import (
 )
 
 APP, BOT, GROUND = "modules/app.bicep", "modules/bot.bicep", "modules/ground.bicep"
-LISTS, VAULT = "modules/lists.bicep", "modules/vault.bicep"
+LISTS, STORAGE, VAULT = "modules/lists.bicep", "modules/storage.bicep", "modules/vault.bicep"
 MADE = {
     "main.bicep": {},
     "modules/alerts.bicep": {
@@ -45,6 +45,12 @@ MADE = {
         "insights": "Microsoft.Insights/components@2020-02-02",
         "environment": "Microsoft.App/managedEnvironments@2024-02-02-preview",
         "diagnostics": "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
+    },
+    STORAGE: {
+        "account": "Microsoft.Storage/storageAccounts@2023-05-01",
+        "tables": "Microsoft.Storage/storageAccounts/tableServices@2023-05-01",
+        "waiting": "Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01",
+        "write": "Microsoft.Authorization/roleAssignments@2022-04-01",
     },
     VAULT: {
         "vault": "Microsoft.KeyVault/vaults@2023-07-01",
@@ -163,7 +169,7 @@ def test_the_platform_asks_the_two_questions_the_app_answers() -> None:
     assert template("main.bicep")["variables"]["port"]["value"] == Settings.model_fields["port"].default
 
 
-def test_there_is_always_an_instance_and_its_outbox_lies_on_its_own_disk() -> None:
+def test_there_is_always_an_instance_and_it_has_a_disk_for_its_name() -> None:
     app = properties(APP, "app")["template"]
     assert app["scale"] == {"minReplicas": "instances", "maxReplicas": "instances"}
     assert {"type": "min_value", "argument": 1} in template("main.bicep")["parameters"]["instances"][

@@ -21,7 +21,8 @@ def test_the_app_has_these_rights_and_none_over_everything() -> None:
     manifest = json.loads((ROOT / "manifest/manifest.json").read_text(encoding="utf-8"))
     asked = manifest["authorization"]["permissions"]["resourceSpecific"]
     assert [one["name"] for one in asked] == asked_in_package
-    told = ["Sites.Selected", *asked_in_package, tokens.SCOPE, "AcrPull", "Key Vault Secrets User"]
+    made = ["AcrPull", "Key Vault Secrets User", "Storage Table Data Contributor"]
+    told = ["Sites.Selected", *asked_in_package, tokens.SCOPE, *made]
     assert told == RIGHTS
     assert re.findall(r"appRoles\[\?value=='([^']+)'\]", COMMANDS) == ["Sites.Selected"]
     assert COMMANDS.count("permission add") == 1

@@ -15,12 +15,14 @@ from sharepoint_lists import OpenStore, SiteNames, StoreSettings, open_provision
 from sharepoint_lists.graph.client import Patience
 from sharepoint_lists.graph.credentials import LoopbackCredential
 from sharepoint_lists.graph.throttling import Spending
+from sharepoint_lists.waiting.sqlite_rows import SqliteRows
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision, sealed
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.people.people import Person
 from technology_map.ports import Receipt
+from technology_map.waiting_rows import WaitingRows
 
 OPEN, CLOSED = "teknologikort", "teknologikort-raad"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -43,6 +45,10 @@ class TenantClock:
         await asyncio.sleep(0)
 
 
+class Killed(Exception):  # noqa: N818 - what befell the instance
+    """The instance was killed here."""
+
+
 class Municipality:
     """The tenant, and how to open one or more instances of the store on it."""
 
@@ -53,6 +59,7 @@ class Municipality:
         self.told: list[tuple[Receipt, Proposal | SolutionCard]] = []
         self.lost: list[Decision] = []
         self.news = asyncio.Event()
+        self.dies_while_telling = False
         self.settings = StoreSettings(
             sites=SiteNames("localhost"),
             graph_url=f"{tenant.url}/v1.0",
@@ -71,21 +78,34 @@ class Municipality:
         self.tenant.counts.reset()
 
     @asynccontextmanager
-    async def instance(self, name: str = "first", **changes: Any) -> AsyncIterator[OpenStore]:
-        """An instance with an outbox of its own; `changes` change the settings."""
-        changed: dict[str, Any] = {"outbox": self.folder / name / "outbox.sqlite", **changes}
-        settings = replace(self.settings, **changed)
+    async def instance(
+        self,
+        name: str = "first",
+        *,
+        submissions: WaitingRows | None = None,
+        keeps: bool = True,
+        **changes: Any,
+    ) -> AsyncIterator[OpenStore]:
+        """An instance; `changes` change the settings.
+
+        What SharePoint does not take waits in `submissions`, else on a disk of its own, or not at all.
+        """
+        settings = replace(self.settings, **changes)
+        on_disk = SqliteRows(self.folder / name / "outbox.sqlite", name)
         async with open_store(
             settings,
             self.credential(),
             clock=self.clock,
+            submissions=submissions or (on_disk if keeps else None),
             on_stored=self._hear,
             on_lost=self.lost.append,
         ) as opened:
             self.tenant.counts.reset()
             yield opened
 
-    def _hear(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
+    async def _hear(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
+        if self.dies_while_telling:
+            raise Killed
         self.told.append((receipt, thing))
         self.news.set()
 

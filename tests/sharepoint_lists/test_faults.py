@@ -83,7 +83,7 @@ async def test_a_submission_is_stored_once_or_waits(
 
 @every_fault
 async def test_without_an_outbox_a_submission_is_stored_or_not(town: Municipality, fault: str) -> None:
-    async with town.instance(outbox=None) as first:
+    async with town.instance(keeps=False) as first:
         plan(town, fault, "POST", r"/items$", None if fault.endswith("before") else 1)
         given = card()
         try:

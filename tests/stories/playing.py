@@ -21,6 +21,7 @@ from teams_app.endpoints import little_tenant
 from teams_app.installation import Installation
 from teams_app.server.telemetry import Telemetry
 from teams_app.store_access import store_settings
+from teams_app.waiting import Keepers
 from tests.provisioned import provisioned
 from tests.teams_app.tab.pages import read
 from tests.town import NEVER, Town
@@ -60,6 +61,7 @@ async def server_in(
     *,
     now: Callable[[], datetime] = utc_now,
     telemetry: Telemetry | None = None,
+    keepers: Keepers | None = None,
     **changed: Any,
 ) -> AsyncIterator[Town]:
     """One server more in the tenant, with files of its own; Teams talks to the one opened last.
@@ -70,7 +72,7 @@ async def server_in(
     intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER, sweep=NEVER)
     lists = replace(store_settings(installed), intervals=intervals)
     async with (
-        serving(installed, now=now, lists=lists, telemetry=telemetry) as server,
+        serving(installed, now=now, lists=lists, telemetry=telemetry, keepers=keepers) as server,
         httpx.AsyncClient(
             base_url=server.url, trust_env=False, timeout=15, verify=ssl_context(trust_env=False)
         ) as http,

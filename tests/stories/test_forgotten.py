@@ -13,8 +13,8 @@ from sharepoint_lists.schema import lists
 from teams_app.commands.copying import run_export_all, run_restore
 from teams_app.commands.forgetting import run_forget
 from teams_app.commands.reporting import Exit
-from teams_app.personal.local_rows import LETTERS
 from teams_app.personal.looking import Asked
+from teams_app.waiting import on_disk
 from technology_map.people.news import ProposalHandedIn
 from technology_map.people.people import FORGOTTEN
 from tests.bot.chatting import asks_for, words
@@ -112,8 +112,8 @@ async def test_nobody_is_told_anything_in_her_place(lived_in: Town, tmp_path: Pa
         notices = later.tenant.sharepoint.true_rows(CLOSED_SITE, "Notices")
         assert len([one for one in notices if one.get("ToldId")]) > 1, "others are reminded"
         assert stood_in not in str(notices)
-        letters = installed_in(later.tenant, tmp_path / "later").settings.data_dir / LETTERS
-        assert await OutgoingMessages(letters).of_person(stood_in) == []
+        kept = on_disk(installed_in(later.tenant, tmp_path / "later").settings, "later")
+        assert await OutgoingMessages(kept.messages).of_person(stood_in) == []
 
 
 async def test_she_comes_back_with_no_restoration(lived_in: Town, tmp_path: Path) -> None:

@@ -115,3 +115,38 @@ def test_a_certificate_that_is_none_is_refused_by_name(
     with pytest.raises(BadSettings) as refused:
         read_settings()
     assert refused.value.names == ["TEKNOLOGIKORT_CERTIFICATE_FILE"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://waitbakkeby.table.core.windows.net",
+        "https://waitbakkeby.table.core.windows.net/waiting",
+        "https://waitbakkeby.table.core.windows.net?sv=2023&sig=secret",
+        "https://waitbakkeby.table.core.windows.net:443",
+        "https://key@waitbakkeby.table.core.windows.net",
+        "https://waitbakkeby.table.core.windows.net.evil.example",
+        "https://waitbakkeby.blob.core.windows.net",
+        "https://<account>.table.core.windows.net",
+        "http://127.0.0.1:10002/devstoreaccount1",
+        "UseDevelopmentStorage=true",
+        "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=b",
+        "waitbakkeby",
+    ],
+)
+def test_what_waits_goes_to_azures_tables_by_tls_and_with_no_key_or_nowhere(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    environment(monkeypatch, TEKNOLOGIKORT_TABLE_ENDPOINT=value)
+    with pytest.raises(BadSettings) as refused:
+        read_settings()
+    assert refused.value.names == ["TEKNOLOGIKORT_TABLE_ENDPOINT"]
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_a_table_endpoint_is_taken_as_azure_writes_it(monkeypatch: pytest.MonkeyPatch, slash: str) -> None:
+    endpoint = "https://waitbakkeby.table.core.windows.net"
+    environment(monkeypatch, TEKNOLOGIKORT_TABLE_ENDPOINT=endpoint + slash)
+    assert read_settings().table_endpoint == endpoint
+    environment(monkeypatch, TEKNOLOGIKORT_TABLE_ENDPOINT=None)
+    assert read_settings().table_endpoint == ""

@@ -1,5 +1,6 @@
 """When something happens to a proposal its submitter is told in the chat, and told why; once, and surely."""
 
+import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -224,17 +225,14 @@ async def test_news_survive_a_restart_of_the_house(tmp_path: Path) -> None:
 async def test_one_letter_that_cannot_be_drawn_keeps_no_other_waiting(bakkeby: Town, tmp_path: Path) -> None:
     await proposes(bakkeby)
     await known(bakkeby, "mette")
+    broken = {"person": people.person("mette").object_id, "kind": "StatusChanged"}
+    contents = ({**broken, "news": {"proposal": "one", "seq": []}}, {**broken, "kind": "Gone", "news": {}})
     with sqlite3.connect(tmp_path / "app" / "letters.sqlite") as outgoing:
-        outgoing.execute(
-            "CREATE TABLE IF NOT EXISTS letter (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-            " person TEXT NOT NULL, kind TEXT NOT NULL, news TEXT NOT NULL,"
-            " attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL)"
-        )
-        outgoing.execute("INSERT INTO letter (person, kind, news, due) VALUES ('x', 'Gone', '{}', 0)")
-        outgoing.execute(
-            "INSERT INTO letter (person, kind, news, due) VALUES (?, 'StatusChanged', ?, 0)",
-            (people.person("mette").object_id, '{"proposal": "one", "seq": []}'),
-        )
+        for number, content in enumerate(contents):
+            row = (f"{number}", json.dumps(content).encode())
+            outgoing.execute(
+                "INSERT INTO waiting_row (key, content, since, attempts, due) VALUES (?, ?, 0, 0, 0)", row
+            )
     outgoing.close()
     await moves(bakkeby, "hanne", 1, Status.CLARIFICATION, WHY)
     await bakkeby.tenant.teams.arrives("mette", news)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bot.news.outgoing_messages import OutgoingMessages
 from sharepoint_lists.mapping.naming import Sought
+from sharepoint_lists.waiting.sqlite_rows import SqliteRows
 from sharepoint_lists.writing.outbox import Outbox
-from teams_app.personal.local_rows import LETTERS, OUTBOX, TABLES, LocalRows
+from teams_app.personal.local_rows import TABLES, LocalRows
+from teams_app.waiting import LETTERS, OUTBOX, Keepers
 from technology_map.people.news import OnAgenda, ProposalHandedIn
 from tests.teams_app.commands.lists_alone import person
 
@@ -26,9 +28,20 @@ def cells(who: str, name: str) -> dict[str, str]:
     }
 
 
+def keepers(folder: Path) -> Keepers:
+    """What an instance keeps in its two files."""
+    messages = SqliteRows(folder / LETTERS, "one", remembers=True)
+    return Keepers(SqliteRows(folder / OUTBOX, "one"), messages)
+
+
+def looked_at(folder: Path) -> LocalRows:
+    """The files of a folder, as a command finds them."""
+    return LocalRows(folder, keepers(folder))
+
+
 async def kept(folder: Path) -> None:
     """A submission and news of each of them wait."""
-    outbox, letters = Outbox(folder / OUTBOX), OutgoingMessages(folder / LETTERS)
+    outbox, letters = Outbox(keepers(folder).submissions), OutgoingMessages(keepers(folder).messages)
     await outbox.open()
     for one in (METTE, KAREN):
         await outbox.put(
@@ -54,7 +67,7 @@ async def test_every_table_and_column_of_this_machine_is_declared(tmp_path: Path
 
 async def test_she_is_found_in_both_files_and_karen_is_not_taken_for_her(tmp_path: Path) -> None:
     await kept(tmp_path)
-    found = await LocalRows(tmp_path).found(WHO)
+    found = await looked_at(tmp_path).found(WHO)
     assert [one.file for one in found].count(OUTBOX) == 4
     assert {one.what for one in found if one.file == LETTERS} == {"ProposalHandedIn", "OnAgenda"}
     assert not any(KAREN.name in one.text for one in found)
@@ -62,8 +75,8 @@ async def test_she_is_found_in_both_files_and_karen_is_not_taken_for_her(tmp_pat
 
 async def test_what_waits_still_waits_without_her_name_and_under_its_own_key(tmp_path: Path) -> None:
     await kept(tmp_path)
-    assert await LocalRows(tmp_path).forget(WHO) == 1
-    hers, karens = await Outbox(tmp_path / OUTBOX).everything()
+    assert await looked_at(tmp_path).forget(WHO) == 1
+    hers, karens = await Outbox(keepers(tmp_path).submissions).everything()
     assert hers.key == f"{METTE.object_id}.0123456789abcdef", "so that it is stored once"
     assert hers.cells == {
         "Title": "Sensorer til Tidligere medarbejder",
@@ -76,16 +89,16 @@ async def test_what_waits_still_waits_without_her_name_and_under_its_own_key(tmp
 
 async def test_news_for_her_are_dropped_and_others_hear_without_her_id(tmp_path: Path) -> None:
     await kept(tmp_path)
-    await LocalRows(tmp_path).forget(WHO)
-    waiting = await OutgoingMessages(tmp_path / LETTERS).waiting()
+    await looked_at(tmp_path).forget(WHO)
+    waiting = await OutgoingMessages(keepers(tmp_path).messages).waiting()
     assert [one.object_id for one in waiting] == [KAREN.object_id, KAREN.object_id]
     assert waiting[1].news == OnAgenda(1, 2, WHO.stand_in)
     assert METTE.object_id.encode() not in (tmp_path / LETTERS).read_bytes()
-    assert await LocalRows(tmp_path).found(WHO) != [], "the submission's key, until it is stored"
+    assert await looked_at(tmp_path).found(WHO) != [], "the submission's key, until it is stored"
 
 
 async def test_where_no_instance_keeps_its_data_nothing_is_made(tmp_path: Path) -> None:
-    local = LocalRows(tmp_path / "elsewhere")
+    local = looked_at(tmp_path / "elsewhere")
     assert not local.there
     assert await local.found(WHO) == []
     assert await local.forget(WHO) == 0

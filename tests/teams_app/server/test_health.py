@@ -28,6 +28,7 @@ WELL = {
     "columns": "unseen",
     "clock": "ok",
     "outbox": "0",
+    "kept": "disk",
     "loops": "ok",
     "status": "ok",
 }

@@ -1,0 +1,1 @@
+"""What waits: the same promises, whoever keeps it."""

@@ -1,0 +1,1 @@
+"""What waits: it outlives instances, deployments and outages, and comes once."""
