@@ -21,6 +21,10 @@ class Exported(StrEnum):
 
     SOLUTIONS = "solutions"
     PROPOSALS = "proposals"
+    BENEFITS = "benefits"
+    REUSES = "reuses"
+    INVOLVEMENTS = "involvements"
+    COMPETENCES = "competences"
 
 
 BAD_SETTINGS = 2
@@ -115,10 +119,10 @@ def import_(
     ] = None,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
-    """Import solution cards from the filled-in template, or from another's CSV file. Safe to run again."""
+    """Import cards, proposals, or benefits and other rows of theirs, from a sheet. Safe to run again."""
     from teams_app.commands.importing import run_import
     from teams_app.commands.suggesting import run_suggestion
-    from teams_app.store_access import opened_store
+    from teams_app.store_access import opened_alone
 
     installation, said, console = _installation(folder), _texts(), Console()
     importer = Person(installation.settings.app_id, said("import.importer"))
@@ -126,19 +130,20 @@ def import_(
         console.print(said("import.into_demo"))
 
     async def work() -> int:
-        async with opened_store(installation) as store:
+        async with opened_alone(installation) as opened:
             if suggest_map is not None:
-                return await run_suggestion(file, suggest_map, store, texts=said, console=console)
+                return await run_suggestion(file, suggest_map, opened.store, texts=said, console=console)
             return await run_import(
                 file,
                 map_file,
-                store,
+                opened.store,
                 importer,
                 texts=said,
                 console=console,
                 yes=yes,
                 dry_run=dry_run,
                 report=report,
+                directory=opened.directory,
             )
 
     raise typer.Exit(_run(work()))
@@ -150,16 +155,15 @@ def export(
     what: Annotated[Exported, typer.Option(help="What to export.")] = Exported.SOLUTIONS,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
-    """Write every solution card, or every proposal, to a spreadsheet."""
+    """Write every solution card, proposal, benefit, and so on, to a spreadsheet."""
     from teams_app.commands.exporting import run_export
     from teams_app.store_access import opened_store
-    from technology_map.sheets.files import What
 
     installation = _installation(folder)
 
     async def work() -> int:
         async with opened_store(installation) as store:
-            return run_export(out, What(what.value), store.overview, _texts(), Console())
+            return run_export(out, what.value, store, _texts(), Console())
 
     raise typer.Exit(_run(work()))
 

@@ -6,11 +6,9 @@ from aiohttp import web
 
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import Order
-from technology_map.details.details import Thing
 from technology_map.details.kinds import BY_CODE
 from technology_map.people.people import Language
-from technology_map.search.finding import by_name
-from technology_map.sheets.detail_files import detail_file
+from technology_map.sheets.detail_files import detail_file, things_of
 from technology_map.sheets.files import MEDIA, FileForm
 from technology_map.texts import COPENHAGEN, texts
 from technology_map.validation.refusals import Refused
@@ -39,9 +37,7 @@ async def file(tab: Tab, order: Order) -> web.Response:
     code, _, area = order.query.partition("|")
     kind, form, overview = BY_CODE[code], FileForm(order.form), tab.store.overview
     every = list(tab.store.records(kind.record))
-    things: dict[str, Thing] = {
-        one.thing: thing for one in every if (thing := by_name(overview, one.thing)) is not None
-    }
+    things = things_of(overview, every)
     rows = [one for one in every if not area or (one.thing in things and things[one.thing].area == area)]
     t = texts(Language(order.language)).with_words(overview.vocabulary)
     body = await asyncio.to_thread(detail_file, kind, form, rows, things, t)
