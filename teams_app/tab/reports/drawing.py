@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from teams_app.tab.council.waiting import Tone
-from teams_app.tab.map.map_text import cut
+from teams_app.tab.map.map_text import cut, wrapped
 
 TEXT, QUIET, LINE, GROUND, WELL = "#242424", "#616161", "#d1d1d1", "#ffffff", "#ebebeb"
 EXPECTED, REALISED, DANGER = "#616161", "#5b5fc7", "#b10e1c"
@@ -88,15 +88,18 @@ class Drawing:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{self.svg()}\n'.encode()
 
 
-MARGIN = 24
+MARGIN, GAP = 24, 1.5
 
 
 def begun(title: str, described: str, width: int = 900) -> Drawing:
     """A drawing with its title at the top."""
     made = Drawing(title, described, width)
     made.text(MARGIN, 40, title, size=20, bold=True, room=width - 2 * MARGIN)
-    made.text(MARGIN, 62, described, size=13, fill=QUIET, room=width - 2 * MARGIN)
-    made.height = 84
+    made.height = 62
+    for line in wrapped(described, 13, width - 2 * MARGIN, 3):
+        made.text(MARGIN, made.height, line, size=13, fill=QUIET)
+        made.height += 20
+    made.height += 6
     return made
 
 
@@ -118,7 +121,7 @@ def stacked(made: Drawing, x: float, width: float, pieces: list[tuple[int, str, 
     at = x
     for count, colour, word in pieces:
         wide = width * count / (whole or 1)
-        made.rect(at, made.height, wide, 20, fill=colour, says=f"{word}: {count}")
+        made.rect(at, made.height, wide - GAP, 20, fill=colour, says=f"{word}: {count}")
         if wide > 18:
             made.text(at + 6, made.height + 15, str(count), size=12, fill=GROUND)
         at += wide

@@ -22,7 +22,7 @@ PURPOSES = (
     "#4a5459",
 )
 """`--purpose-1` to `--purpose-9` of the default theme."""
-_LINK = re.compile(r"<(/?)a\b[^>]*>")
+_LINK = re.compile(r'<a\b[^>]*?(class="[^"]*")[^>]*>')
 _EMPTY = re.compile(r"\n\s*\n+")
 
 
@@ -31,7 +31,8 @@ def map_picture(source: Source) -> bytes:
     page = map_page(source.t, source.overview, source.query)
     template = environment().get_template("map_file.html")
     drawn = template.render(t=source.t, page=page, shape=page.pictures[0], styles=Markup(_styles()))  # noqa: S704 - ours
-    return _EMPTY.sub("\n", _LINK.sub(lambda found: f"<{found[1]}g>", drawn)).strip().encode()
+    kept = _LINK.sub(r"<g \1>", drawn).replace("</a>", "</g>")
+    return _EMPTY.sub("\n", kept).strip().encode()
 
 
 def _styles() -> str:

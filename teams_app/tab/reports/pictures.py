@@ -103,7 +103,7 @@ def maturity_picture(source: Source) -> bytes:
     t, overview, code = source.t, source.overview, source.query.get("area", "")
     known = overview.vocabulary.get(TermList.AREA, code) is not None
     area = word(t, TermList.AREA, code) if known else ""
-    made = begun(f"{t('area.maturity')}: {area}" if area else t("area.maturity"), t("area.maturity_hint"))
+    made = begun(" · ".join(filter(None, (area, t("area.maturity")))), t("area.maturity_hint"))
     things = things_of(overview, code) if known else None
     found = maturity(things.cards, things.proposals, overview.vocabulary) if things else []
     columns: tuple[Familiarity | None, ...] = (*Familiarity, None)
