@@ -6,6 +6,7 @@ from aiohttp import web
 
 from teams_app.tab.plan.plan_picture import plan_picture
 from teams_app.tab.plan.plan_text import line_text
+from teams_app.tab.plan.plan_view import benefit_lines, competence_lines, value_facts
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import word
 from teams_app.tab.sheets.download_tickets import Order
@@ -65,7 +66,10 @@ async def file(tab: Tab, order: Order) -> web.Response:
     def _svg(t: Texts, version: PlanVersion | None, items: list[PlanItem]) -> bytes:
         return plan_picture(t, _title(t, version), items, today)
 
-    work = {"docx": _document, "svg": _svg, "xlsx": _sheet, "csv": _csv}[order.form]
+    def _docx(t: Texts, version: PlanVersion | None, items: list[PlanItem]) -> bytes:
+        return _document(tab, t, version, items)
+
+    work = {"docx": _docx, "svg": _svg, "xlsx": _sheet, "csv": _csv}[order.form]
     body = await asyncio.to_thread(work, t, version, items)
     media = _MEDIA[order.form]
     disposition = f'attachment; filename="{_name(tab, order)}"'
@@ -76,12 +80,29 @@ def _title(t: Texts, version: PlanVersion | None) -> str:
     return t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.draft")
 
 
-def _document(t: Texts, version: PlanVersion | None, items: list[PlanItem]) -> bytes:
+def _document(tab: Tab, t: Texts, version: PlanVersion | None, items: list[PlanItem]) -> bytes:
+    """The plan in words. A plan that was adopted stays as it was: what changes since is no part of it."""
     goals = [line_text(t, one) for one in items if one.is_goal]
     decided = [line_text(t, one) for one in items if not one.is_goal]
     note = [version.note] if version and version.note else []
-    text = "\n".join([*note, t("plan.goals"), *goals, t("plan.decided"), *decided])
+    text = "\n".join(
+        [*note, t("plan.goals"), *goals, t("plan.decided"), *decided, *_rest(tab, t, version, items)]
+    )
     return minutes_document(_title(t, version), text, t.language.value)
+
+
+def _rest(tab: Tab, t: Texts, version: PlanVersion | None, items: list[PlanItem]) -> list[str]:
+    """Benefits, competences and value questions with room to write, as the page of today's plan has them."""
+    if version is not None:
+        return []
+    benefits, learning = list(benefit_lines(tab, t, items)), list(competence_lines(tab, t))
+    values = [f"{one.label}: {one.value or t('questions.undecided')}" for one in value_facts(tab, t)]
+    return [
+        *([t("plan.benefits"), *benefits] if benefits else []),
+        *([t("competences.heading"), *learning] if learning else []),
+        t("questions.heading"),
+        *values,
+    ]
 
 
 def _sheet(t: Texts, version: PlanVersion | None, items: list[PlanItem]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from teams_app.tab.request_context import Tab
 from technology_map.overview import Overview
@@ -47,6 +48,35 @@ class Report:
         """The table in the language of the source."""
         headings = tuple(heading(one, source.t) for one in self.columns)
         return Table(source.t(f"report.{self.code}"), self.columns, headings, list(self.rows(source)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A report's table as a page shows it: the same columns and rows as its file, in words."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def shown(report: Report, source: Source) -> ShownTable:
+    """The table that stands behind a picture."""
+    made, t = report.table(source), source.t
+    return ShownTable(
+        made.name, made.headings, tuple(tuple(_said(one, t) for one in row) for row in made.rows)
+    )
+
+
+def _said(value: Value, t: Texts) -> str:
+    match value:
+        case Decimal():
+            return t.amount(value)
+        case int():
+            return t.number(value)
+        case date():
+            return t.day(value)
+        case _:
+            return str(value)
 
 
 def column(called: str, kind: Kind = Kind.LINE) -> Column:

@@ -1,4 +1,4 @@
-"""The plan's progress for the political committee: it prints on one A4, with the whole sheet on it."""
+"""The plan on paper: its progress on one A4, and plan and benefits without what is only for the screen."""
 
 from datetime import timedelta
 
@@ -20,6 +20,7 @@ A4_UPRIGHT = (595, 842)
 PIXELS = 1123
 """How high that is in the pixels of a page."""
 HIGH = "() => document.querySelector('.a4-sheet svg').getBoundingClientRect().height"
+BUTTONS = "() => [...document.querySelectorAll('button, nav')].filter((one) => one.checkVisibility()).length"
 SEEN = "() => [...document.querySelectorAll('h1, button')].filter((one) => one.checkVisibility()).length"
 
 
@@ -40,3 +41,16 @@ async def test_the_sheet_prints_on_one_a4_however_much_is_late(browser: Browser,
     await tab.emulate_media(media="print")
     assert PIXELS * 0.85 < await tab.evaluate(HIGH) < PIXELS
     assert await tab.evaluate(SEEN) == 0
+
+
+@pytest.mark.parametrize("place", ["plan", "benefits"])
+async def test_the_plan_and_the_picture_print_without_buttons(
+    browser: Browser, bakkeby: Town, place: str
+) -> None:
+    await proposes(bakkeby, "Sengealarm", status=Status.PILOT)
+    sent = keyed(VISITS)
+    assert (await bakkeby.sends("mette", "proposals/1/details/benefits", sent)).status_code == 200
+    tab = await in_its_own_window(browser, bakkeby, place, ".pack svg")
+    assert len(sheets(await tab.pdf(prefer_css_page_size=True))) == 1
+    await tab.emulate_media(media="print")
+    assert await tab.evaluate(BUTTONS) == 0
