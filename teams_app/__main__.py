@@ -27,6 +27,16 @@ class Exported(StrEnum):
     COMPETENCES = "competences"
 
 
+class Templates(StrEnum):
+    """What there is a spreadsheet of to fill in."""
+
+    SOLUTIONS = "solutions"
+    BENEFITS = "benefits"
+    REUSES = "reuses"
+    INVOLVEMENTS = "involvements"
+    COMPETENCES = "competences"
+
+
 BAD_SETTINGS = 2
 LISTS_MISSING = 5
 DemoFolder = Annotated[
@@ -189,6 +199,7 @@ def worry_author(
 @cli.command()
 def template(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The XLSX file to write.")],
+    what: Annotated[Templates, typer.Option(help="What it is a template of.")] = Templates.SOLUTIONS,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Write the spreadsheet that people fill in, for `import`, with the words of the installation.
@@ -202,11 +213,13 @@ def template(
     try:
         installation = chosen(folder)
     except BadSettings:
-        raise typer.Exit(run_template(out, _texts().with_words(seed_vocabulary()), Console())) from None
+        said = _texts().with_words(seed_vocabulary())
+        raise typer.Exit(run_template(out, said, Console(), what.value)) from None
 
     async def work() -> int:
         async with opened_store(installation) as store:
-            return run_template(out, _texts().with_words(store.overview.vocabulary), Console())
+            said = _texts().with_words(store.overview.vocabulary)
+            return run_template(out, said, Console(), what.value)
 
     raise typer.Exit(_run(work()))
 

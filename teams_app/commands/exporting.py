@@ -46,10 +46,18 @@ def run_export(out: Path, what: str, town: Town, texts: Texts, console: Console)
     return DONE
 
 
-def run_template(out: Path, texts: Texts, console: Console) -> int:
-    """Write the template. Returns an exit code."""
+def run_template(out: Path, texts: Texts, console: Console, what: str = What.SOLUTIONS.value) -> int:
+    """Write the template of solution cards, or of a kind of rows. Returns an exit code."""
+
+    def make(form: FileForm) -> bytes:
+        if what not in BY_CODE:
+            return sheet_file(What.TEMPLATE, form, [], texts)
+        from technology_map.sheets.template import rows_template
+
+        return rows_template(what, texts)
+
     try:
-        _write(out, lambda form: sheet_file(What.TEMPLATE, form, [], texts))
+        _write(out, make)
     except Refused as refused:
         Screen(console, texts).refuse(refused)
         return NOT_WRITTEN

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from local_tenant.entra import GRAPH
 from local_tenant.teams.places.directory import RIGHT
-from teams_app.__main__ import Exported
+from teams_app.__main__ import Exported, Templates
 from teams_app.commands.exporting import DONE, NOT_WRITTEN, run_export, run_template
 from teams_app.commands.importing import Exit, run_import
 from teams_app.store_access import opened_alone
@@ -128,6 +128,14 @@ async def test_the_exported_town_is_imported_without_a_map_once(tmp_path: Path) 
 
 def test_everything_that_can_be_imported_can_be_exported() -> None:
     assert [one.value for one in Exported] == list(COLUMNS)
+    assert [one.value for one in Templates] == [one for one in COLUMNS if one != "proposals"]
+
+
+def test_a_template_of_benefits_is_written(tmp_path: Path) -> None:
+    said = io.StringIO()
+    out = tmp_path / "gevinster.xlsx"
+    assert run_template(out, DANISH, Console(file=said, width=500), "benefits") == DONE
+    assert of_xlsx(out.read_bytes())[0][:2] == ["Hører til *", "Hvad måler I? *"]
 
 
 async def test_benefits_are_exported_and_imported_once_with_their_owner(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from technology_map.benefits.benefits import BENEFITS, Benefit, BenefitType
 from technology_map.cards.fields import Field, Kind
@@ -18,20 +19,38 @@ from technology_map.details.kinds import KINDS
 from technology_map.imports.foreign_import import Plan
 from technology_map.imports.matching import Matching
 from technology_map.imports.sheet_import import Here, people_in, plan_sheet
-from technology_map.method.involvement import INVOLVEMENTS
-from technology_map.method.reuses import REUSES, ReuseResult
+from technology_map.method.competences import Competence
+from technology_map.method.involvement import INVOLVEMENTS, Involvement
+from technology_map.method.reuses import REUSES, Reuse, ReuseResult
 from technology_map.people.people import Language, Person
+from technology_map.sheets.cells import heading
 from technology_map.sheets.detail_files import detail_file
 from technology_map.sheets.files import FileForm
+from technology_map.sheets.guidance import fillable_rows
 from technology_map.sheets.reading import read_lines
+from technology_map.sheets.template import rows_template
 from technology_map.validation.cpr import find_cpr
 from technology_map.validation.forms import one_line, tamed_text
+from technology_map.validation.refusals import Refused
 from technology_map.words.terms import TermList
-from tests.technology_map.sheets.made_sheets import HANNE, NOW, card, proposal
+from technology_map.words.values import Beneficiary
+from tests.technology_map.sheets.made_sheets import HANNE, NOW, card, of_xlsx, proposal
 from tests.words import AREAS, WORDS, speaking
 
 BIRGIT = Person("11111111-0000-4000-8000-000000000005", "Birgit Dahl")
 TOWN = Here(cards=[card(number=7)], proposals=[proposal(number=42)])
+BENEFIT = Benefit(
+    key="k",
+    thing="F-0042",
+    indicator="Besøg",
+    unit="besøg",
+    type=BenefitType.QUALITY,
+    target=Decimal("-7.125"),
+    target_on=date(2027, 2, 1),
+)
+REUSE = Reuse(key="k", thing="L-0007", by_area=AREAS[0], contact="Mette", result=ReuseResult.WORKS)
+HEARD = Involvement(key="k", thing="F-0042", who=Beneficiary.CITIZENS, how="Café", said="Ja.")
+COMPETENCE = Competence(key="k", thing="F-0042", name="Læse et datasæt", how_many=12)
 TYPE, QUALITY = "Hvilken slags gevinst er det?", "Kvalitet og borgeroplevelse"
 THINGS: dict[str, Any] = TOWN.things
 
@@ -211,3 +230,24 @@ def test_a_row_that_is_called_like_another_is_named() -> None:
     text = f"Forslag;Gevinst;Gevinsttype;Enhed;Måltal\nF-0042;Besøg;{QUALITY};besøg;12\n"
     found = planned(text, replace(TOWN, details={"benefits": [old]}))
     assert [(one.code, one.data) for one in found.notes] == [("sheet_same_row", {"name": "F-0042"})]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.code)
+def test_the_template_of_a_kind_is_filled_in_and_read(kind: DetailKind, language: Language) -> None:
+    content = rows_template(kind.code, speaking(language))
+    with pytest.raises(Refused, match="import_no_rows"):
+        planned(content)
+    book = load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    heads = [str(one.value).rstrip(" *") for one in sheet[1]]
+    assert heads == [heading(one, speaking(language)) for one in fillable_rows(kind.code)]
+    sent = {"benefits": BENEFIT, "reuses": REUSE, "involvements": HEARD, "competences": COMPETENCE}[kind.code]
+    written = of_xlsx(detail_file(kind, FileForm.XLSX, [sent], THINGS, speaking(language)))
+    cells = dict(zip(written[0], written[1], strict=True))
+    for at, name in enumerate(heads, start=1):
+        sheet.cell(3, at, cells[name])
+    saved = io.BytesIO()
+    book.save(saved)
+    (got,) = [one.card for one in planned(saved.getvalue()).details]
+    assert told(kind, got) == told(kind, sent)

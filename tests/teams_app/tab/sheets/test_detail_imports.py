@@ -96,3 +96,13 @@ async def test_only_the_secretary_reads_rows_from_a_sheet(bakkeby: Town) -> None
         one.attributes["href"] for one in read((await bakkeby.reads("karen", "benefits")).text).all("a")
     ]
     assert "#solutions/import" not in others
+
+
+async def test_the_secretary_gets_a_template_of_the_rows(bakkeby: Town) -> None:
+    [button] = read((await bakkeby.reads("hanne", "benefits")).text).all("button", id="download-template")
+    sent = {"what": "benefits", "form": button.attributes["data-form"], "query": ""}
+    ticket = (await bakkeby.sends("hanne", "details/file", sent)).json()
+    assert ticket["name"] == "skabelon-gevinster.xlsx"
+    content = (await bakkeby.http.get(ticket["address"])).content
+    refused = read((await uploads(bakkeby, PREVIEW, content)).text)
+    assert "ingen" in " ".join(refused.words("p"))
