@@ -52,6 +52,8 @@ REUSE = Reuse(key="k", thing="L-0007", by_area=AREAS[0], contact="Mette", result
 HEARD = Involvement(key="k", thing="F-0042", who=Beneficiary.CITIZENS, how="Café", said="Ja.")
 COMPETENCE = Competence(key="k", thing="F-0042", name="Læse et datasæt", how_many=12)
 TYPE, QUALITY = "Hvilken slags gevinst er det?", "Kvalitet og borgeroplevelse"
+HARD = [Decimal(one) for one in ("7.125", "-0.125", "999.999", "99999999999.9999", "-12345678901.2345", "0")]
+"""Figures that look like thousands, or have every digit that SharePoint keeps."""
 THINGS: dict[str, Any] = TOWN.things
 
 
@@ -93,8 +95,9 @@ def typed(field: Field) -> st.SearchStrategy[Any]:
         case Kind.NUMBER:
             return st.none() | st.integers(0, field.limit)
         case Kind.DECIMAL:
-            return st.none() | st.decimals(-99_999_999_999, 99_999_999_999, places=4).map(
-                lambda one: one.normalize() + Decimal(0)
+            any_figure = st.decimals(-99_999_999_999, 99_999_999_999, places=4)
+            return (
+                st.none() | st.sampled_from(HARD) | any_figure.map(lambda one: one.normalize() + Decimal(0))
             )
         case _:
             return st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -10,6 +10,8 @@ import pytest
 from teams_app.tab.reports import drawing
 from teams_app.tab.reports.map_picture_file import PURPOSES
 from teams_app.tab.reports.pictures import PICTURES
+from tests.teams_app.tab.benefits.test_benefits import VISITS
+from tests.teams_app.tab.details.test_details import keyed
 from tests.teams_app.tab.pages import read, solution_card
 from tests.teams_app.tab.reports.test_reports import town
 from tests.town import Town
@@ -63,12 +65,17 @@ async def test_the_benefits_picture_tells_the_figures_of_the_page(town: Town) ->
 
 
 async def test_what_people_wrote_is_text_in_the_picture(town: Town) -> None:
-    await town.sends(
-        "jonas", "solutions", solution_card(title="<script>alert(1)</script> & mere", submission_key="h" * 20)
-    )
-    answer = await saved(town, "pictures/file", what="map")
-    whole(answer)
-    assert "&lt;script&gt;" in answer.text
+    hostile = solution_card(title="<script>alert(1)</script> & mere", submission_key="h" * 20)
+    assert (await town.sends("jonas", "solutions", hostile)).status_code == 200
+    benefit = keyed(VISITS, unit="<i>besøg</i> &")
+    assert (await town.sends("jonas", "solutions/2/details/benefits", benefit)).status_code == 200
+    for what, query, escaped in (
+        ("map", "", "&lt;script&gt;"),
+        ("benefits", "by=thing", "&lt;i&gt;besøg&lt;/i&gt; &amp;"),
+    ):
+        answer = await saved(town, "pictures/file", what=what, query=query)
+        whole(answer)
+        assert escaped in answer.text
 
 
 async def test_the_plan_and_its_progress_are_pictures(town: Town) -> None:
