@@ -24,6 +24,20 @@ class Exported(StrEnum):
 
     SOLUTIONS = "solutions"
     PROPOSALS = "proposals"
+    BENEFITS = "benefits"
+    REUSES = "reuses"
+    INVOLVEMENTS = "involvements"
+    COMPETENCES = "competences"
+
+
+class Templates(StrEnum):
+    """What there is a spreadsheet of to fill in."""
+
+    SOLUTIONS = "solutions"
+    BENEFITS = "benefits"
+    REUSES = "reuses"
+    INVOLVEMENTS = "involvements"
+    COMPETENCES = "competences"
 
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -113,10 +127,10 @@ def import_(
     ] = None,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
-    """Import solution cards from the filled-in template, or from another's CSV file. Safe to run again."""
+    """Import cards, proposals, or benefits and other rows of theirs, from a sheet. Safe to run again."""
     from teams_app.commands.importing import run_import
     from teams_app.commands.suggesting import run_suggestion
-    from teams_app.store_access import opened_store
+    from teams_app.store_access import opened_alone
 
     installation, said, console = _installation(folder), _texts(), Console()
     importer = Person(installation.settings.app_id, said("import.importer"))
@@ -124,19 +138,20 @@ def import_(
         console.print(said("import.into_demo"))
 
     async def work() -> int:
-        async with opened_store(installation) as store:
+        async with opened_alone(installation) as opened:
             if suggest_map is not None:
-                return await run_suggestion(file, suggest_map, store, texts=said, console=console)
+                return await run_suggestion(file, suggest_map, opened.store, texts=said, console=console)
             return await run_import(
                 file,
                 map_file,
-                store,
+                opened.store,
                 importer,
                 texts=said,
                 console=console,
                 yes=yes,
                 dry_run=dry_run,
                 report=report,
+                directory=opened.directory,
             )
 
     raise typer.Exit(_run(work()))
@@ -152,11 +167,10 @@ def export(
     ] = False,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
-    """Write every solution card, or every proposal, to a spreadsheet; or all there is to one file."""
+    """Write every solution card, proposal, benefit, and so on, to a spreadsheet; or all to one file."""
     from teams_app.commands.copying import run_export_all
     from teams_app.commands.exporting import run_export
     from teams_app.store_access import opened_store
-    from technology_map.sheets.files import What
 
     installation = _installation(folder)
     if everything:
@@ -164,7 +178,7 @@ def export(
 
     async def work() -> int:
         async with opened_store(installation) as store:
-            return run_export(out, What(what.value), store.overview, _texts(), Console())
+            return run_export(out, what.value, store, _texts(), Console())
 
     raise typer.Exit(_run(work()))
 
@@ -190,6 +204,7 @@ def worry_author(
 @cli.command()
 def template(
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The XLSX file to write.")],
+    what: Annotated[Templates, typer.Option(help="What it is a template of.")] = Templates.SOLUTIONS,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Write the spreadsheet that people fill in, for `import`, with the words of the installation.
@@ -203,11 +218,13 @@ def template(
     try:
         installation = chosen(folder)
     except BadSettings:
-        raise typer.Exit(run_template(out, _texts().with_words(seed_vocabulary()), Console())) from None
+        said = _texts().with_words(seed_vocabulary())
+        raise typer.Exit(run_template(out, said, Console(), what.value)) from None
 
     async def work() -> int:
         async with opened_store(installation) as store:
-            return run_template(out, _texts().with_words(store.overview.vocabulary), Console())
+            said = _texts().with_words(store.overview.vocabulary)
+            return run_template(out, said, Console(), what.value)
 
     raise typer.Exit(_run(work()))
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.identity.aio import CertificateCredential, ClientSecretCredential
 
-from sharepoint_lists import SharePointStore, SiteNames, StoreSettings, open_provisioner, open_store
+from sharepoint_lists import (
+    OpenStore,
+    SharePointStore,
+    SiteNames,
+    StoreSettings,
+    open_provisioner,
+    open_store,
+)
 from sharepoint_lists.graph import credentials
 from sharepoint_lists.graph.throttling import Spending
 from teams_app.installation import Installation
@@ -58,12 +65,19 @@ async def provision(installation: Installation) -> list[str]:
 
 
 @asynccontextmanager
-async def opened_store(installation: Installation) -> AsyncIterator[SharePointStore]:
-    """The store alone, without its loops: for a command that reads, writes and ends."""
+async def opened_alone(installation: Installation) -> AsyncIterator[OpenStore]:
+    """The store and what reads beside it, without its loops: for a command that reads, writes and ends."""
     whole = store_settings(installation)
     settings = replace(whole, loops=False, council_team_id="")
     async with (
         credential_for(installation) as credential,
         open_store(settings, credential) as opened,
     ):
+        yield opened
+
+
+@asynccontextmanager
+async def opened_store(installation: Installation) -> AsyncIterator[SharePointStore]:
+    """The store alone."""
+    async with opened_alone(installation) as opened:
         yield opened.store

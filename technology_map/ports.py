@@ -17,7 +17,7 @@ from technology_map.records import R, Record, Records
 from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term
 
-Card = TypeVar("Card", Proposal, SolutionCard, Proposal | SolutionCard)
+Card = TypeVar("Card", Proposal, SolutionCard, Record, Proposal | SolutionCard | Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Store(Protocol):
         """
 
     def import_cards(self, cards: Sequence[Card]) -> AsyncIterator[Sequence[Card | NotStored]]:
-        """Store many of one kind, 20 a round trip, each once per `submission_key`; yields as batches finish,
+        """Store many of one kind, 20 a round trip, each once per its key; yields as batches finish,
 
         in the order given: the stored one, or NotStored for one that was refused.
         """

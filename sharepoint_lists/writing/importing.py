@@ -1,4 +1,4 @@
-"""Storing many cards or proposals: twenty a round trip, each row once, failed parts alone again."""
+"""Storing many cards, proposals or records: twenty a round trip, each row once, failed parts alone again."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -17,6 +17,7 @@ from sharepoint_lists.graph.responses import (
     Unanswered,
 )
 from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.mapping.record_mapping import RECORDS
 from sharepoint_lists.mapping.row_mapping import key_of
 from sharepoint_lists.mapping.rows import Cells, RowMapping, row_number
 from sharepoint_lists.replica.replica import Replica
@@ -26,14 +27,15 @@ from sharepoint_lists.writing.writer import LAG, Writer, query_of
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.ports import Card, NotStored
+from technology_map.records import Record
 
 ATTEMPTS = 5
-Thing = SolutionCard | Proposal
+Thing = SolutionCard | Proposal | Record
 Stored = Thing | NotStored
 
 
 class Importer:
-    """Stores solution cards or proposals that came in a file."""
+    """Stores solution cards, proposals or their rows that came in a file."""
 
     def __init__(self, components: Components) -> None:
         self._graph = components.graph
@@ -48,7 +50,10 @@ class Importer:
 
 
 def _mapping(cards: Sequence[Thing]) -> RowMapping[Any]:
-    return row_mapping.PROPOSAL if cards and isinstance(cards[0], Proposal) else row_mapping.SOLUTION_CARD
+    first = cards[0] if cards else None
+    if isinstance(first, Record):
+        return RECORDS[type(first)]
+    return row_mapping.PROPOSAL if isinstance(first, Proposal) else row_mapping.SOLUTION_CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +182,12 @@ class _OneList:
 
     def _card(self, item: Json) -> Thing | None:
         card = self._replica.take(self._mapping.list, item)
-        return card if isinstance(card, SolutionCard | Proposal) else None
+        return card if isinstance(card, SolutionCard | Proposal | Record) else None
 
     def _known(self) -> Callable[[str], Thing | None]:
-        overview = self._replica.copy.overview
+        copy = self._replica.copy
+        for kind, mapping in RECORDS.items():
+            if mapping is self._mapping:
+                return copy.records_of(kind).get
         of_proposals = self._mapping is row_mapping.PROPOSAL
-        return overview.proposals.by_key if of_proposals else overview.solution_cards.by_key
+        return copy.overview.proposals.by_key if of_proposals else copy.overview.solution_cards.by_key

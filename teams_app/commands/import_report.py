@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.details.details import Detail
 from technology_map.imports.foreign_import import Plan, RefusedRow, RowNote
 from technology_map.sheets.csv_text import guarded
 from technology_map.texts import Texts
@@ -90,7 +91,7 @@ def _counts(planned: Plan, texts: Texts) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_row(texts("cli.import.count.rows"), texts.number(planned.rows))
-    table.add_row(texts(f"cli.import.count.new.{planned.kind.value}"), texts.number(len(planned.planned)))
+    table.add_row(texts(f"cli.import.count.new.{planned.said_as}"), texts.number(len(planned.planned)))
     table.add_row(texts("cli.import.count.there"), texts.number(len(planned.already_there)))
     table.add_row(texts("cli.import.count.refused"), texts.number(planned.refused_rows))
     for reason, count in planned.reasons().most_common():
@@ -106,6 +107,9 @@ def _examples(planned: Plan, texts: Texts) -> Table:
     table = _table(texts, "row", "title", "department", "area", "phase")
     for one in planned.planned[:EXAMPLES]:
         card = one.card
+        if isinstance(card, Detail):
+            table.add_row(texts.number(one.row), Text(one.title), "", "", "")
+            continue
         area = texts.term(TermList.AREA, card.area) if card.area else ""
         phase = texts(f"phase.{card.phase.value}") if isinstance(card, SolutionCard) and card.phase else ""
         table.add_row(texts.number(one.row), Text(card.title), Text(card.department), area, phase)

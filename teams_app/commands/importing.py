@@ -18,9 +18,10 @@ from teams_app.server.sheet_reader import SheetReader
 from technology_map.imports.csv_rows import SIZE_LIMIT, read_rows, rows_of
 from technology_map.imports.foreign_import import Plan, Planned, RefusedRow, plan
 from technology_map.imports.import_map import read_map
-from technology_map.imports.sheet_import import Here, plan_sheet
+from technology_map.imports.sheet_import import Here, people_in, plan_sheet
 from technology_map.imports.storing import store_planned
 from technology_map.people.people import Person
+from technology_map.people.responsibility import PeopleDirectory
 from technology_map.ports import NotStored, Store
 from technology_map.sheets.zip_check import is_zip
 from technology_map.texts import Texts
@@ -64,10 +65,12 @@ async def run_import(
     yes: bool,
     dry_run: bool,
     report: Path | None,
+    directory: PeopleDirectory | None = None,
 ) -> int:
     """Import the rows of `file` as solution cards, handed in by `importer`. Returns an Exit.
 
-    Without a map the file is a spreadsheet of our own format, of cards or of proposals.
+    Without a map the file is a spreadsheet of our own format, of cards, of proposals or of their rows.
+    The `directory` tells who the people are that such rows name.
     Shows what would happen and asks first, unless `yes`; with `dry_run` it stops there. `report`
     gets every refused row and every note as CSV. A second run stores nothing twice.
     """
@@ -75,7 +78,7 @@ async def run_import(
     screen = Screen(console, texts.with_words(words))
     try:
         if map_file is None:
-            planned = await _planned_sheet(file, store, importer)
+            planned = await _planned_sheet(file, store, importer, directory)
         else:
             planned = await _planned_by_map(file, map_file, store, importer)
         show_preview(planned, file.name, screen)
@@ -95,14 +98,18 @@ async def run_import(
         return Exit.INTERRUPTED
 
 
-async def _planned_sheet(file: Path, store: Store, importer: Person) -> Plan:
+async def _planned_sheet(
+    file: Path, store: Store, importer: Person, directory: PeopleDirectory | None
+) -> Plan:
     """The plan for a spreadsheet of our own. Raises Refused, also `import_file_unreadable`."""
     try:
         content = await asyncio.to_thread(_content, file)
     except OSError:
         raise Refused("import_file_unreadable", file=str(file)) from None
     lines = await SheetReader().read(content)
-    here = Here.of(store.overview)
+    named = people_in(lines)
+    people = await directory.named(named) if named and directory else None
+    here = Here.of(store, people)
     return await asyncio.to_thread(
         plan_sheet, lines, here, datetime.now(UTC), importer, store.overview.vocabulary
     )
@@ -136,7 +143,7 @@ def _end_before_storing(planned: Plan, screen: Screen, *, yes: bool, dry_run: bo
     """How the command ends without storing anything, or None where it goes on."""
     texts = screen.texts
     if not planned.planned:
-        screen.say(texts(f"cli.import.nothing_new.{planned.kind.value}"))
+        screen.say(texts(f"cli.import.nothing_new.{planned.said_as}"))
         return Exit.DONE
     if dry_run:
         screen.say(texts("cli.import.dry_run"))
@@ -153,7 +160,7 @@ def _asked(planned: Plan, screen: Screen) -> Exit | None:
     try:
         with _interruptible():
             answer = screen.console.input(
-                texts.many(f"cli.import.question.{planned.kind.value}", len(planned.planned)) + " ",
+                texts.many(f"cli.import.question.{planned.said_as}", len(planned.planned)) + " ",
                 markup=False,
             )
     except EOFError:
@@ -189,7 +196,7 @@ async def _import(planned: Plan, store: Store, outcome: Outcome, screen: Screen,
         missing = planned.planned[outcome.stored + len(outcome.not_stored) :]
         outcome.not_stored += [_not_stored(one) for one in missing]
     texts = screen.texts
-    screen.say(texts.many(f"cli.import.stored.{planned.kind.value}", outcome.stored))
+    screen.say(texts.many(f"cli.import.stored.{planned.said_as}", outcome.stored))
     show_refused([*planned.refused, *outcome.not_stored], screen)
     try:
         _write_report(planned, outcome.not_stored, texts, report)
@@ -213,7 +220,7 @@ async def _store(cards: Sequence[Planned], store: Store, outcome: Outcome, scree
 
 
 def _not_stored(one: Planned) -> RefusedRow:
-    return RefusedRow(one.row, one.card.title, "not_stored")
+    return RefusedRow(one.row, one.title, "not_stored")
 
 
 def _write_report(planned: Plan, not_stored: list[RefusedRow], texts: Texts, report: Path | None) -> None:

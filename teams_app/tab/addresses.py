@@ -44,7 +44,8 @@ from teams_app.tab.method import (
     workshop_pages,
 )
 from teams_app.tab.people import preference_pages
-from teams_app.tab.plan import plan_files, plan_pages, year_pages
+from teams_app.tab.plan import plan_files, plan_pages, progress_pages, year_pages
+from teams_app.tab.reports import picture_files, report_downloads
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sheets import downloads, import_pages
 from teams_app.tab.talk import question_pages, remark_pages, worry_pages
@@ -145,6 +146,8 @@ READ: tuple[tuple[str, Answer], ...] = (
     ("year", year_pages.page),
     ("plan", plan_pages.page),
     (f"plan/{_NUMBER}", plan_pages.version),
+    ("plan/progress", progress_pages.page),
+    (f"plan/{_NUMBER}/progress", progress_pages.version),
     ("benefits", benefit_pages.page),
     (f"benefits/{_NUMBER}", benefit_pages.one),
     (rf"named/B-{_NUMBER}", benefit_pages.one),
@@ -192,6 +195,8 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"{_WORRIES}/{_REMARK}/answers", worry_pages.answer),
     (_DETAIL, detail_pages.add),
     ("details/file", detail_files.ticket),
+    ("reports/file", report_downloads.ticket),
+    ("pictures/file", picture_files.ticket),
     (rf"{_DETAIL}/{{row:\d+}}", detail_pages.change),
     (rf"{_DETAIL}/{{row:\d+}}/remove", detail_pages.remove),
     (f"{_TALK}/{_REMARK}/answers", remark_pages.answer),
@@ -252,6 +257,7 @@ WRITE: tuple[tuple[str, Answer], ...] = (
     (f"plan/goals/{_NUMBER}/remove", plan_pages.remove_goal),
     ("plan/adopt", plan_pages.adopt),
     ("plan/file", plan_files.ticket),
+    ("plan/progress/file", progress_pages.ticket),
     (f"benefits/{_NUMBER}/answer", benefit_pages.answer),
     ("elsewhere/preview", elsewhere_pages.preview),
     ("elsewhere/take-in", elsewhere_pages.take_in),

@@ -92,6 +92,7 @@ ROOMS = (
     "method",
     "people",
     "plan",
+    "reports",
     "sheets",
     "talk",
     "words",

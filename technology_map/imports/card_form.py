@@ -18,7 +18,7 @@ from technology_map.validation.forms import Form
 _KLE = re.compile(r"(\d{1,2})(?:[.,-](\d{1,2}))?(?:[.,-](\d{1,2}))?(?=$|\s+\D)")
 
 
-def _day(value: Any) -> Any:
+def day_of(value: Any) -> Any:
     """The day that the text writes; a text that writes none stays as it is, and is refused."""
     text = str(value).strip()
     read = read_day(text)
@@ -50,7 +50,7 @@ def _form(table: FieldTable, _version: int) -> type[Form]:
 
 def _type(field: Field) -> Any:
     if field.kind is Kind.DATE:
-        return Annotated[date | None, BeforeValidator(_day)]
+        return Annotated[date | None, BeforeValidator(day_of)]
     if field.kind is Kind.KLE:
         return Annotated[type_of(field), BeforeValidator(_kle)]
     if field.kind is Kind.CHOICES:

@@ -11,6 +11,7 @@ from typing import Any
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.decisions import Decision
+from technology_map.details.details import Detail
 from technology_map.imports.csv_rows import Row
 from technology_map.imports.foreign_cards import LeftOut, card_of
 from technology_map.imports.import_map import ImportMap, folded
@@ -28,6 +29,11 @@ class PlannedCard:
     row: int
     card: SolutionCard
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.card.title
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedProposal:
@@ -41,8 +47,22 @@ class PlannedProposal:
     card: Proposal
     history: Decision | None = None
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.card.title
 
-Planned = PlannedCard | PlannedProposal
+
+@dataclass(frozen=True, slots=True)
+class PlannedDetail:
+    """A row of a proposal or a solution card to store, the row it comes from, and what it is called."""
+
+    row: int
+    card: Detail
+    title: str
+
+
+Planned = PlannedCard | PlannedProposal | PlannedDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,7 @@ class Plan:
 
     cards: list[PlannedCard] = field(default_factory=list)
     proposals: list[PlannedProposal] = field(default_factory=list)
+    details: list[PlannedDetail] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     notes: list[RowNote] = field(default_factory=list)
     already_there: list[int] = field(default_factory=list)
@@ -81,13 +102,18 @@ class Plan:
     """Headings that nobody knows; what stands under them is not read."""
     headings_row: int = 1
     """The line that the headings stand in."""
-    kind: What = What.SOLUTIONS
-    """What the rows become."""
+    kind: str = What.SOLUTIONS.value
+    """What the rows become: `solutions`, `proposals`, or the code of a kind of rows."""
 
     @property
     def planned(self) -> Sequence[Planned]:
         """What is to be stored."""
-        return self.proposals or self.cards
+        return self.details or self.proposals or self.cards
+
+    @property
+    def said_as(self) -> str:
+        """What the sentences call what the rows become: `solutions`, `proposals` or `rows`."""
+        return self.kind if self.kind in (What.SOLUTIONS, What.PROPOSALS) else "rows"
 
     @property
     def rows(self) -> int:
@@ -178,7 +204,8 @@ def note_same_names(found: Plan, others: Iterable[SolutionCard | Proposal]) -> N
     A row that was corrected at its source comes as a new card; here somebody gets to know.
     """
     named = {(folded(card.title), folded(card.department)): card.name for card in others}
-    for one in found.planned:
+    new: list[PlannedCard | PlannedProposal] = [*found.cards, *found.proposals]
+    for one in new:
         name = named.get((folded(one.card.title), folded(one.card.department)))
         if name:
             note = RowNote(one.row, shortened(one.card.title), "same_name", {"name": name})

@@ -5,18 +5,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from technology_map.imports.cell_words import NOTHING, is_code, names_of_words, parts_of, wild
+from technology_map.imports.file_kind import kind_of
 from technology_map.imports.foreign_import import shortened
 from technology_map.imports.guessing import closest
 from technology_map.imports.import_map import folded
 from technology_map.sheets.cells import Line
-from technology_map.sheets.columns import PROPOSAL_COLUMNS, SOLUTION_COLUMNS, Column, Columns, Kind
-from technology_map.sheets.files import What
+from technology_map.sheets.columns import Column, Kind
+from technology_map.sheets.contents import COLUMNS
 from technology_map.sheets.headings import (
     NOT_READ,
     SEARCHED,
@@ -42,13 +42,14 @@ SAMPLES = 3
 MOST_ASKED = 200
 """Different words of one column that are asked about: a column with more holds no choice."""
 SIZE_LIMIT = 256 * 1024
-COLUMNS: Mapping[What, Columns] = MappingProxyType(
-    {What.SOLUTIONS: SOLUTION_COLUMNS, What.PROPOSALS: PROPOSAL_COLUMNS}
-)
-_TELLING = ("status", "status_reason")
-"""What a proposal has beside the fields of its table that a solution card has not."""
 _CHOICES = (Kind.CHOICE, Kind.CHOICES)
 _Said = Annotated[str, StringConstraints(max_length=400)]
+
+
+def _known_kind(said: str) -> str:
+    if said not in COLUMNS:
+        raise ValueError("no kind of file")
+    return said
 
 
 class Matching(BaseModel):
@@ -60,7 +61,7 @@ class Matching(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: What | None = None
+    kind: Annotated[_Said, AfterValidator(_known_kind)] | None = None
     sheet: _Said = ""
     headings: dict[_Said, _Said] = Field(default_factory=dict, max_length=500)
     words: dict[_Said, dict[_Said, _Said]] = Field(default_factory=dict, max_length=100)
@@ -101,7 +102,7 @@ class WordMatch:
 class Matched:
     """A file with its matching, guesses filled in. `at` is the place of the headings among the lines."""
 
-    kind: What
+    kind: str
     at: int
     headings: Headings
     matching: Matching
@@ -142,7 +143,7 @@ def read_matching(said: bytes) -> Matching:
 def match(lines: Sequence[Line], given: Matching, words: Vocabulary, today: date) -> Matched:
     """What is known of a file, what was chosen for it, and a guess for the rest."""
     first = [cells for _, cells in lines[:SEARCHED]]
-    kind = kind_of(first, given)
+    kind = kind_of(first, given.kind, given.headings)
     of = COLUMNS[kind]
     at = find_headings(first, of, given.headings)
     cells = first[at] if first else []
@@ -162,28 +163,14 @@ def match(lines: Sequence[Line], given: Matching, words: Vocabulary, today: date
     return Matched(kind, at, headings, matching, columns, asked, plain)
 
 
-def _plainly(first: Sequence[Sequence[str]]) -> tuple[What, int, Mapping[str, int]]:
+def _plainly(first: Sequence[Sequence[str]]) -> tuple[str, int, Mapping[str, int]]:
     """How a file is read that nobody said anything about: what is in it, and where."""
-    kind = kind_of(first, Matching())
+    kind = kind_of(first)
     at = find_headings(first, COLUMNS[kind])
     return kind, at, read_headings(first[at] if first else [], COLUMNS[kind]).places
 
 
-def kind_of(first: Sequence[Sequence[str]], given: Matching) -> What:
-    """What was chosen; else proposals where more headings are known as theirs than as solution cards'."""
-    if given.kind is not None and given.kind in COLUMNS:
-        return given.kind
-
-    def known(kind: What) -> int:
-        of = COLUMNS[kind]
-        at = find_headings(first, of, given.headings)
-        places = read_headings(first[at] if first else [], of, given.headings).places
-        return sum(one.field in places for one in of if one.of or one.field in _TELLING)
-
-    return What.PROPOSALS if known(What.PROPOSALS) > known(What.SOLUTIONS) else What.SOLUTIONS
-
-
-def _with_guesses(cells: Sequence[str], of: Columns, chosen: Mapping[str, str]) -> dict[str, str]:
+def _with_guesses(cells: Sequence[str], of: Sequence[Column], chosen: Mapping[str, str]) -> dict[str, str]:
     """What was chosen, and for each heading that nobody knows the free field that is most like it."""
     names = names_of(of)
     fields = {*names.values(), NOT_READ}
@@ -197,7 +184,7 @@ def _with_guesses(cells: Sequence[str], of: Columns, chosen: Mapping[str, str]) 
 
 
 def _columns(
-    lines: Sequence[Line], headings: Headings, of: Columns, chosen: Mapping[str, str], today: date
+    lines: Sequence[Line], headings: Headings, of: Sequence[Column], chosen: Mapping[str, str], today: date
 ) -> Iterator[ColumnMatch]:
     """What is known of each column; the headings are the first of the lines."""
     fields = {place: field for field, place in headings.places.items()}
@@ -222,7 +209,7 @@ def _samples(lines: Sequence[Line], place: int, today: date) -> tuple[str, ...]:
 
 
 def _unknown(
-    lines: Sequence[Line], headings: Headings, of: Columns, given: Matching, words: Vocabulary
+    lines: Sequence[Line], headings: Headings, of: Sequence[Column], given: Matching, words: Vocabulary
 ) -> Iterator[WordMatch]:
     """The words of choices that nobody knows, with what was chosen or is guessed for each."""
     for column in of:

@@ -8,7 +8,7 @@ from technology_map.cards.field_table import SOLUTION_TABLE, FieldTable
 from technology_map.cards.proposals import proposal_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.imports.foreign_import import Planned, PlannedCard, RowNote, shortened
-from technology_map.imports.sheet_rows import Entry, SheetRows
+from technology_map.imports.sheet_rows import Entry, SheetThings
 from technology_map.sheets.files import What
 from technology_map.validation.forms import Form
 
@@ -21,7 +21,7 @@ class _CameFrom(Form):
     proposal: int = 0
 
 
-class SheetCards(SheetRows):
+class SheetCards(SheetThings):
     """Solution cards: whoever imports them is their submitter."""
 
     what: ClassVar[What] = What.SOLUTIONS
@@ -55,8 +55,8 @@ class SheetCards(SheetRows):
 
     def notes(self, planned: Planned, line: Mapping[str, str]) -> list[RowNote]:
         """Says where a card names a proposal that it cannot have come from."""
-        card = planned.card
+        card, title = planned.card, planned.title
         if not line.get(FROM, "").strip() or (isinstance(card, SolutionCard) and card.from_proposal):
             return []
         data = {"column": shortened(self.headings.called[FROM])}
-        return [RowNote(planned.row, shortened(card.title), "sheet_proposal", data)]
+        return [RowNote(planned.row, shortened(title), "sheet_proposal", data)]

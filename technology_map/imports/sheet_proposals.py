@@ -12,7 +12,7 @@ from technology_map.cards.proposals import Proposal
 from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.imports.foreign_import import Planned, PlannedProposal, RowNote, shortened
-from technology_map.imports.sheet_rows import Entry, SheetRows
+from technology_map.imports.sheet_rows import Entry, SheetThings
 from technology_map.people.people import Language, Person
 from technology_map.sheets.columns import PROPOSAL_COLUMNS, Column
 from technology_map.sheets.days import read_day
@@ -35,7 +35,7 @@ class History(Form):
     submitted_at: _Line = ""
 
 
-class SheetProposals(SheetRows):
+class SheetProposals(SheetThings):
     """Proposals. Who handed one in is known by name only; the secretary looks after it.
 
     The old number, status, reason and an unreadable date stand in the first row of its log, which is

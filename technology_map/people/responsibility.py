@@ -1,6 +1,6 @@
 """Who answers for a proposal or a card: handed over, taken over, and seen where nobody does."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -25,6 +25,12 @@ class PeopleDirectory(Protocol):
 
     async def gone(self, object_ids: Iterable[str]) -> frozenset[str] | None:
         """Which of these people are in the directory no more; None where we may not or cannot look."""
+
+    async def named(self, names: Iterable[str]) -> Mapping[str, Person] | None:
+        """Who has each of these names or mail addresses, by it in small letters, where it is one person only.
+
+        None where we may not or cannot look.
+        """
 
 
 def responsible_for(thing: Thing) -> Person:

@@ -33,7 +33,7 @@ class Table:
 
 def heading(column: Column, t: Texts) -> str:
     """What stands over the column."""
-    return t(f"sheet.{column.field}")
+    return t(column.called or f"sheet.{column.field}")
 
 
 def table(name: str, columns: Sequence[Column], things: Iterable[Thing], t: Texts) -> Table:

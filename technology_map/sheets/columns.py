@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the heading `sheet.<field>` stands over the field's value, in every file.
+    """One column: the heading `sheet.<field>`, or `called`, stands over the field's value, in every file.
 
     `limit` counts characters, 0 for none. `words` is the value list of a choice. What is `told` is the
     system's own and never read back. `of` is the card's field, None for what is no field of the table.
@@ -44,6 +44,7 @@ class Column:
     needed: bool = False
     told: bool = False
     of: Field | None = None
+    called: str = ""
 
 
 _KINDS = {
@@ -139,9 +140,6 @@ PROPOSAL_COLUMNS = Columns(
         *_HANDED_IN,
     ),
 )
-
-KINDS = (SOLUTION_COLUMNS, PROPOSAL_COLUMNS)
-"""What a file can hold."""
 
 NEVER_TOLD = frozenset(
     {

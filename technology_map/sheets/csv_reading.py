@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from technology_map.imports.csv_rows import SIZE_LIMIT, is_utf8
-from technology_map.sheets.columns import KINDS
+from technology_map.sheets.contents import COLUMNS
 from technology_map.sheets.csv_text import unguarded
 from technology_map.sheets.headings import SEARCHED, find_headings, read_headings
 from technology_map.validation.refusals import Refused
@@ -103,4 +103,8 @@ def _known(lines: list[str], delimiter: str) -> int:
         found = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         return 0
-    return max(read_headings(found[find_headings(found, of)], of).known for of in KINDS) if found else 0
+    return (
+        max(read_headings(found[find_headings(found, of)], of).known for of in COLUMNS.values())
+        if found
+        else 0
+    )

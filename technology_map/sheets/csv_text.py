@@ -12,6 +12,7 @@ from technology_map.sheets.cells import Table, Value
 TRIGGERS = "=+\\-@\t\r\n\0＝＋－＠"
 """What makes a spreadsheet take a text for a formula (trust.md 2, row 11)."""
 _GUARDED = re.compile(f"'*[{TRIGGERS}]")
+_LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 _TAKEN_OFF = re.compile(f"'+[{TRIGGERS}]")
 
 
@@ -35,13 +36,21 @@ def csv_file(table: Table, language: Language) -> bytes:
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
+def _figure(value: Decimal, language: Language) -> str:
+    """A figure; three decimals behind a point are written as four, for 7.125 is read as thousands."""
+    plain = f"{value:f}"
+    if language is Language.DANISH:
+        return plain.replace(".", ",")
+    return f"{plain}0" if _LIKE_THOUSANDS.fullmatch(plain) else plain
+
+
 def _said(value: Value, language: Language) -> str:
     """Dates and figures as the language's spreadsheets read them: 03-11-2026 and 3,5 in Danish.
 
     A figure that is below zero is no formula: only texts are guarded.
     """
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", "," if language is Language.DANISH else ".")
+        return _figure(value, language)
     day = "%d-%m-%Y" if language is Language.DANISH else "%Y-%m-%d"
     if isinstance(value, datetime):
         return value.strftime(f"{day} %H:%M")

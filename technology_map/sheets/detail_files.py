@@ -7,16 +7,16 @@ from technology_map.cards.facts import value_words
 from technology_map.cards.fields import Field
 from technology_map.cards.fields import Kind as FieldKind
 from technology_map.details.details import Detail, DetailKind, Thing
-from technology_map.sheets.cells import Table, Value
-from technology_map.sheets.columns import Column, Kind, of_field
+from technology_map.overview import Overview
+from technology_map.search.finding import by_name
+from technology_map.sheets.cells import Table, Value, heading
 from technology_map.sheets.csv_text import csv_file
+from technology_map.sheets.detail_columns import DETAIL_COLUMNS
 from technology_map.sheets.files import FileForm
 from technology_map.texts import COPENHAGEN, Texts
 from technology_map.words.terms import TermList
 from technology_map.words.value_lists import code_word
 
-HEAD = ("detail_of", "detail_title", "detail_area")
-TAIL = ("detail_by", "detail_at")
 AS_THEY_ARE = (FieldKind.NUMBER, FieldKind.DECIMAL, FieldKind.DATE)
 """What a spreadsheet calculates with: no text."""
 
@@ -33,20 +33,16 @@ def detail_file(
     return xlsx_file(made)
 
 
+def things_of(overview: Overview, rows: Iterable[Detail]) -> dict[str, Thing]:
+    """What the rows belong to, by name; what is gone is left out."""
+    found = {one.thing: by_name(overview, one.thing) for one in rows}
+    return {name: thing for name, thing in found.items() if thing is not None}
+
+
 def _table(kind: DetailKind, rows: Iterable[Detail], things: Mapping[str, Thing], t: Texts) -> Table:
-    columns = (
-        Column(HEAD[0], Kind.CARD_NAME),
-        *(Column(one, Kind.LINE) for one in HEAD[1:]),
-        *(of_field(field) for field in kind.fields),
-        Column(TAIL[0], Kind.PERSON),
-        Column(TAIL[1], Kind.MOMENT),
-    )
-    headings = (
-        *(t(f"sheet.{one}") for one in HEAD),
-        *(t(f"detail.{kind.code}.{field.name}") for field in kind.fields),
-        *(t(f"sheet.{one}") for one in TAIL),
-    )
-    return Table(t(f"detail.{kind.code}.heading")[:31], columns, headings, _rows(kind, rows, things, t))
+    columns = DETAIL_COLUMNS[kind.code]
+    headings = tuple(heading(one, t) for one in columns)
+    return Table(t(f"detail.{kind.code}.heading"), columns, headings, _rows(kind, rows, things, t))
 
 
 def _rows(
@@ -69,5 +65,7 @@ def _rows(
 def _cell(field: Field, value: Any, t: Texts) -> Value:
     if value is None:
         return ""
+    if field.kind is FieldKind.CHOICE and field.words is not None:
+        return code_word(t, field.words, value)
     cell: Value = value if field.kind in AS_THEY_ARE else value_words(t, field, value)
     return cell

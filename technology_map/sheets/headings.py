@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from technology_map.people.people import Language
 from technology_map.sheets.cells import heading
-from technology_map.sheets.columns import SOLUTION_COLUMNS, Column, Columns
+from technology_map.sheets.columns import SOLUTION_COLUMNS, Column
 from technology_map.texts import texts
 
 SEARCHED = 10
@@ -52,6 +52,24 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "status": ("tilstand", "state"),
     "status_reason": ("begrundelse", "afgørelse", "beslutning", "reason", "decision"),
     "submitter": ("indsendt af", "forslagsstiller", "stillet af", "navn på indsender", "submitted by"),
+    "detail_of": (
+        "forslag",
+        "forslag nr",
+        "forslagsnummer",
+        "løsningskort",
+        "f-nr",
+        "proposal",
+        "solution card",
+    ),
+    "indicator": ("gevinst", "indikator", "måles på", "benefit", "indicator"),
+    "type": ("gevinsttype", "type", "slags", "kind"),
+    "beneficiary": ("modtager", "hvem får den", "recipient"),
+    "baseline": ("udgangspunkt", "nulpunkt", "baseline"),
+    "target": ("måltal", "mål", "target"),
+    "owner": ("gevinstejer", "ejer", "ansvarlig", "owner"),
+    "next_follow_up": ("opfølgning", "næste opfølgning", "follow-up"),
+    "precondition": ("forudsætning", "adfærdsændring", "precondition"),
+    "measured_how": ("målemetode", "opgøres ved", "how measured"),
     "submitted_at": ("dato", "indsendt", "indsendt dato", "modtaget", "oprettet", "date", "submitted"),
 }
 """What a field is also called. A synonym counts only where no column has the field's own heading."""
@@ -95,7 +113,9 @@ def folded_heading(text: str) -> str:
 
 
 def read_headings(
-    cells: Sequence[str], of: Columns = SOLUTION_COLUMNS, chosen: Mapping[str, str] = MappingProxyType({})
+    cells: Sequence[str],
+    of: Sequence[Column] = SOLUTION_COLUMNS,
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> Headings:
     """What a line says if it is the line of headings of a file with these columns.
 
@@ -115,7 +135,7 @@ def read_headings(
     taken = set(places.values())
     strange = tuple(one.strip() for at, one in enumerate(cells) if at not in taken and said[at])
     called = {field: cells[at].strip() for field, at in places.items()}
-    missing = tuple(one for one in of if one.of and one.needed and one.field not in places)
+    missing = tuple(one for one in of if one.needed and one.field not in places)
     return Headings(places, called, strange, "" if twice_at is None else cells[twice_at].strip(), missing)
 
 
@@ -131,7 +151,7 @@ def _placed(found: Sequence[tuple[int, str]]) -> tuple[int | None, dict[str, int
 
 def find_headings(
     lines: Sequence[Sequence[str]],
-    of: Columns = SOLUTION_COLUMNS,
+    of: Sequence[Column] = SOLUTION_COLUMNS,
     chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Where the line of headings is among the first lines: the first with every needed column.
@@ -145,17 +165,17 @@ def find_headings(
     return max(range(len(found)), key=lambda at: (found[at].known, -at))
 
 
-def names_of(of: Columns) -> dict[str, str]:
+def names_of(of: Sequence[Column]) -> dict[str, str]:
     """Every folded name that a column is known by, and its field."""
     return _others(of) | own_names(of)
 
 
-def own_names(of: Columns) -> dict[str, str]:
+def own_names(of: Sequence[Column]) -> dict[str, str]:
     """Our own headings, folded, and their fields."""
     return {folded_heading(heading(one, texts(said))): one.field for said in Language for one in of}
 
 
-def _others(of: Columns) -> dict[str, str]:
+def _others(of: Sequence[Column]) -> dict[str, str]:
     fields = {one.field for one in of}
     return {
         folded_heading(one): field for field, names in SYNONYMS.items() if field in fields for one in names

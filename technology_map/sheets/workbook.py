@@ -38,9 +38,15 @@ HEAD_FILL = PatternFill("solid", fgColor="FF383966")
 HEIGHT = 48
 """Points: three lines of a text are seen, the rest by pointing at it."""
 _TOP = Alignment(vertical="top", wrap_text=True)
+_NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def sheet_name(text: str) -> str:
+    """A name that Excel takes for a sheet: 31 characters, none of them one that it forbids."""
+    return _NOT_IN_NAMES.sub(" ", text).strip(" '")[:31].strip(" '") or "Ark1"
 
 
 def plain(text: str) -> str:
@@ -57,7 +63,7 @@ def unescaped(text: str) -> str:
 def xlsx_file(table: Table) -> bytes:
     """The table as an XLSX file."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(table.name)
+    sheet = book.create_sheet(sheet_name(table.name))
     sheet.freeze_panes = "C2"
     for place, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS[column.kind]

@@ -5,6 +5,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from technology_map.people.people import Language
-from technology_map.sheets.columns import KINDS
+from technology_map.sheets.contents import COLUMNS, may_be
 from technology_map.sheets.headings import SEARCHED, find_headings, read_headings
 from technology_map.sheets.sheet_marks import SheetMarks, marks_of
 from technology_map.sheets.workbook import unescaped
@@ -92,8 +93,11 @@ def _fits(sheet: Any) -> tuple[bool, int]:
     """Whether the sheet has every heading that is needed, and how many it has that we know."""
     said = (_texts(cells) for cells in islice(_rows(sheet), LOOKED_THROUGH))
     lines = list(islice((one for one in said if any(text.strip() for text in one)), SEARCHED))
-    found = [read_headings(lines[find_headings(lines, of)], of) for of in KINDS if lines]
-    return max(((not one.missing, one.known) for one in found), default=(False, 0))
+    found = {
+        what: read_headings(lines[find_headings(lines, of)], of) for what, of in COLUMNS.items() if lines
+    }
+    fits = ((not one.missing, one.known) for what, one in found.items() if may_be(what, one))
+    return max(fits, default=(False, 0))
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
@@ -135,7 +139,7 @@ def _number(number: float, number_format: str) -> str:
         return f"{number * 100:.{decimals}f} %".replace(".", ",")
     if isinstance(number, int) or number.is_integer():
         return str(int(number))
-    return f"{number:.12g}".replace(".", ",")
+    return f"{Decimal(f'{number:.15g}'):f}".replace(".", ",")  # as many digits as Excel keeps
 
 
 def _duration(lasted: timedelta) -> str:

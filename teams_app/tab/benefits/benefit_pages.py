@@ -6,6 +6,8 @@ from teams_app.tab.benefits.benefit_view import benefit_page
 from teams_app.tab.benefits.benefits_view import benefits_page
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of, whole_page
+from teams_app.tab.reports.benefit_reports import BENEFIT_SUMS
+from teams_app.tab.reports.report import Source, shown
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import filled_again
 from technology_map.benefits.following_up import FollowUpForm
@@ -29,7 +31,9 @@ SENT = (
 
 async def page(context: RequestContext) -> web.Response:
     """The picture, what is due, what was learnt."""
-    return drawn_page(context, "benefits.html", page=benefits_page(context))
+    source = Source(context.tab, context.t, context.request.query)
+    table = shown(BENEFIT_SUMS, source)
+    return drawn_page(context, "benefits.html", page=benefits_page(context), table=table)
 
 
 async def one(context: RequestContext) -> web.Response:

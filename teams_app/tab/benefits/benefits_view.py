@@ -1,6 +1,6 @@
 """All benefits: realised against expected as a picture, what waits for an answer, what was learnt."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from technology_map.benefits.benefits import Benefit, BenefitType
 from technology_map.benefits.figures import BenefitGroup, Followed, GatheredBy, UnitSum, every, gathered
 from technology_map.benefits.follow_ups import FollowUp, overdue
 from technology_map.council.life_cycle import Status
+from technology_map.overview import Overview
 from technology_map.search.finding import by_name
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
@@ -68,10 +69,9 @@ class BenefitsPage:
 def benefits_page(context: RequestContext) -> BenefitsPage:
     """Everything, gathered as the address says."""
     t, store = context.t, context.tab.store
-    asked = context.request.query.get("by", "")
-    by = GatheredBy(asked) if asked in {one.value for one in GatheredBy} else GatheredBy.AREA
+    by = gathered_by(context.request.query)
     rows = every(store.records(Benefit), store.records(FollowUp))
-    groups = gathered(rows, _key(context, by))
+    groups = gathered(rows, key_by(context.overview, by))
     return BenefitsPage(
         by=tuple(Option(one.value, t(f"benefits.by.{one.value}"), one is by) for one in GatheredBy),
         groups=tuple(_group(context, by, one) for one in groups),
@@ -98,9 +98,17 @@ def due_lines(context: RequestContext, owner: str = "") -> Iterable[DueLine]:
             )
 
 
-def _key(context: RequestContext, by: GatheredBy) -> Callable[[Followed], str]:
+def gathered_by(query: Mapping[str, str]) -> GatheredBy:
+    """What an address asks to gather by; areas where it asks nothing of ours."""
+    asked = query.get("by", "")
+    return GatheredBy(asked) if asked in {one.value for one in GatheredBy} else GatheredBy.AREA
+
+
+def key_by(overview: Overview, by: GatheredBy) -> Callable[[Followed], str]:
+    """What a benefit is gathered under: a name, a code or a year; nothing where nobody has said."""
+
     def key(one: Followed) -> str:
-        thing = by_name(context.overview, one.benefit.thing)
+        thing = by_name(overview, one.benefit.thing)
         match by:
             case GatheredBy.THING:
                 return one.benefit.thing
@@ -117,13 +125,13 @@ def _key(context: RequestContext, by: GatheredBy) -> Callable[[Followed], str]:
     return key
 
 
-def _heading(context: RequestContext, by: GatheredBy, key: str) -> str:
-    t = context.t
+def group_heading(t: Texts, overview: Overview, by: GatheredBy, key: str) -> str:
+    """What stands over a group."""
     if not key:
         return t("benefits.nowhere")
     match by:
         case GatheredBy.THING:
-            thing = by_name(context.overview, key)
+            thing = by_name(overview, key)
             return f"{key} {thing.title}" if thing else key
         case GatheredBy.TYPE:
             return word(t, BenefitType, key)
@@ -136,7 +144,8 @@ def _heading(context: RequestContext, by: GatheredBy, key: str) -> str:
 
 
 def _group(context: RequestContext, by: GatheredBy, one: BenefitGroup) -> GroupLine:
-    return GroupLine(_heading(context, by, one.key), tuple(_bars(context, unit) for unit in one.sums))
+    said = group_heading(context.t, context.overview, by, one.key)
+    return GroupLine(said, tuple(_bars(context, unit) for unit in one.sums))
 
 
 def _bars(context: RequestContext, one: UnitSum) -> BarLine:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from teams_app.tab.benefits.benefits_view import DueLine, due_lines
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.next_step_view import day_line
 from teams_app.tab.council.waiting import TONES, Tone
@@ -79,6 +80,8 @@ class OverviewPage:
     summary: str
     unheard: tuple[Fact, ...]
     unheard_said: str
+    overdue: tuple[DueLine, ...] = ()
+    overdue_more: str = ""
     live: str = "overview/live"
     place: str = "overview"
 
@@ -91,6 +94,9 @@ def overview_page(context: RequestContext) -> OverviewPage:
     late = _late(context)
     nobody = unheard(context.overview.proposals, context.tab.store.records(Involvement))
     shown = late[:LATE_AT_MOST]
+    council = context.caller.on_council and not context.caller.guest
+    overdue = list(due_lines(context)) if council else []
+    left = len(overdue) - LATE_AT_MOST
     return OverviewPage(
         areas=tuple(_area_word(t, area) for area in areas),
         rows=tuple(_row(context, status, areas, tallies) for status in Status),
@@ -104,6 +110,8 @@ def overview_page(context: RequestContext) -> OverviewPage:
             Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody[:UNHEARD_AT_MOST]
         ),
         unheard_said=t.many("overview.unheard_text", len(nobody)),
+        overdue=tuple(overdue[:LATE_AT_MOST]),
+        overdue_more=t.many("overview.overdue_more", left) if left > 0 else "",
     )
 
 

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from teams_app.tab.benefits.benefit_view import amount_or_unknown
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.waiting import TONES, Tone
-from teams_app.tab.request_context import RequestContext
+from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import Filled, Option, options, word
+from technology_map.benefits.benefits import Benefit
+from technology_map.benefits.follow_ups import FollowUp
 from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.council.life_cycle import Status
 from technology_map.method.competences import Competence, needs
 from technology_map.plan.plans import PlanChange, PlanItem, PlanVersion, changes, progress, read
+from technology_map.plan.progress import as_now, plan_progress
 from technology_map.search.finding import by_name
 from technology_map.talk.value_questions import QUESTIONS, ValueTopic
-from technology_map.texts import Texts
+from technology_map.texts import COPENHAGEN, Texts
 from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
@@ -69,6 +73,7 @@ class PlanPage:
     months: tuple[PlanSection, ...]
     changed: tuple[str, ...]
     versions: tuple[Fact, ...]
+    benefits: tuple[str, ...]
     competences: tuple[str, ...]
     values: tuple[Fact, ...]
     goal: Filled | None
@@ -110,8 +115,9 @@ def plan_page(
         months=tuple(_months(context, items)),
         changed=tuple(_changed(context, one) for one in changes(before, items)) if before is not None else (),
         versions=tuple(_version(t, one) for one in service.versions() if one != version),
-        competences=tuple(_competences(context)) if version is None else (),
-        values=tuple(_values(context)) if version is None else (),
+        benefits=tuple(benefit_lines(context.tab, t, items)),
+        competences=tuple(competence_lines(context.tab, t)) if version is None else (),
+        values=tuple(value_facts(context.tab, t)) if version is None else (),
         goal=shown.goal if shown else None,
         goal_row=shown.row if shown else 0,
         areas=tuple(options(t, TermList.AREA, chosen or None)),
@@ -214,17 +220,26 @@ def _state(t: Texts, code: str) -> str:
     return word(t, Status, Status(code)) if code in {one.value for one in Status} else ""
 
 
-def _competences(context: RequestContext) -> Iterable[str]:
+def benefit_lines(tab: Tab, t: Texts, items: Sequence[PlanItem]) -> Iterable[str]:
+    """What was expected of the plan's proposals and what came of it, each unit by itself, as of today."""
+    store, today = tab.store, tab.now().astimezone(COPENHAGEN).date()
+    now = as_now(items, store.overview)
+    found = plan_progress(now, store.overview, store.records(Benefit), store.records(FollowUp), today)
+    for one in found.benefits:
+        expected, realised = amount_or_unknown(t, one.expected), amount_or_unknown(t, one.realised)
+        yield t("plan.benefit", unit=one.unit, expected=expected, realised=realised)
+
+
+def competence_lines(tab: Tab, t: Texts) -> Iterable[str]:
     """What people have to learn, each competence once."""
-    t = context.t
-    for one in needs(context.tab.store.records(Competence)):
+    for one in needs(tab.store.records(Competence)):
         people = t("competences.people", count=t.number(one.people)) if one.people is not None else ""
         yield f"{one.name}. {t.many('competences.rows', len(one.rows))} {people}".strip()
 
 
-def _values(context: RequestContext) -> Iterable[Fact]:
+def value_facts(tab: Tab, t: Texts) -> Iterable[Fact]:
     """What was decided last about each value question."""
     for one in QUESTIONS:
-        decided = context.tab.value_deciding.decided(one)
-        heading = word(context.t, ValueTopic, one.topic)
+        decided = tab.value_deciding.decided(one)
+        heading = word(t, ValueTopic, one.topic)
         yield Fact(heading, decided[0].text if decided else "", f"questions/{one.number}")

@@ -13,7 +13,8 @@ from teams_app.tab.elsewhere import sharing_pages
 from teams_app.tab.filters import address, read_filter, reader
 from teams_app.tab.meetings import document_pages
 from teams_app.tab.method import report_files
-from teams_app.tab.plan import plan_files, year_pages
+from teams_app.tab.plan import plan_files, progress_pages, year_pages
+from teams_app.tab.reports import picture_files, report_downloads
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import BadTicket, Order
 from technology_map.cards.digital_status import matching
@@ -34,7 +35,10 @@ OTHERS: dict[str, Callable[[Tab, Order], Awaitable[web.Response]]] = {
     sharing_pages.SHARED_CARDS: sharing_pages.file,
     year_pages.YEAR: year_pages.file,
     plan_files.PLAN: plan_files.file,
+    progress_pages.SHEET: progress_pages.file,
     detail_files.DETAILS: detail_files.file,
+    report_downloads.REPORT: report_downloads.file,
+    picture_files.PICTURE: picture_files.file,
 }
 """Files that a room of its own makes."""
 T = TypeVar("T", What, FileForm)

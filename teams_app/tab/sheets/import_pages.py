@@ -20,7 +20,7 @@ from teams_app.tab.sheets.matching_view import matching_page
 from teams_app.tab.sheets.uploads import uploaded
 from technology_map.imports.foreign_import import Plan
 from technology_map.imports.matching import Matched, Matching, match
-from technology_map.imports.sheet_import import Here, plan_sheet
+from technology_map.imports.sheet_import import Here, people_in, plan_sheet
 from technology_map.imports.word_making import new_words, words_to_be
 from technology_map.people.rights import require_secretary
 from technology_map.sheets.cells import Line
@@ -106,9 +106,11 @@ async def _read(context: RequestContext, content: bytes, given: Matching) -> _Fi
 
 
 async def _plan(context: RequestContext, file: _File, words: Vocabulary) -> Plan:
-    here = Here.of(context.overview)
-    person, now = context.caller.person, context.tab.now()
     matching = file.matched.matching
+    named = people_in(file.lines, matching)
+    people = await context.tab.directory.named(named) if named else {}
+    here = Here.of(context.tab.store, people)
+    person, now = context.caller.person, context.tab.now()
     return await asyncio.to_thread(plan_sheet, file.lines, here, now, person, words, matching=matching)
 
 

@@ -87,7 +87,7 @@ class ImportRuns:
 
 
 def _not_stored(one: Planned) -> RefusedRow:
-    return RefusedRow(one.row, one.card.title, "not_stored")
+    return RefusedRow(one.row, one.title, "not_stored")
 
 
 @asynccontextmanager

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from teams_app.tab.sentences import word
 from teams_app.tab.sheets.import_runs import Run
 from technology_map.council.life_cycle import Status
-from technology_map.imports.foreign_import import Plan, Planned, PlannedCard, RefusedRow, RowNote
+from technology_map.imports.foreign_import import (
+    Plan,
+    Planned,
+    PlannedCard,
+    PlannedDetail,
+    RefusedRow,
+    RowNote,
+)
 from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
@@ -67,7 +74,7 @@ class RunPage:
 
 def preview_of(t: Texts, planned: Plan, digest: str, *, other: bool = False) -> Preview:
     """The preview."""
-    new, refused, kind = len(planned.planned), planned.refused_rows, planned.kind
+    new, refused, kind = len(planned.planned), planned.refused_rows, planned.said_as
     return Preview(
         seen=digest,
         summary=t.many("tab.import.rows", planned.rows),
@@ -81,8 +88,8 @@ def preview_of(t: Texts, planned: Plan, digest: str, *, other: bool = False) -> 
         new=_new(t, planned),
         refused=_refused(t, t.many("tab.import.refused", refused), planned.refused),
         notes=_notes(t, planned.notes),
-        nothing=t(f"tab.import.nothing_new.{kind.value}"),
-        confirm=t.many(f"tab.import.confirm.{kind.value}", new) if new else "",
+        nothing=t(f"tab.import.nothing_new.{kind}"),
+        confirm=t.many(f"tab.import.confirm.{kind}", new) if new else "",
         other=other,
     )
 
@@ -107,29 +114,31 @@ def run_of(t: Texts, run: Run | None) -> RunPage:
 
 def _progress(t: Texts, run: Run) -> str:
     stored, total = t.number(run.stored), t.number(len(run.plan.planned))
-    return t(f"tab.import.progress.{run.plan.kind.value}", stored=stored, total=total)
+    return t(f"tab.import.progress.{run.plan.said_as}", stored=stored, total=total)
 
 
 def _receipt(t: Texts, run: Run) -> tuple[str, ...]:
-    kind = run.plan.kind
-    said = [t.many(f"tab.import.stored.{kind.value}", run.stored)]
+    kind = run.plan.said_as
+    said = [t.many(f"tab.import.stored.{kind}", run.stored)]
     if run.plan.already_there:
         said.append(t.many("tab.import.already", len(run.plan.already_there)))
     if run.plan.refused:
         said.append(t.many("tab.import.refused", run.plan.refused_rows))
     if run.not_stored:
-        said.append(t.many(f"tab.import.not_stored.{kind.value}", len(run.not_stored)))
+        said.append(t.many(f"tab.import.not_stored.{kind}", len(run.not_stored)))
     return tuple(said)
 
 
 def _new(t: Texts, planned: Plan) -> Lines:
     new = planned.planned
-    lines = tuple(Line(t.number(one.row), one.card.title, _told(t, one)) for one in new[:SHOWN])
-    return Lines(t.many(f"tab.import.new.{planned.kind.value}", len(new)), lines, _more(t, len(new)))
+    lines = tuple(Line(t.number(one.row), one.title, _told(t, one)) for one in new[:SHOWN])
+    return Lines(t.many(f"tab.import.new.{planned.said_as}", len(new)), lines, _more(t, len(new)))
 
 
 def _told(t: Texts, one: Planned) -> tuple[str, ...]:
     """Where the card belongs, and what is told of a proposal's past."""
+    if isinstance(one, PlannedDetail):
+        return ()
     card = one.card
     where = [word(t, TermList.AREA, card.area), word(t, TermList.PURPOSE, card.purpose)]
     if isinstance(one, PlannedCard):

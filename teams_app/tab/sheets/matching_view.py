@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from technology_map.imports.matching import COLUMNS, LEFT_EMPTY, MADE, ColumnMatch, Matched, WordMatch
+from technology_map.imports.matching import LEFT_EMPTY, MADE, ColumnMatch, Matched, WordMatch
 from technology_map.imports.sheet_proposals import History
+from technology_map.sheets.cells import heading
 from technology_map.sheets.columns import Column
+from technology_map.sheets.contents import COLUMNS, is_read
 from technology_map.sheets.files import What
 from technology_map.sheets.headings import NOT_READ
 from technology_map.texts import Texts
@@ -50,9 +52,7 @@ def matching_page(t: Texts, matched: Matched) -> MatchingPage:
     """The page's part; columns whose heading is our own stand apart."""
     columns = list(_columns(t, matched))
     return MatchingPage(
-        kinds=tuple(
-            Choice(one.value, t(f"tab.matching.kind.{one.value}"), one is matched.kind) for one in COLUMNS
-        ),
+        kinds=tuple(Choice(one, _kind_words(t, one), one == matched.kind) for one in COLUMNS),
         sheet=matched.matching.sheet,
         columns=tuple(one for one in columns if one.open),
         others=tuple(one for one in columns if not one.open),
@@ -78,16 +78,22 @@ def _columns(t: Texts, matched: Matched) -> Iterator[Question]:
         )
 
 
-def _is_taken(column: Column, kind: What) -> bool:
-    of_history = kind is What.PROPOSALS and column.field in History.model_fields
-    return column.of is not None or of_history or column.field == "from_proposal"
+def _kind_words(t: Texts, kind: str) -> str:
+    if kind in (What.SOLUTIONS, What.PROPOSALS):
+        return t(f"tab.matching.kind.{kind}")
+    return t("tab.matching.kind.rows", heading=t(f"detail.{kind}.heading"))
+
+
+def _is_taken(column: Column, kind: str) -> bool:
+    of_history = kind == What.PROPOSALS and column.field in History.model_fields
+    return of_history or is_read(column)
 
 
 def _fields(t: Texts, match: ColumnMatch, columns: list[Column]) -> Iterator[Choice]:
     known = {one.field for one in columns}
     yield Choice(NOT_READ, t("tab.matching.not_read"), match.field not in known)
     for one in columns:
-        yield Choice(one.field, t(f"sheet.{one.field}"), one.field == match.field)
+        yield Choice(one.field, heading(one, t), one.field == match.field)
 
 
 def _word(t: Texts, place: int, match: WordMatch) -> Question:

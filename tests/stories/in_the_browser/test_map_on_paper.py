@@ -38,7 +38,7 @@ ON_PAPER = """() => {
 }"""
 
 
-async def in_its_own_window(browser: Browser, at: Town, place: str) -> Page:
+async def in_its_own_window(browser: Browser, at: Town, place: str, shown: str = ".map") -> Page:
     """The tab in a window of its own, which TeamsJS takes for a tab too: the whole page can be printed.
 
     Teams is a page that answers what TeamsJS asks, in the dark theme; each answer of the tab is the app's.
@@ -60,7 +60,7 @@ async def in_its_own_window(browser: Browser, at: Town, place: str) -> Page:
     async with page.expect_popup() as opening:
         await page.evaluate("place => { window.open(`https://tab.example/tab/#${place}`); }", place)
     tab = await opening.value
-    await expect(tab.locator("#main:not(.waiting) .map").first).to_be_attached()
+    await expect(tab.locator(f"#main:not(.waiting) {shown}").first).to_be_attached()
     await expect(tab.locator("html")).to_have_attribute("data-theme", "dark")
     return tab
 

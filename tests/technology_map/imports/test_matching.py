@@ -155,9 +155,9 @@ def test_a_matching_that_is_none_is_refused(said: bytes) -> None:
 
 
 def test_which_file_holds_proposals_is_seen_by_its_headings() -> None:
-    assert matched("Titel;Problem;Løsning;Dato;Status;Begrundelse\na;b;c;;;\n").kind is What.PROPOSALS
-    assert matched("Titel;Problem;Løsning;Taget i brug\na;b;c;\n").kind is What.SOLUTIONS
-    assert matched("Titel;Problem;Løsning\na;b;c\n", Matching(kind=What.PROPOSALS)).kind is What.PROPOSALS
+    assert matched("Titel;Problem;Løsning;Dato;Status;Begrundelse\na;b;c;;;\n").kind == What.PROPOSALS
+    assert matched("Titel;Problem;Løsning;Taget i brug\na;b;c;\n").kind == What.SOLUTIONS
+    assert matched("Titel;Problem;Løsning\na;b;c\n", Matching(kind=What.PROPOSALS)).kind == What.PROPOSALS
 
 
 NAMES = {"Teknik og miljø": "technical", "Børn og unge": "children", "Sundhed": "health", "Ældre": "elderly"}

@@ -188,3 +188,22 @@ async def _answers_in_the_chat(tenant: LittleTenant, message: str) -> None:
     outcome = await tenant.teams.presses("birgit", asked.id, "answer_benefit", {**said, "light": "green"})
     assert outcome.ok, outcome.failure
     assert "Tak. Svaret er gemt." in words(tenant.teams.message("birgit", asked.id).card)
+
+
+async def test_what_waits_for_an_answer_stands_in_the_councils_overview(town: Town) -> None:
+    for who, there in (("karen", True), ("jonas", False)):
+        shown = read((await town.reads(who, "overview")).text)
+        assert ("Gevinster, der venter på svar" in shown.words("h2")) is there
+        assert bool(shown.all("a", href="#benefits/1")) is there
+    await town.sends("birgit", "benefits/1/answer", answered())
+    shown = read((await town.reads("karen", "overview")).text)
+    assert "Gevinster, der venter på svar" not in shown.words("h2")
+
+
+async def test_the_table_behind_the_picture_says_the_same(town: Town) -> None:
+    await town.sends("birgit", "benefits/1/answer", answered())
+    shown = read((await town.reads("jonas", "benefits")).text)
+    assert shown.words("button", id="print") == ["Udskriv"]
+    head, row = shown.words("tr")
+    assert head.startswith("Samlet efterEnhedForventetOpnået")
+    assert row == "Sundhedbesøg-29,5-15100"

@@ -1,5 +1,6 @@
 """The action plan: goals and what was decided, adopted in a meeting, then public; printed and compared."""
 
+import csv
 import io
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,7 @@ import docx
 import openpyxl
 
 from tests.stories.playing import CLOSED_SITE, OPEN_SITE
+from tests.teams_app.tab.benefits.test_benefits import VISITS
 from tests.teams_app.tab.council.councils import hands_in
 from tests.teams_app.tab.meetings.meeting_days import ALL, adds, begins, decides, plans, publishes
 from tests.teams_app.tab.pages import Page, read
@@ -101,6 +103,33 @@ async def test_the_plan_is_taken_along_in_word_and_excel(bakkeby: Town) -> None:
     book: Any = openpyxl.load_workbook(io.BytesIO(await file_of(bakkeby, "jonas", "xlsx", "1"))).active
     rows = list(book.iter_rows(values_only=True))
     assert [row[1] for row in rows[1:]] == ["Ingen vækkes uden grund", "Forslag 1"]
+
+
+async def test_the_plan_tells_its_benefits_and_the_document_has_room_for_the_value_questions(
+    bakkeby: Town,
+) -> None:
+    await decided(bakkeby)
+    sent = {**VISITS, "submission_key": uuid4().hex}
+    assert (await bakkeby.sends("mette", "proposals/1/details/benefits", sent)).status_code == 200
+    expected = "besøg: forventet -29,5, opnået ukendt"
+    assert expected in (await plan(bakkeby, "jonas")).words("li")
+    text = [one.text for one in docx.Document(io.BytesIO(await file_of(bakkeby, "karen", "docx"))).paragraphs]
+    assert expected in text
+    assert "Værdispørgsmål" in text
+    await adopts(bakkeby)
+    assert expected in (await plan(bakkeby, "jonas")).words("li")
+    kept = [
+        one.text for one in docx.Document(io.BytesIO(await file_of(bakkeby, "jonas", "docx", "1"))).paragraphs
+    ]
+    assert expected not in kept
+
+
+async def test_the_plan_as_csv_says_what_the_workbook_says(bakkeby: Town) -> None:
+    await decided(bakkeby)
+    text = (await file_of(bakkeby, "jonas", "csv")).decode("utf-8-sig")
+    (row,) = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert "Forslag 1" in row.values()
+    assert (await file_of(bakkeby, "jonas", "svg")).startswith(b"<?xml")
 
 
 async def test_what_is_wrong_is_said_and_what_was_typed_stays(bakkeby: Town) -> None:
