@@ -10,6 +10,7 @@ from local_tenant.people import person as person_of
 from local_tenant.sharepoint.drives.files import DriveItem, Files
 from local_tenant.sharepoint.drives.links import Links
 from local_tenant.sharepoint.drives.uploads import Uploads
+from local_tenant.sharepoint.grants import Grants
 from local_tenant.sharepoint.mode import Mode
 from local_tenant.sharepoint.rows.database import Database
 from local_tenant.sharepoint.rows.delta import Delta
@@ -21,7 +22,10 @@ from local_tenant.sharepoint.units import Units
 
 
 class SharePoint:
-    """Two sites. `mode`, `units` and `role` (the app's, on both sites) are there to be changed by tests."""
+    """Two sites. `mode`, `units` and `role` (the app's, on both sites) are there to be changed by tests.
+
+    `grants` are the permissions of apps on each site; `not_made` names sites that nobody has made yet.
+    """
 
     def __init__(self, data: Path | None, clock: Clock, counts: Counts, faults: Faults) -> None:
         """`data` is the folder of the SQLite file; None keeps everything in memory."""
@@ -29,6 +33,8 @@ class SharePoint:
         self.clock, self.counts, self.faults = clock, counts, faults
         self.mode = Mode()
         self.role = "fullcontrol"
+        self.grants = Grants()
+        self.not_made: set[str] = set()
         self.units = Units(clock, counts)
         self.lists = Lists(self.database, clock)
         self.items = Items(self.database, self.lists, clock, self.mode)

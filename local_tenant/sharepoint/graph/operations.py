@@ -13,6 +13,7 @@ from local_tenant.sharepoint.graph.exchange import Ask, Reply
 from local_tenant.sharepoint.graph.item_routes import ItemRoutes
 from local_tenant.sharepoint.graph.list_routes import ListRoutes
 from local_tenant.sharepoint.graph.odata import options
+from local_tenant.sharepoint.graph.permission_routes import PermissionRoutes
 from local_tenant.sharepoint.graph.router import BY_PATH, Match, Place, Router, segments_of, token_in
 from local_tenant.sharepoint.rows.sites import HOST, Site, site_at, site_with_id
 from local_tenant.sharepoint.service import SharePoint
@@ -29,7 +30,10 @@ class Graph:
         lists = ListRoutes(sharepoint, columns)
         items = ItemRoutes(sharepoint)
         drives = DriveRoutes(sharepoint.files, sharepoint.uploads, sharepoint.links)
-        self._router = Router([*lists.routes(), *columns.routes(), *items.routes(), *drives.routes()])
+        permissions = PermissionRoutes(sharepoint.grants)
+        self._router = Router(
+            [*lists.routes(), *permissions.routes(), *columns.routes(), *items.routes(), *drives.routes()]
+        )
 
     def template(self, method: str, raw_path: str) -> str:
         """The route template of a request, for the counts; `?` for an unknown one."""
@@ -68,6 +72,8 @@ class Graph:
             ask.raw_path = ask.raw_path.rpartition("(")[0]
         site = self._site(match.names)
         require(ask.caller, site, ask.method)
+        if ask.caller.person is None:
+            self.sharepoint.grants.require(site, ask.method, match.route.pattern)
         wanted = match.names.get("list-id")
         home = None if wanted is None else self.sharepoint.lists.find(site, wanted)
         return await match.route.handler(ask, Place(site, home, match.names))
@@ -76,12 +82,13 @@ class Graph:
         if "drive-id" in names:
             return self.sharepoint.files.library(names["drive-id"]).site
         asked = names["site-id"]
-        if not asked.startswith(BY_PATH):
-            return site_with_id(asked)
         host, _, path = asked[1:].rpartition(":")
-        if host.partition(":")[0].lower() != HOST:
+        if asked.startswith(BY_PATH) and host.partition(":")[0].lower() != HOST:
             raise not_found("Requested site could not be found")
-        return site_at(path)
+        site = site_at(path) if asked.startswith(BY_PATH) else site_with_id(asked)
+        if site.key in self.sharepoint.not_made:
+            raise not_found("Requested site could not be found")
+        return site
 
 
 def _cost(match: Match, query: str) -> int:

@@ -15,6 +15,7 @@ from local_tenant.teams.chat.message import Message, Turn
 from local_tenant.teams.chat.store import ChatStore, Conversation, Platform
 from local_tenant.teams.colleagues import Colleagues
 from local_tenant.teams.places.activity_feed import Feed
+from local_tenant.teams.places.catalogue import Catalogue
 from local_tenant.teams.places.package import AppPackage
 from local_tenant.teams.places.roster import COUNCIL, Roster
 from local_tenant.teams.places.tabs import Visiting
@@ -53,6 +54,7 @@ class Chats:
         self.visiting = Visiting(self, data, begins_installed=council_has_app)
         self.colleagues = Colleagues(data)
         self.feed = Feed(data)
+        self.catalogue = Catalogue()
         self.files = ChatFiles()
         self._changed = asyncio.Event()
         self._typing: dict[str, float] = {}
