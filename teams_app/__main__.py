@@ -1,4 +1,4 @@
-"""The command line: demo, serve, provision, doctor, import, export, template, worry-author and manifest."""
+"""The command line: what an administrator, and who tries the app, can start."""
 
 import asyncio
 import locale
@@ -24,6 +24,7 @@ class Exported(StrEnum):
 
 
 BAD_SETTINGS = 2
+INSTALLATION_FOLDER = Path(".data/installation")
 LISTS_MISSING = 5
 DemoFolder = Annotated[
     Path,
@@ -97,6 +98,20 @@ def doctor(
     told(report, _texts(), Console(), as_json=as_json)
     if not report.well:
         raise typer.Exit(1)
+
+
+@cli.command()
+def install(
+    folder: Annotated[
+        Path, typer.Option("--folder", help="Where the installation keeps how far it is, its plan and files.")
+    ] = INSTALLATION_FOLDER,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look, and write the plan.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before each change.")] = False,
+) -> None:
+    """Install the app in a tenant, step by step. Can be stopped, and goes on; safe to run again."""
+    from teams_app.commands.install import run_install
+
+    raise typer.Exit(_run(run_install(folder, _texts(), Console(), dry_run=dry_run, yes=yes)))
 
 
 @cli.command(name="import")
