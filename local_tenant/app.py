@@ -52,6 +52,7 @@ class LittleTenant:
         self.sharepoint = SharePoint(data, self.clock, self.counts, self.faults)
         self.sharepoint.units.per_minute = units_per_minute
         self.teams = Teams(self.entra, app_url, data, council_has_app=council_has_app and not bare)
+        self.entra.behaviour = self.sharepoint.behaviour
         self.entra.directory.held = self.sharepoint.grants.held = bare
         self.url = ""
 

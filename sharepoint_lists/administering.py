@@ -10,11 +10,11 @@ from sharepoint_lists.graph.clock import Clock, SystemClock
 from sharepoint_lists.graph.observing import Observe, unobserved
 from sharepoint_lists.graph.transport import Credential, Wire
 from sharepoint_lists.people.roster import Roster
+from sharepoint_lists.probing.prober import Prober
 from sharepoint_lists.replica.examining import RowExaminer
 from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.app_rights import SiteRights
 from sharepoint_lists.schema.comparison import Examiner
-from sharepoint_lists.schema.probing import Prober
 from sharepoint_lists.schema.provisioning import Provisioner
 from sharepoint_lists.schema.script_application import ScriptApplication
 from sharepoint_lists.settings import StoreSettings
@@ -28,7 +28,6 @@ class Examination:
     examiner: Examiner
     roster: Roster
     rights: SiteRights
-    prober: Prober
     rows: RowExaminer
 
 
@@ -97,6 +96,17 @@ async def open_examiner(settings: StoreSettings, credential: Credential) -> Asyn
             examiner,
             Roster(graph, settings.council_team_id),
             SiteRights(rest, settings.sites),
-            Prober(graph, settings.sites),
             RowExaminer(graph, settings.sites),
         )
+
+
+@asynccontextmanager
+async def open_prober(
+    settings: StoreSettings, credential: Credential, owner: Credential | None, clock: Clock | None = None
+) -> AsyncIterator[Prober]:
+    """What tries out the tenant, as the app; the list for it is made by `owner`, or the app itself."""
+    async with (
+        open_graph(settings, credential, clock) as graph,
+        open_graph(settings, owner or credential, clock) as by_owner,
+    ):
+        yield Prober(graph, settings.sites, by_owner)

@@ -24,6 +24,7 @@ class Exported(StrEnum):
 
 
 BAD_SETTINGS = 2
+PROBE_FILE = Path(".data/probe.json")
 INSTALLATION_FOLDER = Path(".data/installation")
 LISTS_MISSING = 5
 DemoFolder = Annotated[
@@ -88,14 +89,25 @@ def doctor(
     probe: Annotated[
         bool, typer.Option("--probe", help="Also try out what the tenant does, in a list of its own.")
     ] = False,
+    sign_in: Annotated[
+        bool,
+        typer.Option("--sign-in", help="For --probe: you sign in, and make the list."),
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", dir_okay=False, help="For --probe: the file to send back.")
+    ] = PROBE_FILE,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Compare the design with the tenant, and say what to do. Changes nothing."""
     from teams_app.commands.doctor import examined, told
+    from teams_app.commands.probing import run_probe
 
-    report = _run(examined(_installation(folder), probe=probe))
-    told(report, _texts(), Console(), as_json=as_json)
+    installation, said, console = _installation(folder), _texts(), Console()
+    report = _run(examined(installation))
+    if probe:
+        _run(run_probe(installation, report, out, said, Console(stderr=True), sign_in=sign_in))
+    told(report, said, console, as_json=as_json)
     if not report.well:
         raise typer.Exit(1)
 

@@ -6,9 +6,9 @@ import time
 from typing import Any
 
 from local_tenant.entra import claims
-from local_tenant.entra.devices import LIFETIME, STANDARD
+from local_tenant.entra.devices import LIFETIME, OURS, STANDARD
 from local_tenant.entra.issuer import GRAPH, Entra
-from local_tenant.people import Person
+from local_tenant.people import APP_ID, Person
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
@@ -66,6 +66,8 @@ def _scopes(asked: dict[str, str]) -> tuple[str, ...]:
 
 def _tokens(entra: Entra, client: str, scopes: tuple[str, ...], who: Person) -> dict[str, Any]:
     granted = " ".join(one for one in scopes if one not in STANDARD)
+    ours = any(one.endswith(OURS) for one in scopes)
+    granted = OURS.strip("/") if ours else granted
     said = claims.of_person(who, client, "")
     identity = {**said, "iss": entra.issuer(who.tenant_id), "scp": None, "nonce": None}
     return {
@@ -73,7 +75,9 @@ def _tokens(entra: Entra, client: str, scopes: tuple[str, ...], who: Person) -> 
         "scope": " ".join(scopes),
         "expires_in": claims.LIFETIME,
         "ext_expires_in": claims.LIFETIME,
-        "access_token": entra.token_for_person(who, audience=GRAPH, scope=granted, azp=client, appid=client),
+        "access_token": entra.token_for_person(
+            who, audience=APP_ID if ours else GRAPH, scope=granted, azp=client, appid=client
+        ),
         "refresh_token": entra.devices.refresh_token(client, who),
         "id_token": entra.sign({**identity, "iat": int(time.time())}),
         "client_info": _client_info(who),

@@ -8,6 +8,8 @@ from local_tenant.people import CLOUD_APPLICATIONS, PRIVILEGED_ROLES, Person, pe
 LIFETIME = 900  # seconds that a code can be used
 CONSENTERS = {CLOUD_APPLICATIONS, PRIVILEGED_ROLES}
 """Who may consent to a tool's delegated scopes on Graph; others are told to ask an administrator."""
+OURS = "/access_as_user"
+"""Our own scope is one that everybody may consent to for themselves."""
 STANDARD = {"openid", "profile", "offline_access", "email"}
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
@@ -42,7 +44,8 @@ class Devices:
         """The person types the code and consents; without a role that may, it ends as declined."""
         [flow] = [one for one in self.flows.values() if one.user_code == user_code]
         who, known = person(key), self.consented.setdefault(key, set())
-        if set(flow.scopes) - known - STANDARD and not CONSENTERS & set(who.directory_roles):
+        guarded = {one for one in flow.scopes if not one.endswith(OURS)} - known - STANDARD
+        if guarded and not CONSENTERS & set(who.directory_roles):
             flow.declined = True
             return
         known |= set(flow.scopes)

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import jwt
 
+from local_tenant.behaviour.words import Behaviour
 from local_tenant.entra import claims
 from local_tenant.entra.claims import BOT_CONNECTOR, EXCHANGE, GRAPH, SHAREPOINT
 from local_tenant.entra.devices import Devices
@@ -51,6 +52,7 @@ class Entra:
         self.app_roles = dict(claims.APP_ROLES)
         self.left: set[str] = set()
         self.directory = Directory()
+        self.behaviour = Behaviour()
         self.devices = Devices()
         self.machine = ""
         self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
@@ -95,7 +97,7 @@ class Entra:
         replace claims; a claim given as None is left out.
         """
         who = person_of(person) if isinstance(person, str) else person
-        said = claims.of_person(who, audience or APP_ID, scope)
+        said = claims.behaved(claims.of_person(who, audience or APP_ID, scope), self.behaviour)
         return self.sign({"iss": self.issuer(who.tenant_id), **said, **overrides})
 
     def token_for_app(
@@ -103,7 +105,7 @@ class Entra:
     ) -> str:
         """The app's own token (client credentials) for Graph or the Bot Connector."""
         granted = self.granted(audience) if roles is None else roles
-        said = claims.of_app(audience, granted)
+        said = claims.behaved(claims.of_app(audience, granted), self.behaviour)
         return self.sign({"iss": self.issuer(), **said, **overrides})
 
     def token_for_bot(self, service_url: str, **overrides: Any) -> str:
@@ -159,7 +161,7 @@ class Entra:
             token,
             keys[kid],
             algorithms=["RS256"],
-            audience=audience,
+            audience=[audience, claims.GRAPH_ID] if audience == GRAPH else audience,
             issuer=[self.issuer(one) for one in TENANTS],
             options={"require": ["exp", "iss", "aud", "tid", "oid"]},
         )

@@ -24,7 +24,7 @@ class SignIn(Protocol):
     """Gives tokens of whoever signs in."""
 
     async def token(self, scopes: tuple[str, ...]) -> AccessToken:
-        """A token with these scopes; asks the person where they have not been consented to yet."""
+        """A token with these scopes; asks the person where they have not been consented to."""
 
 
 class DeviceSignIn:
@@ -43,8 +43,8 @@ class DeviceSignIn:
         self._turn = asyncio.Lock()
 
     async def token(self, scopes: tuple[str, ...]) -> AccessToken:
-        """Raises azure.core.exceptions.ClientAuthenticationError."""
-        wanted = [f"{_GRAPH}/{one}" for one in scopes]
+        """A scope without its resource is Graph's. Raises azure.core.exceptions.ClientAuthenticationError."""
+        wanted = [one if "/" in one else f"{_GRAPH}/{one}" for one in scopes]
         async with self._turn:
             self._asked = scopes
             return await asyncio.to_thread(self._credential.get_token, *wanted)

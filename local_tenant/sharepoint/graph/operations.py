@@ -5,6 +5,8 @@ from urllib.parse import unquote
 
 from multidict import CIMultiDict
 
+from local_tenant.behaviour.answering import after, reworded
+from local_tenant.behaviour.asking import before
 from local_tenant.sharepoint.access import require
 from local_tenant.sharepoint.drives.drive_routes import DriveRoutes
 from local_tenant.sharepoint.errors import GraphError, bad, error_body, new_id, not_found
@@ -47,11 +49,14 @@ class Graph:
         request_id = new_id()
         client = ask.headers.get("client-request-id")
         headers: dict[str, str] = {}
+        pattern = ""
         try:
             match = self._match(ask)
+            pattern = match.route.pattern
             headers = self.sharepoint.units.charge(_cost(match, query))
             reply = await self._performed(ask, match, query)
-        except GraphError as error:
+        except GraphError as refused:
+            error = reworded(self.sharepoint.behaviour, refused, pattern)
             if error.status == 429:
                 self.sharepoint.counts.throttled += 1
             body = error_body(error, request_id, client)
@@ -76,7 +81,11 @@ class Graph:
             self.sharepoint.grants.require(site, ask.method, match.route.pattern)
         wanted = match.names.get("list-id")
         home = None if wanted is None else self.sharepoint.lists.find(site, wanted)
-        return await match.route.handler(ask, Place(site, home, match.names))
+        behaviour, pattern = self.sharepoint.behaviour, match.route.pattern
+        before(behaviour, ask, pattern, home)
+        reply = await match.route.handler(ask, Place(site, home, match.names))
+        after(behaviour, ask, pattern, home, reply)
+        return reply
 
     def _site(self, names: dict[str, str]) -> Site:
         if "drive-id" in names:
