@@ -26,6 +26,9 @@ def before(behaviour: Behaviour, ask: Ask, pattern: str, home: List | None) -> N
         headers = CIMultiDict(ask.headers)
         headers["If-Match"] = f'"{tag}"'
         ask.headers = headers
+    new_column = ask.method == "POST" and pattern.endswith("/columns") and isinstance(ask.body, dict)
+    if new_column and behaviour.differs("unique_without_index") and ask.body.get("enforceUniqueValues"):
+        ask.body = {**ask.body, "indexed": True}
     if home is not None and ask.method == "POST" and pattern.endswith("/items"):
         _new_row(behaviour, ask, home)
 
@@ -35,9 +38,10 @@ def _filters(behaviour: Behaviour, ask: Ask) -> None:
     if "filter" not in ask.query:
         return
     two = len(set(_FIELD.findall(ask.query["filter"]))) > 1
-    sent = not two and ask.prefers(_PREFER)
-    lenient = not sent and behaviour.differs("filter_two_columns" if two else "filter_unindexed")
-    strict = sent and behaviour.differs("filter_unindexed_preferred")
+    question = "filter_two_columns" if two else "filter_unindexed"
+    sent = ask.prefers(_PREFER)
+    lenient = not sent and behaviour.differs(question)
+    strict = sent and behaviour.differs(f"{question}_preferred")
     if not (lenient or strict):
         return
     headers = CIMultiDict(ask.headers)

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "filter_unindexed": ("refused", "answered"),
     "filter_unindexed_preferred": ("answered", "refused"),
     "filter_two_columns": ("refused", "answered"),
+    "filter_two_columns_preferred": ("answered", "refused"),
     "filter_case": ("alike", "apart"),
     "order_by": ("answered", "refused"),
     "select_unknown": ("refused", "ignored"),
@@ -24,6 +25,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "several_choices": ("kept", "first_only"),
     "required_column": ("not_enforced", "enforced"),
     "long_text": ("refused", "cut"),
+    "unique_without_index": ("refused", "indexed_too"),
+    "long_column_name": ("cut", "whole"),
     "versions_with_fields": ("answered", "refused"),
     "etag_form": ("quoted", "unquoted"),
     "etag_in_fields": ("same", "absent"),
@@ -40,6 +43,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "person_token_audience": ("app_id", "app_address"),
     "roster": ("answered", "refused"),
     "bell": ("taken", "refused"),
+    "card_desktop_execute": ("yes", "no"),
+    "card_desktop_submit": ("yes", "no"),
+    "card_phone_execute": ("no", "yes"),
+    "card_phone_submit": ("yes", "no"),
 }
 
 

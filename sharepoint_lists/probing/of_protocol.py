@@ -51,6 +51,28 @@ async def list_address(at: Scratch) -> str:
     return {TITLE: "as_written", TITLE.replace("ø", ""): "ascii_only"}.get(name, "")
 
 
+async def unique_without_index(at: Scratch) -> str:
+    """A unique column that no index was asked for."""
+    column: Json = {"name": "Lonely", "text": {"maxLength": 255}, "enforceUniqueValues": True}
+    answer = await _column(at, column)
+    if answer.status != 201:
+        return "refused"
+    return "indexed_too" if answer.json().get("indexed") else "taken"
+
+
+async def long_column_name(at: Scratch) -> str:
+    """The name of a column that was only given a long title."""
+    title = "A" * 40
+    name = str(settled(await _column(at, {"displayName": title, "text": {}})).json().get("name"))
+    return {title: "whole", title[:32]: "cut"}.get(name, "")
+
+
+async def _column(at: Scratch, body: Json) -> Answer:
+    """Making columns is the owner's, as making lists is."""
+    address, deadline = f"{at.site}/lists/{at.made['id']}/columns", at.owner.in_background()
+    return await at.owner.call("POST", address, deadline, body=body, background=True, wait=30.0)
+
+
 async def batch_order(at: Scratch) -> str:
     """Whether a batch's answers come in the order of its questions."""
     item = await at.added()
@@ -95,6 +117,8 @@ PROBES = (
     ),
     Probe("taken_list_name", ("409 nameAlreadyExists", "400 invalidRequest"), taken_list_name),
     Probe("list_address", ("ascii_only", "as_written"), list_address),
+    Probe("unique_without_index", ("refused", "indexed_too"), unique_without_index),
+    Probe("long_column_name", ("cut", "whole"), long_column_name),
     Probe("batch_order", ("any", "as_asked"), batch_order),
     Probe("batch_failed_dependency", ("424", "200"), batch_failed_dependency),
     Probe("rate_limit_headers", ("when_busy", "always"), rate_limit_headers),

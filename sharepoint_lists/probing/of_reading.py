@@ -27,7 +27,17 @@ async def filter_unindexed(at: Scratch) -> str:
 
 async def filter_unindexed_preferred(at: Scratch) -> str:
     """The same with the header that Graph's own message names."""
-    query = {"id": "1", "method": "GET", "url": f"{at.items}?$filter=fields/Loose eq 'x'"}
+    return await _preferred(at, "fields/Loose eq 'x'")
+
+
+async def filter_two_columns_preferred(at: Scratch) -> str:
+    """A filter by two columns with that header."""
+    return await _preferred(at, "fields/Key ge '0' and fields/Word eq 'x'")
+
+
+async def _preferred(at: Scratch, condition: str) -> str:
+    """In a batch, as it takes headers of its own."""
+    query = {"id": "1", "method": "GET", "url": f"{at.items}?$filter={condition}"}
     body = {"requests": [{**query, "headers": {"Prefer": PREFER}}]}
     answer = settled(await at.call("POST", "/$batch", body)).json()
     return "answered" if answer["responses"][0]["status"] == 200 else "refused"
@@ -122,6 +132,7 @@ PROBES = (
     Probe("filter_unindexed", ("refused", "answered"), filter_unindexed),
     Probe("filter_unindexed_preferred", ("answered", "refused"), filter_unindexed_preferred),
     Probe("filter_two_columns", ("refused", "answered"), filter_two_columns),
+    Probe("filter_two_columns_preferred", ("answered", "refused"), filter_two_columns_preferred),
     Probe("filter_case", ("alike", "apart"), filter_case),
     Probe("order_by", ("answered", "refused"), order_by),
     Probe("select_unknown", ("refused", "ignored"), select_unknown),

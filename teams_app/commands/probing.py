@@ -18,6 +18,7 @@ from sharepoint_lists.people.roster import Roster
 from sharepoint_lists.probing import of_tokens
 from sharepoint_lists.probing.probe import Found
 from sharepoint_lists.probing.probe_file import write_file
+from teams_app.commands.card_probing import Look, of_cards
 from teams_app.commands.doctor import Report
 from teams_app.installation import Installation
 from teams_app.installing.screen import ConsoleScreen
@@ -41,7 +42,11 @@ async def run_probe(
     signing = None
     if sign_in and not installation.demo:
         signing = DeviceSignIn(screen.told, installation.settings.tenant_id)
-    await probe(installation, report, signing, texts)
+
+    async def look(name: str) -> bool | None:
+        return screen.looked(f"ask.{name}")
+
+    await probe(installation, report, signing, texts, look=look)
     if report.found:
         write_file(out, report.found)
         screen.says("probe.written", file=str(out))
@@ -52,9 +57,14 @@ async def probe(
     report: Report,
     sign_in: SignIn | None,
     texts: Texts,
+    *,
     clock: Clock | None = None,
+    look: Look | None = None,
 ) -> None:
-    """Ask everything that can be asked from here. With `sign_in` a person's token and bell, too."""
+    """Ask everything that can be asked from here. With `sign_in` a person's token and bell, too.
+
+    `look` asks that person what Teams did with a test card; without it none is sent.
+    """
     async with credential_for(installation) as credential:
         try:
             report.found += of_tokens.of_app(_claims((await credential.get_token(SCOPE)).token))
@@ -64,7 +74,7 @@ async def probe(
             settings = store_settings(installation)
             async with open_prober(settings, credential, owner, clock) as prober:
                 report.found += await prober.probe()
-            report.found += await _of_people(installation, credential, sign_in, texts)
+            report.found += await _of_people(installation, credential, sign_in, texts, look)
         except (AzureError, HTTPError, jwt.PyJWTError) as failure:
             report.signs.append(Sign("no_token", {"why": type(failure).__name__}))
         except GraphFailure as failure:
@@ -72,7 +82,11 @@ async def probe(
 
 
 async def _of_people(
-    installation: Installation, credential: Credential, sign_in: SignIn | None, texts: Texts
+    installation: Installation,
+    credential: Credential,
+    sign_in: SignIn | None,
+    texts: Texts,
+    look: Look | None,
 ) -> list[Found]:
     """The roster; and of who signs in: what their token says, and whether their bell takes a line."""
     settings = installation.settings
@@ -83,10 +97,13 @@ async def _of_people(
             return of_tokens.of_access(roster=roster, bell=None)
         token = (await sign_in.token((f"{settings.app_id}/{tokens.SCOPE}",))).token
         claims = _claims(token)
-        bell = await _rings(GraphActivityFeed(graph), str(claims.get("oid")), settings.teams_app_id, texts)
+        who = str(claims.get("oid"))
+        bell = await _rings(GraphActivityFeed(graph), who, settings.teams_app_id, texts)
+        cards = await of_cards(installation, credential, who, texts, look) if look else []
         return [
             *of_tokens.of_person(claims, settings.app_id),
             *of_tokens.of_access(roster=roster, bell=bell),
+            *cards,
         ]
 
 

@@ -70,6 +70,15 @@ class ConsoleScreen:
         """The answer to `install.ask.⟨name⟩`. Raises Stopped."""
         return self._asked(f"ask.{name}")
 
+    def looked(self, name: str) -> bool | None:
+        """What was seen: yes, no, or (anything else, and nobody there) not known."""
+        try:
+            said = self._asked(name).strip().casefold()
+        except Stopped:
+            return None
+        no = said in self._texts("install.no_words").split()
+        return True if self._is_yes(said) else False if no else None
+
     def _asked(self, name: str) -> str:
         try:
             return self._answer(self._texts(f"install.{name}") + " ")

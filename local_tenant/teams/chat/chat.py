@@ -109,7 +109,7 @@ class Teams(Chats):
         shown = self.store.message(chat.id, message_id)
         answer = await self._invoke(chat, "adaptiveCard/action", value, message_id)
         outcome = answers.card_outcome(answer, chat.language)
-        if chat.platform in PHONES:
+        if self._fails(chat, "execute"):
             outcome = _failed_all_the_same(outcome, answer, chat.language)
         message = self.store.message(chat.id, message_id)
         overtaken = trigger == "automatic" and message != shown
@@ -151,9 +151,17 @@ class Teams(Chats):
             said = Message(self.store.new_id(), "person", activities.now(), str(shown))
             self.keep(chat.id, said)
         activity = activities.submit(chat, self.service_url, message_id, data, text)
-        outcome = answers.message_outcome(await self.line.send(activity), chat.language)
+        answer = await self.line.send(activity)
+        outcome = answers.message_outcome(answer, chat.language)
+        if self._fails(chat, "submit"):
+            outcome = _failed_all_the_same(outcome, answer, chat.language)
         self._note_failure(chat, message_id, outcome)
         return self._with_replies(outcome, who, before)
+
+    def _fails(self, chat: Conversation, kind: str) -> bool:
+        """Whether this client says that a press went wrong, whatever the answer was."""
+        where = "phone" if chat.platform in PHONES else "desktop"
+        return self.entra.behaviour[f"card_{where}_{kind}"] == "no"
 
     async def submits_dialog(
         self,
@@ -227,7 +235,7 @@ def _first(
 
 
 def _failed_all_the_same(outcome: Outcome, answer: BotAnswer, language: str) -> Outcome:
-    wrong = answers.failure(answer, language, "a phone takes no answer to Action.Execute")
+    wrong = answers.failure(answer, language, "this client takes no answer to such a press")
     return Outcome(outcome.status, outcome.body, failure=wrong)
 
 

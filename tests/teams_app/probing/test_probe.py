@@ -19,6 +19,7 @@ from sharepoint_lists.probing.of_tokens import ACCESS_WORDS, APP_WORDS, PERSON_W
 from sharepoint_lists.probing.probe_file import write_file
 from sharepoint_lists.probing.prober import PROBES
 from sharepoint_lists.probing.scratch import TITLE
+from teams_app.commands.card_probing import CARD_WORDS
 from teams_app.commands.doctor import Report, examined, told
 from teams_app.commands.probing import probe
 from teams_app.installing.signing_in import DeviceSignIn
@@ -29,8 +30,9 @@ from tests.provisioned import provisioned
 from tests.stories.playing import installed_in
 from tests.teams_app.installing.afternoon import Detour, LeapClock, afternoon
 
-NOT_OF_LISTS = {*APP_WORDS, *PERSON_WORDS, *ACCESS_WORDS}
-OTHERWISE = [(name, word) for name, words in WORDS.items() for word in words[1:]]
+ASSUMED = {name: words[0] for name, words in WORDS.items() if name not in CARD_WORDS}
+"""What is assumed, but of cards: those are asked about where the whole app serves (test_card_probe.py)."""
+OTHERWISE = [(name, word) for name in ASSUMED for word in WORDS[name][1:]]
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Laboratory:
         report = Report()
         await self.tenant.teams.opens(who)
         installed = installed_in(self.tenant, self.folder)
-        await probe(installed, report, sign_in if who else None, texts(Language.DANISH), clock)
+        await probe(installed, report, sign_in if who else None, texts(Language.DANISH), clock=clock)
         return report
 
     def lists(self) -> set[str]:
@@ -70,6 +72,7 @@ def answers(report: Report) -> dict[str, str]:
 
 def test_the_tenant_knows_the_same_questions_and_words_as_the_probes() -> None:
     ours = {one.name: one.words for one in PROBES} | APP_WORDS | PERSON_WORDS | ACCESS_WORDS
+    ours |= CARD_WORDS
     assert ours == WORDS
 
 
@@ -79,7 +82,7 @@ async def test_a_tenant_as_assumed_answers_every_probe_so_and_is_left_as_it_was(
     before = laboratory.lists()
     report = await laboratory.probes()
     assert report.signs == []
-    assert answers(report) == {name: words[0] for name, words in WORDS.items()}
+    assert answers(report) == ASSUMED
     assert not any(one.differs for one in report.found)
     assert laboratory.lists() == before
     [line] = laboratory.tenant.teams.feed.of(ADMINISTRATORS[0])
@@ -92,20 +95,20 @@ async def test_each_difference_is_found_and_no_other(laboratory: Laboratory, nam
     clock = None if word in ("late", "leaks") else LeapClock()
     report = await laboratory.probes(clock=clock)
     assert {one.name: one.found for one in report.found if one.differs} == {name: word}
-    assert answers(report) == {one: words[0] for one, words in WORDS.items()} | {name: word}
+    assert answers(report) == ASSUMED | {name: word}
     assert TITLE not in laboratory.lists()
 
 
 async def test_a_probe_file_makes_a_tenant_that_gives_the_same_file(
     laboratory: Laboratory, tmp_path: Path
 ) -> None:
-    otherwise = {name: words[-1] for name, words in WORDS.items() if name != "delta_of_deleted"}
+    otherwise = {name: WORDS[name][-1] for name in ASSUMED if name != "delta_of_deleted"}
     laboratory.tenant.sharepoint.behave(otherwise)
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     write_file(first, (await laboratory.probes()).found)
     assert json.loads(first.read_text())["answers"] == otherwise | {"delta_of_deleted": "told"}
     async with provisioned(tmp_path / "other") as tenant:
-        assert tenant.sharepoint.behave_as(first) == []
+        assert tenant.sharepoint.behave_as(first) == sorted(CARD_WORDS)
         write_file(second, (await Laboratory(tenant, tmp_path).probes()).found)
     assert second.read_bytes() == first.read_bytes()
 
@@ -189,7 +192,7 @@ async def test_a_word_nobody_thought_of_is_other_and_leaves_the_little_tenant_as
     assert answers(report)["taken_list_name"] == "other"
     file = tmp_path / "probe.json"
     write_file(file, report.found)
-    assert laboratory.tenant.sharepoint.behave_as(file) == ["taken_list_name"]
+    assert laboratory.tenant.sharepoint.behave_as(file) == sorted([*CARD_WORDS, "taken_list_name"])
 
 
 @pytest.mark.parametrize("said", ["[]", '{"answers": 3}', "{"])
@@ -208,7 +211,7 @@ async def test_write_on_its_own_site_is_enough_where_an_administrator_makes_the_
         report = await laboratory.probes()
         assert report.signs == []
         nobody_consented = {"roster": "refused", "bell": "refused"}
-        assert answers(report) == {name: words[0] for name, words in WORDS.items()} | nobody_consented
+        assert answers(report) == ASSUMED | nobody_consented
         alone = Report()
         installed = installed_in(astrid.tenant, tmp_path)
         await probe(installed, alone, None, texts(Language.DANISH))
