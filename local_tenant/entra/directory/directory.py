@@ -58,7 +58,7 @@ class Directory:
             text = "Another object with the same value for property uniqueName already exists."
             raise bad(text, "ObjectConflict")
         app_id = str(uuid.uuid4()) if self.applications else APP_ID
-        made = Application(str(uuid.uuid4()), app_id, dict(said), hidden=self.lag)
+        made = Application(str(uuid.uuid4()), app_id, dict(said), hidden=self.lag, unbacked=self.lag)
         self.applications[made.id] = made
         self.writes += 1
         return made
@@ -101,8 +101,8 @@ class Directory:
         """The service principal of an application. Raises DirectoryRefusal 400, 409."""
         app_id = given.get("appId") if isinstance(given, dict) else None
         home = next((one for one in self.applications.values() if one.app_id == app_id), None)
-        if home is not None and home.hidden > 0:
-            home.hidden -= 1
+        if home is not None and home.unbacked > 0:
+            home.unbacked -= 1
             home = None
         if home is None:
             text = f"The appId '{app_id}' does not reference a valid application object."

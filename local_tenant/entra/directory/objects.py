@@ -25,6 +25,8 @@ class Application:
     credentials: list[dict[str, Any]] = field(default_factory=list)
     hidden: int = 0
     """So many lookups still do not find it: what was just made is not in every replica."""
+    unbacked: int = 0
+    """So many attempts to make its service principal do not find it."""
 
     @property
     def scopes(self) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from local_tenant import people
 from local_tenant.entra import EXCHANGE, GRAPH
 from local_tenant.faults import Fault
 from teams_app.installing.answers import NAME
+from teams_app.installing.ground import READING
 from teams_app.installing.walking import STEPS, Exit
 from tests.teams_app.installing.afternoon import DOMAIN, Afternoon, afternoon
 
@@ -140,6 +141,17 @@ async def test_the_plan_is_written_and_nothing_else(tmp_path: Path) -> None:
         assert "New-SPOSite -Url https://localhost/sites/teknologikort " in plan
         assert "Make the app registration Teknologikort" in plan
         assert "`Sites.FullControl.All`" in plan
+
+
+async def test_a_plan_in_the_midst_looks_with_no_more_than_reading(astrid: Afternoon) -> None:
+    assert await astrid.installs(stops_at="site_rights") is Exit.STOPPED
+    astrid.scopes.clear()
+    astrid.tenant.counts.reset()
+    plan = await astrid.plans()
+    assert [set(one) for one in astrid.scopes] == [set(READING)]
+    assert astrid.tenant.counts.writes == 0
+    assert "This cannot be seen with the rights for reading." in plan
+    assert "The app's id is" in plan
 
 
 async def test_what_is_kept_is_no_secret(astrid: Afternoon) -> None:
