@@ -94,7 +94,7 @@ async def batch_failed_dependency(at: Scratch) -> str:
 
 async def rate_limit_headers(at: Scratch) -> str:
     """Whether answers tell how much may still be asked while there is plenty. Asked last."""
-    return "always" if any(one.startswith("ratelimit-") for one in at.headers) else "when_busy"
+    return "always" if at.counted_early else "when_busy"
 
 
 async def _batch(at: Scratch, requests: list[Json]) -> list[dict[str, Any]]:

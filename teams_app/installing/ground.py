@@ -80,11 +80,12 @@ class Ground:
         return StoreSettings(names, graph_url=self.endpoints.graph, teams_app_id=answers.teams_app_id)
 
     def deployed(self) -> Mapping[str, str]:
-        """What Azure Developer CLI knows of the deployment: its outputs, by name."""
-        found: dict[str, str] = {}
+        """What Azure Developer CLI knows of the deployment of this app: its outputs, by name."""
         for file in sorted(self.azd.glob("*/.env")):
-            found |= {name: value for name, value in dotenv_values(file).items() if value}
-        return found
+            found = {name: value for name, value in dotenv_values(file).items() if value}
+            if found.get("TEKNOLOGIKORT_APP_ID") == self.answers.app_id:
+                return found
+        return {}
 
     async def health(self) -> Mapping[str, str]:
         """What the app says of itself at /readyz; {} where it does not answer."""

@@ -145,7 +145,11 @@ class Afternoon:
         self.tenant.entra.machine = identity.id
         env = self.folder / "azd" / "teknologikort" / ".env"
         env.parent.mkdir(parents=True, exist_ok=True)
-        env.write_text(f'FQDN="{DOMAIN}"\nIDENTITY_PRINCIPAL_ID="{identity.id}"\nREGISTRY="tk.azurecr.io"\n')
+        outputs = f'FQDN="{DOMAIN}"\nIDENTITY_PRINCIPAL_ID="{identity.id}"\nREGISTRY="tk.azurecr.io"\n'
+        env.write_text(f'TEKNOLOGIKORT_APP_ID="{people.APP_ID}"\n{outputs}')
+        other = self.folder / "azd" / "another" / ".env"
+        other.parent.mkdir(exist_ok=True)
+        other.write_text(f'TEKNOLOGIKORT_APP_ID="{people.TENANT_ID}"\nFQDN="another.kommune.dk"\n')
 
     async def deploys_app(self) -> None:
         """`azd provision`, last stage: the app serves, as the identity that speaks for it."""
