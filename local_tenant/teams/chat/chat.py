@@ -7,7 +7,7 @@ from local_tenant.people import PEOPLE, Person
 from local_tenant.teams.chat import activities, answers, cards
 from local_tenant.teams.chat.chats import Chats, Who
 from local_tenant.teams.chat.message import BotAnswer, Json, Message, Outcome
-from local_tenant.teams.chat.store import PHONES, Conversation
+from local_tenant.teams.chat.store import Conversation
 
 Trigger = Literal["manual", "automatic"]
 PEOPLE_DATASET = "graph.microsoft.com/users"
@@ -98,8 +98,7 @@ class Teams(Chats):
     async def executes(self, who: Who, message_id: str, action: Json, trigger: Trigger = "manual") -> Outcome:
         """An Action.Execute whose `data` has its inputs; the answer's card replaces the shown.
 
-        A phone delivers it, and then says that it went wrong, whatever the answer was.
-        """
+        A phone delivers it, and then says that it went wrong, whatever the answer was."""
         chat, before = self.conversation(who), self._seen(who)
         named = {name: action[name] for name in ("id", "title", "verb") if action.get(name)}
         value = {
@@ -110,7 +109,7 @@ class Teams(Chats):
         answer = await self._invoke(chat, "adaptiveCard/action", value, message_id)
         outcome = answers.card_outcome(answer, chat.language)
         if self._fails(chat, "execute"):
-            outcome = _failed_all_the_same(outcome, answer, chat.language)
+            outcome = answers.failed_all_the_same(outcome, answer, chat.language)
         message = self.store.message(chat.id, message_id)
         overtaken = trigger == "automatic" and message != shown
         if message and not overtaken:
@@ -154,14 +153,9 @@ class Teams(Chats):
         answer = await self.line.send(activity)
         outcome = answers.message_outcome(answer, chat.language)
         if self._fails(chat, "submit"):
-            outcome = _failed_all_the_same(outcome, answer, chat.language)
+            outcome = answers.failed_all_the_same(outcome, answer, chat.language)
         self._note_failure(chat, message_id, outcome)
         return self._with_replies(outcome, who, before)
-
-    def _fails(self, chat: Conversation, kind: str) -> bool:
-        """Whether this client says that a press went wrong, whatever the answer was."""
-        where = "phone" if chat.platform in PHONES else "desktop"
-        return self.entra.behaviour[f"card_{where}_{kind}"] == "no"
 
     async def submits_dialog(
         self,
@@ -232,11 +226,6 @@ def _first(
         except cards.NotPressable as error:
             wrong = error
     raise wrong or cards.NotPressable("the message has no card")
-
-
-def _failed_all_the_same(outcome: Outcome, answer: BotAnswer, language: str) -> Outcome:
-    wrong = answers.failure(answer, language, "this client takes no answer to such a press")
-    return Outcome(outcome.status, outcome.body, failure=wrong)
 
 
 def _people_like(text: str, asking: Person) -> list[Json]:
