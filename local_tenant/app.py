@@ -10,6 +10,7 @@ from local_tenant import control
 from local_tenant.clock import Clock
 from local_tenant.counts import Counts
 from local_tenant.entra import Entra
+from local_tenant.entra.directory_routes import routes as directory_routes
 from local_tenant.entra.routes import routes as entra_routes
 from local_tenant.faults import Faults
 from local_tenant.line import Line
@@ -38,17 +39,21 @@ class LittleTenant:
         app_url: str = "http://localhost:3978",
         units_per_minute: int | None = 1250,
         council_has_app: bool = True,
+        bare: bool = False,
     ) -> None:
         """State is kept in the folder `data`; None keeps it in memory. `app_url` is our app's.
 
         `units_per_minute` is the budget of resource units (platform.md 1.7); None lifts it.
         `council_has_app`: in a new tenant, whether the council's team has been given our app.
+        `bare`: nobody has installed anything: no registration, no right on a site, no app in Teams.
         """
         self.clock, self.counts, self.faults = Clock(), Counts(), Faults()
         self.entra = Entra(data)
         self.sharepoint = SharePoint(data, self.clock, self.counts, self.faults)
         self.sharepoint.units.per_minute = units_per_minute
-        self.teams = Teams(self.entra, app_url, data, council_has_app=council_has_app)
+        self.teams = Teams(self.entra, app_url, data, council_has_app=council_has_app and not bare)
+        self.entra.behaviour = self.sharepoint.behaviour
+        self.entra.directory.held = self.sharepoint.grants.held = bare
         self.url = ""
 
     def application(self) -> web.Application:
@@ -65,6 +70,7 @@ class LittleTenant:
             rest_routes(self.sharepoint, self.entra),
             page_routes(self.sharepoint),
             file_routes(self.sharepoint.files, self.sharepoint.uploads, self.sharepoint.links),
+            directory_routes(self.entra),
             graph_routes(graph, self.entra),
         ):
             made.add_routes(table)

@@ -88,6 +88,18 @@ def _add_modes(table: web.RouteTableDef, sharepoint: SharePoint) -> None:
     async def read(_: web.Request) -> web.Response:
         return shown()
 
+    @table.get("/control/behaviour")
+    async def behaviour(_: web.Request) -> web.Response:
+        return web.json_response(sharepoint.behaviour.as_json())
+
+    @table.post("/control/behaviour")
+    async def behave(request: web.Request) -> web.Response:
+        try:
+            sharepoint.behave(await request.json())
+        except ValueError as error:
+            raise web.HTTPBadRequest(text=str(error)) from error
+        return web.json_response(sharepoint.behaviour.as_json())
+
     @table.post("/control/modes")
     async def change(request: web.Request) -> web.Response:
         asked: dict[str, Any] = await request.json()

@@ -1,5 +1,6 @@
 """The line to the tenant: every request is counted here, and planned faults happen here."""
 
+import re
 import socket
 import struct
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,7 @@ from local_tenant.played import LineCut, fault_reply
 from local_tenant.sharepoint.graph.routes import http_response
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+DIRECTORY = ("/v1.0/applications", "/v1.0/servicePrincipals", "/v1.0/appCatalogs")
 CHUNKS = 20  # of an answer that trickles
 
 
@@ -57,6 +59,9 @@ class Line:
             return
         if path.startswith("/v1.0/users"):
             self._counts.feed += 1
+            return
+        if path.startswith(DIRECTORY):
+            self._counts.directory[f"{request.method} /{re.split('[/(]', path)[2]}"] += 1
             return
         self._counts.total += 1
         inside = path.removeprefix("/v1.0")

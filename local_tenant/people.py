@@ -1,6 +1,6 @@
 """The people and the registrations that the little tenant is born with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 TENANT_ID = "6f1c2a70-0d0e-4c39-9f0a-3d2b5c1e7a01"
@@ -25,6 +25,7 @@ class Person:
     department: str
     tenant_id: str = TENANT_ID
     language: Literal["da-dk", "en-us"] = "da-dk"
+    directory_roles: tuple[str, ...] = ()
 
 
 def _person(number: int, key: str, name: str, kind: Kind, department: str) -> Person:
@@ -53,10 +54,31 @@ PEOPLE: tuple[Person, ...] = (
     _person(11, "frank", "Frank Fremmed", "stranger", "Nabokommunen"),
 )
 
+CLOUD_APPLICATIONS, PRIVILEGED_ROLES, SHAREPOINT_ROLE, TEAMS_ROLE = (
+    "Cloud Application Administrator",
+    "Privileged Role Administrator",
+    "SharePoint Administrator",
+    "Teams Administrator",
+)
+
+
+def _administrator(number: int, key: str, name: str, *roles: str) -> Person:
+    return replace(_person(number, key, name, "employee", "It og Digitalisering"), directory_roles=roles)
+
+
+ADMINISTRATORS: tuple[Person, ...] = (
+    _administrator(
+        21, "astrid", "Astrid Bech", CLOUD_APPLICATIONS, PRIVILEGED_ROLES, SHAREPOINT_ROLE, TEAMS_ROLE
+    ),
+    _administrator(22, "bent", "Bent Krogh", CLOUD_APPLICATIONS),
+    _administrator(23, "sofie", "Sofie Dam", SHAREPOINT_ROLE),
+)
+"""Those who install the app. They have no part in the stories of the others, and stand on no page."""
+
 
 def person(key: str) -> Person:
     """The person whose key or Entra object id is `key`. KeyError where there is none."""
-    for one in PEOPLE:
+    for one in (*PEOPLE, *ADMINISTRATORS):
         if key in (one.key, one.object_id):
             return one
     raise KeyError(key)

@@ -3,6 +3,7 @@
 from sharepoint_lists.administering import (
     Examination,
     open_examiner,
+    open_prober,
     open_provisioner,
     open_rest,
     open_script_application,
@@ -28,6 +29,7 @@ __all__ = [
     "StoreSettings",
     "SystemClock",
     "open_examiner",
+    "open_prober",
     "open_provisioner",
     "open_rest",
     "open_script_application",

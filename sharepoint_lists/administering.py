@@ -15,13 +15,13 @@ from sharepoint_lists.graph.transport import Credential, Wire
 from sharepoint_lists.mapping.holding import IN_ORDER
 from sharepoint_lists.people.roster import Roster
 from sharepoint_lists.personal.forgetting import Forgetter
+from sharepoint_lists.probing.prober import Prober
 from sharepoint_lists.replica.examining import RowExaminer
 from sharepoint_lists.replica.raw_rows import Everything, Seen, everything
 from sharepoint_lists.replica.replica import Replica
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.app_rights import SiteRights
 from sharepoint_lists.schema.comparison import Examiner
-from sharepoint_lists.schema.probing import Prober
 from sharepoint_lists.schema.provisioning import Provisioner
 from sharepoint_lists.schema.script_application import ScriptApplication
 from sharepoint_lists.settings import StoreSettings
@@ -37,7 +37,6 @@ class Examination:
     examiner: Examiner
     roster: Roster
     rights: SiteRights
-    prober: Prober
     rows: RowExaminer
 
 
@@ -161,6 +160,17 @@ async def open_examiner(settings: StoreSettings, credential: Credential) -> Asyn
             examiner,
             Roster(graph, settings.council_team_id),
             SiteRights(rest, settings.sites),
-            Prober(graph, settings.sites),
             RowExaminer(graph, settings.sites),
         )
+
+
+@asynccontextmanager
+async def open_prober(
+    settings: StoreSettings, credential: Credential, owner: Credential | None, clock: Clock | None = None
+) -> AsyncIterator[Prober]:
+    """What tries out the tenant, as the app; the list for it is made by `owner`, or the app itself."""
+    async with (
+        open_graph(settings, credential, clock) as graph,
+        open_graph(settings, owner or credential, clock) as by_owner,
+    ):
+        yield Prober(graph, settings.sites, by_owner)

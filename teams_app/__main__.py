@@ -1,4 +1,4 @@
-"""The command line: demo, serve, provision, doctor, import, export, template, manifest and the rest."""
+"""The command line: what an administrator, and who tries the app, can start."""
 
 import asyncio
 from enum import StrEnum
@@ -40,6 +40,8 @@ class Templates(StrEnum):
     COMPETENCES = "competences"
 
 
+PROBE_FILE = Path(".data/probe.json")
+INSTALLATION_FOLDER = Path(".data/installation")
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 personal.put_in(cli)
 
@@ -99,16 +101,41 @@ def doctor(
     probe: Annotated[
         bool, typer.Option("--probe", help="Also try out what the tenant does, in a list of its own.")
     ] = False,
+    sign_in: Annotated[
+        bool,
+        typer.Option("--sign-in", help="For --probe: you sign in, and make the list."),
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", dir_okay=False, help="For --probe: the file to send back.")
+    ] = PROBE_FILE,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     folder: DemoFolder = DEMO_FOLDER,
 ) -> None:
     """Compare the design with the tenant, and say what to do. Changes nothing."""
     from teams_app.commands.doctor import examined, told
+    from teams_app.commands.probing import run_probe
 
-    report = _run(examined(_installation(folder), probe=probe))
-    told(report, _texts(), Console(), as_json=as_json)
+    installation, said, console = _installation(folder), _texts(), Console()
+    report = _run(examined(installation))
+    if probe:
+        _run(run_probe(installation, report, out, said, Console(stderr=True), sign_in=sign_in))
+    told(report, said, console, as_json=as_json)
     if not report.well:
         raise typer.Exit(1)
+
+
+@cli.command()
+def install(
+    folder: Annotated[
+        Path, typer.Option("--folder", help="Where the installation keeps how far it is, its plan and files.")
+    ] = INSTALLATION_FOLDER,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look, and write the plan.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before each change.")] = False,
+) -> None:
+    """Install the app in a tenant, step by step. Can be stopped, and goes on; safe to run again."""
+    from teams_app.commands.install import run_install
+
+    raise typer.Exit(_run(run_install(folder, _texts(), Console(), dry_run=dry_run, yes=yes)))
 
 
 @cli.command(name="import")

@@ -67,7 +67,8 @@ def _table_endpoint(value: str) -> str:
     return value.rstrip("/")
 
 
-def _municipality(value: str) -> str:
+def municipality_name(value: str) -> str:
+    """The name as it stands in Teams. Raises ValueError for none, or a placeholder."""
     name = value.strip()
     words = re.split(r"[\W_]+", name.lower())
     if not _NAME.fullmatch(name) or _STAND_INS & set(words) or any(map(_is_yours, words)):
@@ -131,7 +132,7 @@ class PackageSettings(BaseSettings):
     app_id: Guid
     teams_app_id: Guid
     domain: Host
-    municipality: Annotated[str, AfterValidator(_municipality), Field(max_length=32)]
+    municipality: Annotated[str, AfterValidator(municipality_name), Field(max_length=32)]
     website: Page
     privacy_page: Page
     terms_page: Page

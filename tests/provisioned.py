@@ -37,6 +37,11 @@ def _copied(template: Path, folder: Path) -> Path:
     return data
 
 
+async def copied_lists(folder: Path) -> Path:
+    """The data of a tenant that has its lists, for a tenant that is started otherwise."""
+    return _copied(await _template(council_has_app=False), folder)
+
+
 @asynccontextmanager
 async def provisioned(
     folder: Path, *, units_per_minute: int | None = None, council_has_app: bool = True

@@ -69,6 +69,11 @@ class Connector:
         url = f"{_conversation(to)}/activities/{quote(activity_id, safe='')}"
         await self._call("PUT", url, activity, IN_A_TURN)
 
+    async def remove(self, to: Address, activity_id: str) -> None:
+        """Take away a message of ours, in a turn. Raises Undelivered."""
+        url = f"{_conversation(to)}/activities/{quote(activity_id, safe='')}"
+        await self._call("DELETE", url, None, IN_A_TURN)
+
     async def member(self, to: Address, user_id: str) -> Json:
         """What Teams says of a member of the conversation, in a turn. Raises Undelivered."""
         url = f"{_conversation(to)}/members/{quote(user_id, safe='')}"

@@ -5,6 +5,7 @@ import secrets
 import time
 from typing import Any
 
+from local_tenant.behaviour.words import Behaviour
 from local_tenant.people import APP_ID, TEAMS_CLIENT_ID, TENANT_ID, Person
 
 LIFETIME = 3599  # seconds, as Entra's tokens say
@@ -26,6 +27,27 @@ def timed(lifetime: int = LIFETIME) -> dict[str, Any]:
     now = int(time.time())
     uti = base64.urlsafe_b64encode(secrets.token_bytes(16)).rstrip(b"=").decode()
     return {"iat": now, "nbf": now, "exp": now + lifetime, "uti": uti}
+
+
+GRAPH_ID = "00000003-0000-0000-c000-000000000000"
+"""Microsoft Graph's app id: what a token for it says as its audience, where it does not say the address."""
+
+
+def behaved(said: dict[str, Any], behaviour: Behaviour) -> dict[str, Any]:
+    """The claims as a tenant of this behaviour puts them."""
+    made = dict(said)
+    if made.get("idtyp") == "app":
+        made["ver"] = behaviour["app_token_version"]
+        if behaviour.differs("app_token_audience") and made["aud"] == GRAPH:
+            made["aud"] = GRAPH_ID
+        return made
+    if made["aud"] == APP_ID:
+        made["ver"] = behaviour["person_token_version"]
+        if behaviour.differs("person_token_guest_claim"):
+            del made["acct"]
+        if behaviour.differs("person_token_audience"):
+            made["aud"] = f"api://{APP_ID}"
+    return made
 
 
 def of_person(person: Person, audience: str, scope: str) -> dict[str, Any]:

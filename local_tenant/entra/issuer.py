@@ -6,8 +6,11 @@ from typing import Any, Literal
 
 import jwt
 
+from local_tenant.behaviour.words import Behaviour
 from local_tenant.entra import claims
 from local_tenant.entra.claims import BOT_CONNECTOR, EXCHANGE, GRAPH, SHAREPOINT
+from local_tenant.entra.devices import Devices
+from local_tenant.entra.directory import Directory
 from local_tenant.entra.keys import SigningKeys, key_id
 from local_tenant.people import APP_ID, APP_SECRET, OTHER_TENANT_ID, TENANT_ID, Person
 from local_tenant.people import person as person_of
@@ -34,7 +37,9 @@ class Entra:
     `url` is the little tenant's base address, known when the port is; `outage` makes metadata and
     keys answer 503; `key_fetches` counts how often keys were asked for, by issuer; `app_roles` is what
     the app has been granted, by audience; `app_secret` is what it must show, empty where the machine it
-    runs on vouches for it, as with a managed identity. `left` are the keys of people whose accounts are gone.
+    runs on vouches for it, as with a managed identity; `machine` is that identity's principal id, for a
+    tenant whose `directory` holds apps to what is registered. `devices` are sign-ins by code.
+    `left` are the keys of people whose accounts are gone.
     """
 
     def __init__(self, data: Path | None) -> None:
@@ -49,12 +54,27 @@ class Entra:
         self.app_secret = APP_SECRET
         self.app_roles = dict(claims.APP_ROLES)
         self.left: set[str] = set()
+        self.directory = Directory()
+        self.behaviour = Behaviour()
+        self.devices = Devices()
+        self.machine = ""
         self.key_fetches: dict[Key, int] = {"tenant": 0, "botframework": 0}
         self._checked: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
 
     def issuer(self, tenant_id: str = TENANT_ID) -> str:
         """The `iss` of a tenant's v2 tokens."""
         return f"{self._base}/entra/{tenant_id}/v2.0"
+
+    def registered(self, app_id: str) -> bool:
+        """Whether the tenant knows an app of this id, with a service principal."""
+        directory = self.directory
+        return not directory.held or any(one.app_id == app_id for one in directory.principals.values())
+
+    def granted(self, audience: str) -> tuple[str, ...]:
+        """The app's roles for an audience: what it was given, or in a new tenant what was granted there."""
+        if self.directory.held:
+            return self.directory.roles_of(APP_ID) if audience == GRAPH else ()
+        return self.app_roles.get(audience, ())
 
     @property
     def bot_issuer(self) -> str:
@@ -81,15 +101,15 @@ class Entra:
         replace claims; a claim given as None is left out.
         """
         who = person_of(person) if isinstance(person, str) else person
-        said = claims.of_person(who, audience or APP_ID, scope)
+        said = claims.behaved(claims.of_person(who, audience or APP_ID, scope), self.behaviour)
         return self.sign({"iss": self.issuer(who.tenant_id), **said, **overrides})
 
     def token_for_app(
         self, audience: str = GRAPH, roles: tuple[str, ...] | None = None, **overrides: Any
     ) -> str:
         """The app's own token (client credentials) for Graph or the Bot Connector."""
-        granted = self.app_roles.get(audience, ()) if roles is None else roles
-        said = claims.of_app(audience, granted)
+        granted = self.granted(audience) if roles is None else roles
+        said = claims.behaved(claims.of_app(audience, granted), self.behaviour)
         return self.sign({"iss": self.issuer(), **said, **overrides})
 
     def token_for_bot(self, service_url: str, **overrides: Any) -> str:
@@ -155,7 +175,7 @@ class Entra:
             token,
             key,
             algorithms=["RS256"],
-            audience=audience,
+            audience=[audience, claims.GRAPH_ID] if audience == GRAPH else audience,
             issuer=[self.issuer(one) for one in TENANTS],
             options={"require": ["exp", "iss", "aud", "tid", "oid"]},
         )

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from local_tenant.entra import claims
+from local_tenant.entra.device_grants import GRANT, NotGranted, begun, by_device_code, by_refresh_token
 from local_tenant.entra.issuer import (
     BOT_CONNECTOR,
     EXCHANGE,
@@ -19,6 +20,7 @@ from local_tenant.entra.issuer import (
 )
 from local_tenant.people import APP_ID, TENANT_ID, person
 
+ANY_TENANT = ("organizations", "common")
 DEFAULT_SCOPES = {
     f"{GRAPH}/.default": (GRAPH, "Sites.Read.All User.Read"),
     f"api://{APP_ID}/access_as_user": (APP_ID, "access_as_user"),
@@ -54,15 +56,20 @@ def routes(entra: Entra) -> web.RouteTableDef:
     _add_metadata(table, entra)
     _add_keys(table, entra)
 
+    @table.post("/entra/{tenant_id}/oauth2/v2.0/devicecode")
+    async def device_code(request: web.Request) -> web.Response:
+        if request.match_info["tenant_id"] not in (*TENANTS, *ANY_TENANT):
+            return _no_tenant(request.match_info["tenant_id"]).answer()
+        return web.json_response(begun(entra, await _asked(request)))
+
     @table.post("/entra/token")
     @table.post("/entra/{tenant_id}/oauth2/v2.0/token")
     async def token(request: web.Request) -> web.Response:
         asked = await _asked(request)
         try:
-            made = _granted(entra, asked, request.match_info.get("tenant_id", TENANT_ID))
+            answer = _answered(entra, asked, request.match_info.get("tenant_id", TENANT_ID))
         except _Refusal as refusal:
             return refusal.answer()
-        answer = {"token_type": "Bearer", "expires_in": claims.LIFETIME, "access_token": made}
         return web.json_response(answer, headers={"Cache-Control": "no-store"})
 
     return table
@@ -72,14 +79,18 @@ def _add_metadata(table: web.RouteTableDef, entra: Entra) -> None:
     @table.get("/entra/{tenant_id}/v2.0/.well-known/openid-configuration")
     async def tenant(request: web.Request) -> web.Response:
         tenant_id = request.match_info["tenant_id"]
-        if tenant_id not in TENANTS:
+        if tenant_id not in (*TENANTS, *ANY_TENANT):
             return _no_tenant(tenant_id).answer()
-        base = f"{entra.url}/entra/{tenant_id}"
+        # Who came by a proxy at Entra's own address goes on there: MSAL takes no other.
+        front = request.headers.get("X-Forwarded-Host")
+        base = f"https://{front}/{tenant_id}" if front else f"{entra.url}/entra/{tenant_id}"
         return _published(
             entra,
             {
                 "issuer": entra.issuer(tenant_id),
                 "token_endpoint": f"{base}/oauth2/v2.0/token",
+                "device_authorization_endpoint": f"{base}/oauth2/v2.0/devicecode",
+                "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",
                 "jwks_uri": f"{base}/discovery/v2.0/keys",
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "subject_types_supported": ["pairwise"],
@@ -130,6 +141,17 @@ async def _asked(request: web.Request) -> dict[str, str]:
     return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
 
 
+def _answered(entra: Entra, asked: dict[str, str], tenant_id: str) -> dict[str, Any]:
+    grant = asked.get("grant_type", "")
+    if grant in (GRANT, "refresh_token"):
+        try:
+            return by_device_code(entra, asked) if grant == GRANT else by_refresh_token(entra, asked)
+        except NotGranted as refused:
+            raise _Refusal(400, refused.error, refused.number, refused.text) from refused
+    made = _granted(entra, asked, tenant_id)
+    return {"token_type": "Bearer", "expires_in": claims.LIFETIME, "access_token": made}
+
+
 def _granted(entra: Entra, asked: dict[str, str], tenant_id: str) -> str:
     if tenant_id not in TENANTS:
         raise _no_tenant(tenant_id)
@@ -144,7 +166,7 @@ def _granted(entra: Entra, asked: dict[str, str], tenant_id: str) -> str:
 
 def _app_token(entra: Entra, asked: dict[str, str], tenant_id: str) -> str:
     client_id = asked.get("client_id", "")
-    if client_id != APP_ID or tenant_id != TENANT_ID:
+    if client_id != APP_ID or tenant_id != TENANT_ID or not entra.registered(client_id):
         text = f"Application with identifier '{client_id}' was not found in the directory."
         raise _Refusal(400, "unauthorized_client", 700016, text)
     proof = _proof(entra, asked, client_id)
@@ -168,10 +190,20 @@ def _proof(entra: Entra, asked: dict[str, str], client_id: str) -> str:
             text = f"Client assertion failed signature or audience validation. {refused.message}"
             raise _Refusal(401, "invalid_client", 700027, text) from refused
         return "2"
+    if entra.directory.held:
+        return _vouched(entra, client_id)
     if asked.get("client_secret", "") != entra.app_secret:
         text = f"Invalid client secret provided for app '{client_id}'."
         raise _Refusal(401, "invalid_client", 7000215, text)
     return "1"
+
+
+def _vouched(entra: Entra, client_id: str) -> str:
+    """In a new tenant the machine's managed identity speaks for the app, where the app has said so."""
+    if not entra.directory.vouched(client_id, entra.issuer(), entra.machine, EXCHANGE):
+        text = "No matching federated identity record found for presented assertion subject."
+        raise _Refusal(401, "invalid_client", 700213, text)
+    return "2"
 
 
 def _person_token(entra: Entra, asked: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from local_tenant.people import APP_ID, TENANT_ID, Person, person
+from local_tenant.people import APP_ID, SHAREPOINT_ROLE, TENANT_ID, Person, person
 from local_tenant.sharepoint.errors import GraphError, denied
 from local_tenant.sharepoint.rows.sites import Site
 
@@ -12,11 +12,22 @@ APP_NAME = "Teknologikort"
 FIRST_USER_ID = 10
 
 
+MANAGING = {"Sites.FullControl.All", "Sites.Manage.All"}
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the app itself (`person` None) or a person through the app."""
+    """Who asks: the app itself (`person` None) or a person through a tool with these scopes."""
 
     person: Person | None
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def manages(self) -> bool:
+        """Whether it is a SharePoint administrator with a scope that goes with it."""
+        if self.person is None:
+            return False
+        return SHAREPOINT_ROLE in self.person.directory_roles and bool(MANAGING & self.scopes)
 
     @property
     def user_id(self) -> int:
@@ -32,7 +43,8 @@ def caller_of(claims: dict[str, Any]) -> Caller:
         if not ours or not any(str(role).startswith("Sites.") for role in roles):
             raise denied()
         return Caller(None)
-    if not any(one.startswith("Sites.") for one in str(claims["scp"]).split()):
+    scopes = frozenset(str(claims["scp"]).split())
+    if not any(one.startswith("Sites.") for one in scopes):
         raise denied()
     try:
         who = person(str(claims.get("oid")))
@@ -40,7 +52,7 @@ def caller_of(claims: dict[str, Any]) -> Caller:
         raise denied() from error
     if who.tenant_id != TENANT_ID or claims.get("tid") != TENANT_ID:
         raise denied()
-    return Caller(who)
+    return Caller(who, scopes)
 
 
 def may_read(who: Person | None, site: Site) -> bool:
@@ -49,12 +61,14 @@ def may_read(who: Person | None, site: Site) -> bool:
         return True
     if who.tenant_id != TENANT_ID or who.kind in ("guest", "stranger"):
         return False
-    return site.open or who.kind in ("member", "secretary")
+    owns = SHAREPOINT_ROLE in who.directory_roles
+    return site.open or owns or who.kind in ("member", "secretary")
 
 
 def require(caller: Caller, site: Site, method: str) -> None:
-    """Only the app writes. Raises GraphError 403."""
-    if not may_read(caller.person, site) or (method != "GET" and caller.person is not None):
+    """Only the app writes, and who manages the sites. Raises GraphError 403."""
+    writes = method != "GET" and caller.person is not None
+    if not may_read(caller.person, site) or (writes and not caller.manages):
         raise denied()
 
 

@@ -16,6 +16,9 @@ class Mode:
     reads_lag: reads, filters and delta show the state as it was so many seconds ago.
     empty_pages: before every page of items or delta comes an empty one with a nextLink.
     delta_repeats: a delta page begins with the last item of the page before.
+    delta_lag: as reads_lag, for delta alone; negative: as much as reads.
+    case_apart_unique, case_apart_filter: capital and small letters differ, in unique columns and in filters
+      that ask for a whole text.
     delta_errors: the last entry of a delta page is an error object, in the place of a row that changed.
     """
 
@@ -25,6 +28,9 @@ class Mode:
     empty_pages: bool = False
     delta_repeats: bool = False
     delta_errors: bool = False
+    delta_lag: float = -1.0
+    case_apart_unique: bool = False
+    case_apart_filter: bool = False
 
     def set(self, changes: dict[str, Any]) -> None:
         """Sets switches by name. ValueError for an unknown one or a wrong type."""

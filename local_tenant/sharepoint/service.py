@@ -1,9 +1,10 @@
 """SharePoint: the sites with their lists and items, and what tests may turn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from local_tenant.behaviour.words import Behaviour
 from local_tenant.clock import Clock
 from local_tenant.counts import Counts
 from local_tenant.faults import Faults
@@ -11,6 +12,7 @@ from local_tenant.people import person as person_of
 from local_tenant.sharepoint.drives.files import DriveItem, Files
 from local_tenant.sharepoint.drives.links import Links
 from local_tenant.sharepoint.drives.uploads import Uploads
+from local_tenant.sharepoint.grants import Grants
 from local_tenant.sharepoint.mode import Mode
 from local_tenant.sharepoint.rows.database import Database
 from local_tenant.sharepoint.rows.delta import Delta
@@ -20,16 +22,24 @@ from local_tenant.sharepoint.rows.querying import Finding
 from local_tenant.sharepoint.rows.sites import site_at
 from local_tenant.sharepoint.units import Units
 
+LATE = 0.6  # seconds that reads or delta lag, where they do
+
 
 class SharePoint:
-    """Two sites. `mode`, `units` and `role` (the app's, on both sites) are there to be changed by tests."""
+    """Two sites. `mode`, `units` and `role` (the app's, on both sites) are there to be changed by tests.
+
+    `grants` are the permissions of apps on each site; `not_made` names sites that nobody has made yet.
+    """
 
     def __init__(self, data: Path | None, clock: Clock, counts: Counts, faults: Faults) -> None:
         """`data` is the folder of the SQLite file; None keeps everything in memory."""
         self.database = Database(None if data is None else data / "sharepoint.sqlite")
         self.clock, self.counts, self.faults = clock, counts, faults
         self.mode = Mode()
+        self.behaviour = Behaviour()
         self.role = "fullcontrol"
+        self.grants = Grants()
+        self.not_made: set[str] = set()
         self.units = Units(clock, counts)
         self.lists = Lists(self.database, clock)
         self.items = Items(self.database, self.lists, clock, self.mode)
@@ -74,6 +84,26 @@ class SharePoint:
                 else:
                     found[self.files.path(one)] = self.files.content(one)
         return found
+
+    def behave(self, answers: Mapping[str, str]) -> None:
+        """Behave so from now on (local_tenant.behaviour). ValueError."""
+        self.behaviour.set(answers)
+        self._turn_modes()
+
+    def behave_as(self, file: Path) -> list[str]:
+        """Behave as a probe file tells; the questions that it leaves open. OSError, ValueError."""
+        left_open = self.behaviour.read(file)
+        self._turn_modes()
+        return left_open
+
+    def _turn_modes(self) -> None:
+        late = {"at_once": 0.0, "late": LATE}
+        self.mode.uniqueness_leaks = self.behaviour.differs("unique_together")
+        self.mode.leak_window = 1.0 if self.mode.uniqueness_leaks else self.mode.leak_window
+        self.mode.reads_lag = late[self.behaviour["read_after_write"]]
+        self.mode.delta_lag = late[self.behaviour["delta_after_write"]]
+        self.mode.case_apart_unique = self.behaviour.differs("unique_case")
+        self.mode.case_apart_filter = self.behaviour.differs("filter_case")
 
     async def create_as(self, person: str | None, site: str, name: str, fields: Any) -> int:
         """A row somebody typed into SharePoint by hand (a site's owner); None is the app."""

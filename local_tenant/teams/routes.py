@@ -8,6 +8,7 @@ from local_tenant.teams.client_api import add_client_api
 from local_tenant.teams.colleague_api import add_colleague_api
 from local_tenant.teams.control import add_control
 from local_tenant.teams.pages import add_pages
+from local_tenant.teams.places.catalogue import add_catalogue
 from local_tenant.teams.places.directory import add_directory
 from local_tenant.teams.places.notifications import add_notifications
 from local_tenant.teams.places.roster import members_page
@@ -23,6 +24,7 @@ def routes(teams: Teams) -> web.RouteTableDef:
     add_colleague_api(table, teams)
     add_notifications(table, teams)
     add_directory(table, teams.entra)
+    add_catalogue(table, teams.entra, teams.catalogue)
     add_pages(table, teams)
     teams.files.add_to(table)
     add_control(table, teams)

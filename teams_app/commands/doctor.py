@@ -1,7 +1,7 @@
 """The `doctor` command: compares the design with the tenant, and says what to do, line by line."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,12 +10,14 @@ import jwt
 from azure.core.exceptions import AzureError
 from httpx import HTTPError
 from rich.console import Console
+from rich.table import Table
 
 from sharepoint_lists import Examination, Sign, open_examiner
 from sharepoint_lists.administering import open_rows
 from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.graph.transport import SCOPE
 from sharepoint_lists.people.directory import RIGHT
+from sharepoint_lists.probing.probe import Found
 from sharepoint_lists.schema.addresses import NotProvisioned
 from teams_app.installation import Installation
 from teams_app.personal.stand_ins import StandIns
@@ -32,7 +34,7 @@ class Report:
     """What was seen, and what the tenant was found to do."""
 
     signs: list[Sign] = field(default_factory=list)
-    facts: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     @property
     def well(self) -> bool:
@@ -40,8 +42,8 @@ class Report:
         return all(sign.harmless for sign in self.signs)
 
 
-async def examined(installation: Installation, *, probe: bool = False) -> Report:
-    """Look at everything that can be seen from here; changes nothing, but for a probe's own list."""
+async def examined(installation: Installation) -> Report:
+    """Look at everything that can be seen from here; changes nothing."""
     report = Report(_of_settings(installation.settings))
     report.signs += await _of_token(installation)
     async with _opened(installation) as looking:
@@ -54,8 +56,6 @@ async def examined(installation: Installation, *, probe: bool = False) -> Report
         report.signs += await _of_rows(looking)
         if not await looking.roster.refresh():
             report.signs.append(Sign("roster_unread"))
-        if probe:
-            await _probe(looking, report)
     report.signs += await _of_names(installation)
     return report
 
@@ -84,13 +84,6 @@ async def _of_rows(looking: Examination) -> list[Sign]:
         return []
     except GraphFailure as failure:
         return [Sign("rows_unread", {"why": str(failure)})]
-
-
-async def _probe(looking: Examination, report: Report) -> None:
-    try:
-        report.facts += [(one.code, one.data) for one in await looking.prober.probe()]
-    except GraphFailure as failure:
-        report.signs.append(Sign("not_probed", {"why": str(failure)}))
 
 
 @asynccontextmanager
@@ -139,7 +132,6 @@ def _too_wide(role: str) -> bool:
 def told(report: Report, texts: Texts, console: Console, *, as_json: bool) -> None:
     """Say it: a line for each thing, and how it stands at the end; or all of it as JSON."""
     signs = [(sign, texts(f"doctor.{sign.code}", **sign.data)) for sign in report.signs]
-    facts = [(code, data, texts(f"probe.{code}", **data)) for code, data in report.facts]
     if as_json:
         said = {
             "well": report.well,
@@ -147,18 +139,30 @@ def told(report: Report, texts: Texts, console: Console, *, as_json: bool) -> No
                 {"code": one.code, "harmless": one.harmless, "data": dict(one.data), "sentence": sentence}
                 for one, sentence in signs
             ],
-            "facts": [
-                {"code": code, "data": dict(data), "sentence": sentence} for code, data, sentence in facts
-            ],
+            "found": [{"code": one.name, "assumed": one.assumed, "found": one.found} for one in report.found],
         }
         _say(console, json.dumps(said, ensure_ascii=False, indent=2))
         return
     for sign, sentence in sorted(signs, key=lambda one: one[0].harmless):
         _say(console, f"{'–' if sign.harmless else '!'} {sentence}")
-    for _, _, sentence in facts:
-        _say(console, f"  {sentence}")
+    if report.found:
+        console.print(_table(report.found, texts))
     ill = sum(not sign.harmless for sign in report.signs)
     _say(console, texts.many("doctor.ill", ill) if ill else texts("doctor.well"))
+
+
+def _table(answers: Sequence[Found], texts: Texts) -> Table:
+    """What was assumed and what was found; what differs comes with a mark."""
+    table = Table("", *(texts(f"probe.heading.{one}") for one in ("question", "assumed", "found")))
+    for one in answers:
+        words = [_word(one.assumed, texts), _word(one.found, texts)]
+        table.add_row("≠" if one.differs else "", texts(f"probe.{one.name}"), *words)
+    return table
+
+
+def _word(word: str, texts: Texts) -> str:
+    """A word in plain language; a status with its code, or a version, as it is."""
+    return word if word[:1].isdigit() else texts(f"probe.word.{word}")
 
 
 def _say(console: Console, sentence: str) -> None:

@@ -1,10 +1,7 @@
 """The body of `teknologikort import`: preview, question, progress, and what became of each row."""
 
 import asyncio
-import signal
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -13,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from teams_app.commands.asking import interruptible
 from teams_app.commands.import_report import Screen, show_preview, show_refused, write_report
 from teams_app.server.sheet_reader import SheetReader
 from technology_map.imports.csv_rows import SIZE_LIMIT, read_rows, rows_of
@@ -158,7 +156,7 @@ def _asked(planned: Plan, screen: Screen) -> Exit | None:
     """Ask whether to go on: None for yes, else how the command ends."""
     texts = screen.texts
     try:
-        with _interruptible():
+        with interruptible():
             answer = screen.console.input(
                 texts.many(f"cli.import.question.{planned.said_as}", len(planned.planned)) + " ",
                 markup=False,
@@ -173,19 +171,6 @@ def _asked(planned: Plan, screen: Screen) -> Exit | None:
         return None
     screen.say(texts("cli.import.declined"))
     return Exit.DECLINED
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Lets Ctrl+C end a question: asyncio's own handler would wait for the answer."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 async def _import(planned: Plan, store: Store, outcome: Outcome, screen: Screen, report: Path | None) -> Exit:

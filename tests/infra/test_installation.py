@@ -3,9 +3,16 @@
 import inspect
 import json
 import re
+from pathlib import Path
+from typing import cast
 
 from sharepoint_lists.graph import credentials
 from teams_app.endpoints import microsoft
+from teams_app.installing.answers import Answers
+from teams_app.installing.azure_steps import app_commands, ground_commands
+from teams_app.installing.ground import READING, Ground
+from teams_app.installing.signing_in import SignIn
+from teams_app.installing.walking import STEPS
 from teams_app.server import tokens
 from teams_app.settings import PREFIX, Settings
 from tests.infra.templates import ROOT, passed_settings, resources, template
@@ -27,6 +34,26 @@ def test_the_app_has_these_rights_and_none_over_everything() -> None:
     assert re.findall(r"appRoles\[\?value=='([^']+)'\]", COMMANDS) == ["Sites.Selected"]
     assert COMMANDS.count("permission add") == 1
     assert not re.search(r"\w\.All\b", COMMANDS)
+
+
+def test_the_administrators_own_scopes_are_all_told_and_no_other_is_asked_for() -> None:
+    table = PAGE.partition("<!-- scopes")[2].partition("\n\n")[0]
+    told = re.findall(r"^\| `([\w.]+)`", table, re.MULTILINE)
+    asked = {scope for step in STEPS for scope in (*step.looks_with, *step.acts_with)}
+    assert set(told) == asked
+    assert len(told) == len(asked)
+    assert not {one for one in READING if "Write" in one or "Full" in one}
+
+
+def test_the_commands_that_install_prints_are_those_of_the_page() -> None:
+    answers = Answers(tenant_id="t", app_id="a", teams_app_id="b", council_team_id="c", host="h")
+    at = Ground(answers, Path(), microsoft, cast(SignIn, None))
+    printed = [*ground_commands(at), *app_commands(at)]
+    settings = {line.split()[3] for line in printed if line.startswith("azd env set")}
+    assert settings == set(re.findall(r"azd env set (\w+)", COMMANDS))
+    by_hand = {line.strip() for line in COMMANDS.splitlines()}
+    alike = ("az acr", "TAG=", "azd auth", "azd provision", "az group")
+    assert {line for line in printed if line.startswith(alike)} <= by_hand
 
 
 def test_what_an_administrator_lends_for_making_the_lists_is_given_back() -> None:

@@ -30,7 +30,8 @@ class Batch:
             responses = await self._one_by_one(ask, requests)
         else:
             responses = list(await asyncio.gather(*(self._one(ask, one) for one in requests)))
-            responses.reverse()  # "in any order": a client that trusts the order shall notice
+            if not self._graph.sharepoint.behaviour.differs("batch_order"):
+                responses.reverse()  # "in any order": a client that trusts the order shall notice
         return Reply(body={"responses": responses})
 
     async def _one_by_one(self, ask: Ask, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -39,7 +40,8 @@ class Batch:
         responses = []
         for one_id in _chain(requests):
             one = by_id[one_id]
-            if any(statuses[before] >= 400 for before in one.get("dependsOn") or []):
+            failed = any(statuses[before] >= 400 for before in one.get("dependsOn") or [])
+            if failed and not self._graph.sharepoint.behaviour.differs("batch_failed_dependency"):
                 response = _failed_dependency(one_id)
             else:
                 response = await self._one(ask, one)

@@ -63,6 +63,7 @@ class ItemRoutes:
             after=after,
             not_indexed_too=ask.prefers(_NOT_INDEXED_TOO),
             moment=self._items.moment(),
+            by_letter=self._sharepoint.mode.case_apart_filter,
         )
         found, more = self._sharepoint.finding.page(search)
         if more:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from local_tenant.sharepoint.errors import bad, denied, invalid, not_found, taken
+from local_tenant.sharepoint.errors import bad, invalid, not_found, taken
 from local_tenant.sharepoint.graph.column_routes import ColumnRoutes
 from local_tenant.sharepoint.graph.exchange import Ask, Reply
 from local_tenant.sharepoint.graph.filters import holds, parsed
@@ -27,8 +27,6 @@ class ListRoutes:
         """The table of addresses."""
         return [
             Route("GET", "sites/{site-id}", self.site, "select", cost=1),
-            Route("GET", "sites/{site-id}/permissions", self.refused, cost=5),
-            Route("POST", "sites/{site-id}/permissions", self.refused, cost=5),
             Route("GET", "sites/{site-id}/lists", self.all, "select expand filter top"),
             Route("POST", "sites/{site-id}/lists", self.create),
             Route("GET", _LIST, self.one, "select expand", cost=1),
@@ -40,10 +38,6 @@ class ListRoutes:
         context = {"@odata.context": f"{ask.base}/$metadata#sites/$entity"}
         shown = place.site.as_json(root(ask))
         return Reply(body=context | chosen(shown, ask.query.get("select")))
-
-    async def refused(self, ask: Ask, place: Place) -> Reply:
-        """Site permissions are for whoever may manage all sites; this app may not."""
-        raise denied()
 
     async def all(self, ask: Ask, place: Place) -> Reply:
         found = self._lists.of(place.site)

@@ -5,6 +5,8 @@ from urllib.parse import unquote
 
 from multidict import CIMultiDict
 
+from local_tenant.behaviour.answering import after, reworded
+from local_tenant.behaviour.asking import before
 from local_tenant.sharepoint.access import require
 from local_tenant.sharepoint.drives.drive_routes import DriveRoutes
 from local_tenant.sharepoint.errors import GraphError, bad, error_body, new_id, not_found
@@ -13,6 +15,7 @@ from local_tenant.sharepoint.graph.exchange import Ask, Reply
 from local_tenant.sharepoint.graph.item_routes import ItemRoutes
 from local_tenant.sharepoint.graph.list_routes import ListRoutes
 from local_tenant.sharepoint.graph.odata import options
+from local_tenant.sharepoint.graph.permission_routes import PermissionRoutes
 from local_tenant.sharepoint.graph.router import BY_PATH, Match, Place, Router, segments_of, token_in
 from local_tenant.sharepoint.rows.sites import HOST, Site, site_at, site_with_id
 from local_tenant.sharepoint.service import SharePoint
@@ -29,7 +32,10 @@ class Graph:
         lists = ListRoutes(sharepoint, columns)
         items = ItemRoutes(sharepoint)
         drives = DriveRoutes(sharepoint.files, sharepoint.uploads, sharepoint.links)
-        self._router = Router([*lists.routes(), *columns.routes(), *items.routes(), *drives.routes()])
+        permissions = PermissionRoutes(sharepoint.grants)
+        self._router = Router(
+            [*lists.routes(), *permissions.routes(), *columns.routes(), *items.routes(), *drives.routes()]
+        )
 
     def template(self, method: str, raw_path: str) -> str:
         """The route template of a request, for the counts; `?` for an unknown one."""
@@ -43,11 +49,14 @@ class Graph:
         request_id = new_id()
         client = ask.headers.get("client-request-id")
         headers: dict[str, str] = {}
+        pattern = ""
         try:
             match = self._match(ask)
+            pattern = match.route.pattern
             headers = self.sharepoint.units.charge(_cost(match, query))
             reply = await self._performed(ask, match, query)
-        except GraphError as error:
+        except GraphError as refused:
+            error = reworded(self.sharepoint.behaviour, refused, pattern)
             if error.status == 429:
                 self.sharepoint.counts.throttled += 1
             body = error_body(error, request_id, client)
@@ -68,20 +77,27 @@ class Graph:
             ask.raw_path = ask.raw_path.rpartition("(")[0]
         site = self._site(match.names)
         require(ask.caller, site, ask.method)
+        if ask.caller.person is None:
+            self.sharepoint.grants.require(site, ask.method, match.route.pattern)
         wanted = match.names.get("list-id")
         home = None if wanted is None else self.sharepoint.lists.find(site, wanted)
-        return await match.route.handler(ask, Place(site, home, match.names))
+        behaviour, pattern = self.sharepoint.behaviour, match.route.pattern
+        before(behaviour, ask, pattern, home)
+        reply = await match.route.handler(ask, Place(site, home, match.names))
+        after(behaviour, ask, pattern, home, reply)
+        return reply
 
     def _site(self, names: dict[str, str]) -> Site:
         if "drive-id" in names:
             return self.sharepoint.files.library(names["drive-id"]).site
         asked = names["site-id"]
-        if not asked.startswith(BY_PATH):
-            return site_with_id(asked)
         host, _, path = asked[1:].rpartition(":")
-        if host.partition(":")[0].lower() != HOST:
+        if asked.startswith(BY_PATH) and host.partition(":")[0].lower() != HOST:
             raise not_found("Requested site could not be found")
-        return site_at(path)
+        site = site_at(path) if asked.startswith(BY_PATH) else site_with_id(asked)
+        if site.key in self.sharepoint.not_made:
+            raise not_found("Requested site could not be found")
+        return site
 
 
 def _cost(match: Match, query: str) -> int:

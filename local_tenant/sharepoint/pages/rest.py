@@ -65,12 +65,13 @@ class _RestEndpoint:
             raise denied()
 
     async def _answered(self, request: web.Request, site: Site, call: str) -> Any:
+        self._sharepoint.grants.require(site, request.method, call)
         if request.method == "POST" and call.lower() == EXECUTE:
             return self._executed(site, await request.read(), request.content_type)
         if request.method != "GET":
             raise not_found("Cannot find resource for the request.")
         if call.lower() == "web/effectivebasepermissions":
-            high, low = RIGHTS[self._sharepoint.role]
+            high, low = RIGHTS[self._sharepoint.grants.role(site) or self._sharepoint.role]
             return {"High": high, "Low": low}
         if found := _LIST.fullmatch(call):
             home = self._sharepoint.lists.find(site, found[1])

@@ -57,7 +57,7 @@ class Delta:
         return {"value": shown, "@odata.deltaLink": self._link(ask, token)}
 
     def _changed(self, home: List, last: int, told: int, limit: int) -> list[Row]:
-        moment = self._items.moment()
+        moment = self._items.delta_moment()
         return self._items.rows.select(
             f"FROM rows r WHERE r.list = :list AND r.seq > :last AND {moment.sql}"
             " AND (r.deleted = 0 OR r.seq > :told) ORDER BY r.seq LIMIT :limit",
@@ -71,7 +71,7 @@ class Delta:
         )
 
     def _newest(self, home: List) -> int:
-        moment = self._items.moment()
+        moment = self._items.delta_moment()
         when = "" if moment.at is None else "AND r.at <= :moment"
         found = self._database.connection.execute(
             f"SELECT max(r.seq) FROM rows r WHERE r.list = :list {when}",  # noqa: S608 - our own text

@@ -23,7 +23,15 @@ class Items:
 
     def moment(self) -> Moment:
         """When reads look: now, or some seconds ago."""
-        return Moment(self._clock.now() - self._mode.reads_lag) if self._mode.reads_lag else NOW
+        return self._ago(self._mode.reads_lag)
+
+    def delta_moment(self) -> Moment:
+        """The same for delta, which may lag otherwise."""
+        lag = self._mode.delta_lag
+        return self._ago(self._mode.reads_lag if lag < 0 else lag)
+
+    def _ago(self, seconds: float) -> Moment:
+        return Moment(self._clock.now() - seconds) if seconds else NOW
 
     def read(self, home: List, item_id: str, moment: Moment = NOW) -> Row:
         """An item. GraphError 404 where there is none, 400 where the id is no number."""
@@ -96,7 +104,8 @@ class Items:
     def _require_unique(self, home: List, values: dict[str, Any], item_id: int) -> None:
         for column in home.columns.values():
             value = comparable(values.get(column.name)) if column.unique else None
-            if value is not None and self.rows.twin(home, column.name, value, item_id):
+            whole = values.get(column.name) if self._mode.case_apart_unique else None
+            if value is not None and self.rows.twin(home, column.name, value, item_id, whole):
                 raise invalid(NOT_UNIQUE)
 
 

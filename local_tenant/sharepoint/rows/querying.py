@@ -25,6 +25,7 @@ class Search:
     after: int  # the last id of the page before; with an order, how many rows came before
     not_indexed_too: bool  # Prefer: HonorNonIndexedQueriesWarningMayFailRandomly
     moment: Moment
+    by_letter: bool = False  # capital and small letters differ
 
 
 class Finding:
@@ -42,8 +43,13 @@ class Finding:
         if search.order is not None:
             self._check_order(search)
         if scan and condition is not None:
-            return self._scanned(search, condition)
-        return self._by_index(search, condition)
+            found, more = self._scanned(search, condition)
+        else:
+            found, more = self._by_index(search, condition)
+        if search.by_letter and isinstance(condition, Compare) and condition.operator == "eq":
+            column = _column(search.home, condition.field)
+            found = [row for row in found if row.held(column, row.values()) == condition.value]
+        return found, more
 
     def _must_scan(self, search: Search, condition: Condition) -> bool:
         columns = [_column(search.home, one.field) for one in condition.compares()]

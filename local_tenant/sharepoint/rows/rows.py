@@ -111,14 +111,17 @@ class Rows:
             {"list": home.number, "id": item_id},
         )
 
-    def twin(self, home: List, name: str, value: Any, but: int) -> bool:
-        """Whether another current item holds the same comparable value in an indexed column."""
-        found = self._database.connection.execute(
-            "SELECT 1 FROM cells c JOIN rows r ON r.seq = c.seq WHERE c.list = ? AND c.name = ?"
-            " AND c.value = ? AND r.until IS NULL AND r.deleted = 0 AND r.id <> ? LIMIT 1",
-            (home.number, name, value, but),
+    def twin(self, home: List, name: str, value: Any, but: int, whole: Any = None) -> bool:
+        """Whether another current item holds the same comparable value in an indexed column.
+
+        `whole`: where given, it must be the same letter by letter.
+        """
+        found = self.select(
+            "FROM cells c JOIN rows r ON r.seq = c.seq WHERE c.list = :list AND c.name = :name"
+            " AND c.value = :value AND r.until IS NULL AND r.deleted = 0 AND r.id <> :but",
+            {"list": home.number, "name": name, "value": value, "but": but},
         )
-        return found.fetchone() is not None
+        return any(whole is None or row.values().get(name) == whole for row in found)
 
     def next_id(self, home: List) -> int:
         """Takes the list's next item id; ids are never used again."""

@@ -64,6 +64,17 @@ SITES: tuple[Site, ...] = (
 )
 
 
+ROOT = Site(
+    "",
+    "Bakkeby",
+    "Kommunens egen forside.",
+    "1f0a2c3d-5e6b-4c7d-8e9f-0a1b2c3d4e05",
+    "2a1b3c4d-6f7e-4d8c-9f0e-1b2c3d4e5f06",
+    open=True,
+)
+"""The tenant's root site, which tells the host of SharePoint; nobody's app may write there."""
+
+
 def site_at(path: str) -> Site:
     """The site whose server-relative path is `path` (sites/name). GraphError 404."""
     for site in SITES:
@@ -75,6 +86,8 @@ def site_at(path: str) -> Site:
 def site_with_id(asked: str) -> Site:
     """The site with this composite id, or site collection id. GraphError 404."""
     wanted = asked.lower()
+    if wanted == "root":
+        return ROOT
     for site in SITES:
         if wanted in (site.id, site.collection_id, f"{HOST},{site.collection_id}"):
             return site

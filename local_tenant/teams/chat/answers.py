@@ -79,3 +79,9 @@ def _dialog_card(value: Json) -> Json | None:
 
 def _shortened(body: Any) -> str:
     return str(body)[:500] if body is not None else ""
+
+
+def failed_all_the_same(outcome: Outcome, answer: BotAnswer, language: str) -> Outcome:
+    """What a client shows that says a press went wrong, whatever the bot answered."""
+    wrong = failure(answer, language, "this client takes no answer to such a press")
+    return Outcome(outcome.status, outcome.body, failure=wrong)

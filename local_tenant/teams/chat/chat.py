@@ -7,7 +7,7 @@ from local_tenant.people import PEOPLE, Person
 from local_tenant.teams.chat import activities, answers, cards
 from local_tenant.teams.chat.chats import Chats, Who
 from local_tenant.teams.chat.message import BotAnswer, Json, Message, Outcome
-from local_tenant.teams.chat.store import PHONES, Conversation
+from local_tenant.teams.chat.store import Conversation
 
 Trigger = Literal["manual", "automatic"]
 PEOPLE_DATASET = "graph.microsoft.com/users"
@@ -98,8 +98,7 @@ class Teams(Chats):
     async def executes(self, who: Who, message_id: str, action: Json, trigger: Trigger = "manual") -> Outcome:
         """An Action.Execute whose `data` has its inputs; the answer's card replaces the shown.
 
-        A phone delivers it, and then says that it went wrong, whatever the answer was.
-        """
+        A phone delivers it, and then says that it went wrong, whatever the answer was."""
         chat, before = self.conversation(who), self._seen(who)
         named = {name: action[name] for name in ("id", "title", "verb") if action.get(name)}
         value = {
@@ -109,8 +108,8 @@ class Teams(Chats):
         shown = self.store.message(chat.id, message_id)
         answer = await self._invoke(chat, "adaptiveCard/action", value, message_id)
         outcome = answers.card_outcome(answer, chat.language)
-        if chat.platform in PHONES:
-            outcome = _failed_all_the_same(outcome, answer, chat.language)
+        if self._fails(chat, "execute"):
+            outcome = answers.failed_all_the_same(outcome, answer, chat.language)
         message = self.store.message(chat.id, message_id)
         overtaken = trigger == "automatic" and message != shown
         if message and not overtaken:
@@ -151,7 +150,10 @@ class Teams(Chats):
             said = Message(self.store.new_id(), "person", activities.now(), str(shown))
             self.keep(chat.id, said)
         activity = activities.submit(chat, self.service_url, message_id, data, text)
-        outcome = answers.message_outcome(await self.line.send(activity), chat.language)
+        answer = await self.line.send(activity)
+        outcome = answers.message_outcome(answer, chat.language)
+        if self._fails(chat, "submit"):
+            outcome = answers.failed_all_the_same(outcome, answer, chat.language)
         self._note_failure(chat, message_id, outcome)
         return self._with_replies(outcome, who, before)
 
@@ -224,11 +226,6 @@ def _first(
         except cards.NotPressable as error:
             wrong = error
     raise wrong or cards.NotPressable("the message has no card")
-
-
-def _failed_all_the_same(outcome: Outcome, answer: BotAnswer, language: str) -> Outcome:
-    wrong = answers.failure(answer, language, "a phone takes no answer to Action.Execute")
-    return Outcome(outcome.status, outcome.body, failure=wrong)
 
 
 def _people_like(text: str, asking: Person) -> list[Json]:

@@ -12,9 +12,10 @@ from local_tenant.teams.chat.bot_line import BotLine
 from local_tenant.teams.chat.files import ChatFiles
 from local_tenant.teams.chat.limits import Limits
 from local_tenant.teams.chat.message import Message, Turn
-from local_tenant.teams.chat.store import ChatStore, Conversation, Platform
+from local_tenant.teams.chat.store import PHONES, ChatStore, Conversation, Platform
 from local_tenant.teams.colleagues import Colleagues
 from local_tenant.teams.places.activity_feed import Feed
+from local_tenant.teams.places.catalogue import Catalogue
 from local_tenant.teams.places.package import AppPackage
 from local_tenant.teams.places.roster import COUNCIL, Roster
 from local_tenant.teams.places.tabs import Visiting
@@ -53,6 +54,7 @@ class Chats:
         self.visiting = Visiting(self, data, begins_installed=council_has_app)
         self.colleagues = Colleagues(data)
         self.feed = Feed(data)
+        self.catalogue = Catalogue()
         self.files = ChatFiles()
         self._changed = asyncio.Event()
         self._typing: dict[str, float] = {}
@@ -91,6 +93,11 @@ class Chats:
     def uses(self, who: Who, platform: Platform) -> None:
         """The person takes up another client: on a phone, Action.Execute fails (AdaptiveCards#9315)."""
         self.store.set_platform(self.conversation(who).id, platform)
+
+    def _fails(self, chat: Conversation, kind: str) -> bool:
+        """Whether this client says that a press went wrong, whatever the answer was."""
+        where = "phone" if chat.platform in PHONES else "desktop"
+        return self.entra.behaviour[f"card_{where}_{kind}"] == "no"
 
     def blocks(self, who: Who, *, blocked: bool = True) -> None:
         """The person blocks the bot, or lets it in again; the bot is not told."""

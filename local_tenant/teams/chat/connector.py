@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from local_tenant.entra import BOT_CONNECTOR, TokenRefused
-from local_tenant.people import APP_ID, PEOPLE, Person
+from local_tenant.people import ADMINISTRATORS, APP_ID, PEOPLE, Person
 from local_tenant.teams.chat import activities
 from local_tenant.teams.chat.chats import Chats
 from local_tenant.teams.chat.message import ADAPTIVE_CARD, Json, Message, take_content
@@ -206,7 +206,7 @@ def _add(chats: Chats, chat: Conversation, activity: Json) -> str:
 
 def _person(member_id: str) -> Person | None:
     object_id = member_id.removeprefix("29:").lower()
-    return next((one for one in PEOPLE if one.object_id == object_id), None)
+    return next((one for one in (*PEOPLE, *ADMINISTRATORS) if one.object_id == object_id), None)
 
 
 def _account(who: Person) -> Json:

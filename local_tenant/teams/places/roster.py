@@ -59,6 +59,7 @@ def _admit(entra: Entra, granted: Callable[[str], bool], request: web.Request) -
         raise _Refused(401, refused.code, refused.message) from refused
     ours = request.match_info["team_id"] == COUNCIL_TEAM_ID
     consented = ours and claims.get("idtyp") == "app" and granted(OF_THIS_TEAM)
+    consented = consented and not entra.behaviour.differs("roster")
     if OF_ALL_TEAMS not in (claims.get("roles") or ()) and not consented:
         text = "Missing role permissions on the request. API requires one of "
         raise _Refused(403, "Forbidden", text + f"'{OF_ALL_TEAMS}, {OF_THIS_TEAM}'.")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bot.adaptive_cards.elements import Card, said
+from bot.adaptive_cards.probe_card import probe_card
 from bot.benefits.follow_up_card import answered_card, follow_up_card
 from bot.cards.confirming import confirmed_card, question_card
 from bot.cards.form_cards import Filled
@@ -91,6 +92,7 @@ def own_cards(t: Texts, overview: Overview, cut: Cut) -> dict[str, Card]:
     refused = Filled({"comment": cut(1400)}, Refusal("invalid_fields"))
     several = [replace(workshop, title=f"{place} {cut(50)}", row=place) for place in range(SHOWN)]
     return {
+        "probe": probe_card(t),
         "workshops": workshops_card(t, several, "app-id"),
         "no workshops": workshops_card(t, [], "app-id"),
         "no area": no_area_card(t),

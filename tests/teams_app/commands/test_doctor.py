@@ -30,8 +30,8 @@ class Clinic:
     tenant: LittleTenant
     folder: Path
 
-    async def look(self, *, probe: bool = False, **settings: Any) -> Report:
-        return await examined(installed_in(self.tenant, self.folder, **settings), probe=probe)
+    async def look(self, **settings: Any) -> Report:
+        return await examined(installed_in(self.tenant, self.folder, **settings))
 
     async def by_hand(self, method: str, path: str, body: Any = None) -> Any:
         """What a site owner does, by Graph."""
@@ -178,39 +178,13 @@ async def test_a_sharepoint_that_is_away_is_said_in_one_line(clinic: Clinic) -> 
     assert not report.well
 
 
-async def test_the_probe_tells_what_the_tenant_does_and_leaves_nothing(clinic: Clinic) -> None:
-    before = set(clinic.tenant.sharepoint.lists._lists)
-    facts = dict((await clinic.look(probe=True)).facts)
-    assert facts["address"]["name"] == "Teknologikort prve"
-    assert facts["stale"]["status"] == "412"
-    assert {"unique_holds", "reads_at_once", "unique_case_alike", "choices_kept"} <= set(facts)
-    assert set(clinic.tenant.sharepoint.lists._lists) == before
-
-
-async def test_the_probe_sees_the_worse_of_the_two_tenants(clinic: Clinic) -> None:
-    clinic.tenant.clock.advance(60)
-    mode = clinic.tenant.sharepoint.mode
-    mode.uniqueness_leaks, mode.leak_window, mode.reads_lag = True, 1.0, 0.4
-    report = await clinic.look(probe=True)
-    assert report.signs == []
-    facts = dict(report.facts)
-    assert facts["unique_leaks"] == {"leaks": "8", "rounds": "8"}
-    assert 0.25 <= float(facts["reads_lag"]["seconds"]) <= 1
-
-
-async def test_a_probe_that_may_not_make_a_list_says_so(clinic: Clinic) -> None:
-    clinic.tenant.faults.add(Fault("before", method="POST", path=r"/lists$", status=403))
-    report = await clinic.look(probe=True)
-    assert [sign.code for sign in report.signs] == ["not_probed"]
-
-
 async def test_the_same_as_json_in_english(clinic: Clinic) -> None:
     await clinic.by_hand("DELETE", await clinic.column("LeadsTo"))
-    said = json.loads(lines(await clinic.look(probe=True), Language.ENGLISH, as_json=True))
+    said = json.loads(lines(await clinic.look(), Language.ENGLISH, as_json=True))
     assert said["well"] is False
     assert said["signs"][0]["code"] == "column_missing"
     assert said["signs"][0]["sentence"].startswith("The list Proposals: the column LeadsTo is missing.")
-    assert said["facts"][0]["sentence"]
+    assert said["found"] == []
 
 
 async def test_rows_that_other_hands_changed_are_named_with_what_to_do(clinic: Clinic) -> None:

@@ -341,8 +341,9 @@ ROUTES: tuple[Row, ...] = (
 CLI: dict[str, tuple[str, int]] = {
     "demo": ("nothing: it makes a tenant of its own on this machine", 0),
     "serve": ("the installation's settings, and the app's own credential for SharePoint", 2),
+    "install": ("the administrator's own sign-in; nothing of the app's", 0),
     "provision": ("the installation's settings, and a credential that may make lists", 2),
-    "doctor": ("the installation's settings; --probe a credential that may make lists", 2),
+    "doctor": ("the installation's settings; --probe also who may make lists, or --sign-in", 2),
     "import": ("the installation's settings, and a credential that may write rows", 2),
     "export": ("the installation's settings, and a credential that may read rows", 2),
     "worry-author": ("the installation's settings with its secret, and a credential that may read rows", 2),

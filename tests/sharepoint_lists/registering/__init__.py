@@ -1,0 +1,1 @@
+"""What an administrator writes by Graph: reckoned from what stands there."""

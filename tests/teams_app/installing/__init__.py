@@ -1,0 +1,1 @@
+"""The administrator's installation, against a tenant where nothing has been installed."""
