@@ -1,5 +1,6 @@
 """The bot as the roof sees it: checked claims and an activity in, an HTTP answer out."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import structlog
 
 from bot.channel.activities import ActivityRejected, Gate
 from bot.channel.adapter import Answer, TeamsAdapter
-from bot.channel.connector import Connector, Token
+from bot.channel.connector import Connector, Pause, Token
 from bot.channel.guests import Guests
 from bot.channel.handler import TeamsActivityHandler
 from bot.dispatch import Front, Recognise, Turned, nobody_hears
@@ -57,9 +58,18 @@ class Bell:
 
 @asynccontextmanager
 async def open_messenger(
-    settings: BotSettings, store: Store, token: Token, now: Callable[[], datetime], bell: Bell
+    settings: BotSettings,
+    store: Store,
+    token: Token,
+    now: Callable[[], datetime],
+    bell: Bell,
+    *,
+    pause: Pause = asyncio.sleep,
 ) -> AsyncIterator[tuple[Connector, TeamsMessenger]]:
-    """The line to Teams and the messenger on it, delivering until the end of the block."""
+    """The line to Teams and the messenger on it, delivering until the end of the block.
+
+    `pause` lets so many seconds pass before the line is tried again.
+    """
     post = Post(
         settings.teams_app_id,
         settings.app_id,
@@ -68,7 +78,7 @@ async def open_messenger(
         settings.submit_only,
     )
     outgoing = OutgoingMessages(settings.outgoing)
-    async with Connector(token) as connector:
+    async with Connector(token, pause) as connector:
         chat = ChatSender(store, connector, outgoing, post, now)
         feed = Feed(store, bell.feed, bell.secretariat, outgoing, settings.teams_app_id, now)
         messenger = TeamsMessenger(chat, feed, outgoing, now, ours(store, settings.instance))

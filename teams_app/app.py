@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot import Bell, open_messenger
 from bot.news.messenger import TeamsMessenger
-from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
+from sharepoint_lists import Clock, OpenStore, SharePointStore, StoreSettings, open_store
 from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
 from teams_app.faces import PULSE, FaceServices, Now, application_of, bot_settings
@@ -83,8 +83,12 @@ async def serving(
     now: Now = _utc_now,
     lists: StoreSettings | None = None,
     telemetry: Telemetry | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Server]:
-    """The whole server, serving at its port until the end of the block."""
+    """The whole server, serving at its port until the end of the block.
+
+    `now` says the time of day; by `clock`, else the machine's, the lines to Graph and Teams wait.
+    """
     settings, store_events, telemetry = installation.settings, StoreEvents(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -96,6 +100,7 @@ async def serving(
         store = open_store(
             lists or store_settings(installation),
             credential,
+            clock=clock,
             on_stored=store_events.stored,
             on_lost=store_events.lost,
             observe=telemetry.called,
@@ -108,7 +113,9 @@ async def serving(
         instance = instance_name(settings.data_dir)
         chat_settings = bot_settings(installation, instance)
         bell = Bell(opened.feed, opened.roster)
-        connector, messenger = await enter(open_messenger(chat_settings, opened.store, bot_token, now, bell))
+        connector, messenger = await enter(
+            open_messenger(chat_settings, opened.store, bot_token, now, bell, pause=opened.graph.clock.sleep)
+        )
         assessing = Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
         sweeper = Sweeper(
             Consequences(opened.store, messenger, now, instance, opened.roster.council),
