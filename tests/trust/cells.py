@@ -61,7 +61,8 @@ async def disturbed(place: Place, one: Operation, cell: Cell, expected: list[Tra
         return check([Event(one, values, told, expected)], changes, answers_lost=cell.answer_lost).wrong
 
     wrong = await complaints(answer)
-    if answer.told != "ok" and not wrong:
+    # A file that somebody sends once more is one more file, unless they were told that it was not taken.
+    if answer.told != "ok" and not wrong and not (one.file and answer.told == "unknown"):
         again = await act(place, one, values)
         if again.told == "ok" and answer.told == "waits":
             again = replace(again, told="waits")
