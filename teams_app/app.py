@@ -34,12 +34,14 @@ from technology_map.cards.drafts import Drafting
 from technology_map.cards.submitting import Submitting
 from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
+from technology_map.details.detailing import Detailing
 from technology_map.files.attachments import Attaching
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.planning import Planning
 from technology_map.meetings.publishing import Publishing
 from technology_map.method.leading import Leading
 from technology_map.method.placing import Placing
+from technology_map.method.reusing import Reusing
 from technology_map.people.daily import Daily
 from technology_map.talk.remarking import Remarking
 from technology_map.talk.worrying import Worrying
@@ -69,6 +71,7 @@ class Server:
     assessing: Assessing
     publishing: Publishing
     worrying: Worrying
+    reusing: Reusing
 
     @property
     def store(self) -> SharePointStore:
@@ -126,9 +129,12 @@ async def serving(
         publishing = Publishing(
             Holding(Planning(opened.store, deciding, now, opened.roster.people, messenger))
         )
-        sweeper.also(publishing.go_on)
         sweeper.also(
-            (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release
+            publishing.go_on,
+            (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release,
+            (
+                reusing := Reusing(Detailing(opened.store, now), Remarking(opened.store, now, sweeper.begin))
+            ).go_on,
         )
         store_events.messenger, store_events.deciding = messenger, deciding
         runs = await enter(tab.import_runs(opened.store))
@@ -141,7 +147,7 @@ async def serving(
             Asking(opened.store, messenger),
             Drafting(opened.store, opened.drafts, now),
             Attaching(opened.files, now),
-            Remarking(opened.store, now, sweeper.begin),
+            reusing.remarking,
             assessing,
             publishing,
             worrying,
@@ -157,7 +163,7 @@ async def serving(
         every = (lists or store_settings(installation)).intervals
         await enter(sweeping(sweeper, every.sweep, every.grace))
         yield Server(
-            url, opened, messenger, application, now, sweeper, services.assessing, publishing, worrying
+            url, opened, messenger, application, now, sweeper, assessing, publishing, worrying, reusing
         )
 
 

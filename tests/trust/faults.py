@@ -37,7 +37,7 @@ class Write:
         if self.where == "bell":
             return BELLS
         if self.where == "Attachments":
-            return r"/uploads/" if self.method == "PUT" else r"/drive/items/"
+            return r"/uploads/" if self.method == "PUT" else r"/drives?/"
         site = OPEN_SITE if BY_NAME[self.where].site is Site.OPEN else CLOSED_SITE
         return f"/lists/{tenant.sharepoint.list_named(site, self.where).id}/items"
 

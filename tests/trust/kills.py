@@ -16,10 +16,13 @@ from tests.trust.cells import staged
 from tests.trust.checker import Event, Verdict, always_true, check
 from tests.trust.faults import TOLD, Write, writes_of
 from tests.trust.operation import Answer, Operation, Values, act
+from tests.trust.operations import OPERATIONS
 from tests.trust.place import Place
 from tests.trust.traces import Trace
 
 LESSONS = Mapping[Operation, list[Trace]]
+KILLED_IN = tuple(one for one in OPERATIONS if "benefit" not in str(one))
+"""A process reminds people, too, and once a benefit is due they are told of it, whatever else is done."""
 NEVER = 100_000.0
 PATIENCE = 40.0
 """Seconds in which everything has followed after a start; a loaded machine takes its time."""
@@ -119,7 +122,7 @@ async def _until(process: Process, true: Callable[[], bool]) -> None:
     try:
         async with asyncio.timeout(PATIENCE):
             while not true():
-                await process.http.get("/healthz")
+                await process.http.get("/readyz")
     except TimeoutError:
         return
 

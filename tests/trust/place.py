@@ -112,6 +112,7 @@ class Place:
         await opened.reconciler.run(grace=0)
         await opened.follower.run()
         await self.server.publishing.go_on(now)
+        await self.server.reusing.go_on(now)
         await self.server.sweeper.sweep(now)
         self.clock.ahead = LATER
         try:

@@ -1,7 +1,7 @@
 """`make soak`: every operation under every fault, hundreds of random schedules and of kills; with figures.
 
 `python -m tests.trust.soak [--cells N] [--schedules N] [--kills N] [--seed N] [--only TEXT]` chooses how
-much of each; `--cells 0` is none, `-1` all. One schedule is played again with `--schedules 1 --seed ITS_SEED`.
+much of each; `--cells 0` is none, `-1` all. A schedule again: `--schedules 1 --seed ITS_SEED`.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
@@ -18,7 +19,8 @@ import structlog
 from tests.provisioned import provisioned
 from tests.trust.cells import disturbed, lesson
 from tests.trust.faults import cells_of
-from tests.trust.kills import killed_at, points
+from tests.trust.kills import KILLED_IN, killed_at, points
+from tests.trust.operation import Operation
 from tests.trust.operations import OPERATIONS
 from tests.trust.place import Place, served
 from tests.trust.schedules import LESSONS, played
@@ -64,9 +66,9 @@ def asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def learned(place: Place, only: str) -> LESSONS:
+async def learned(place: Place, only: str, operations: Sequence[Operation] = OPERATIONS) -> LESSONS:
     """What each operation leaves, where nothing goes wrong."""
-    return {one: await lesson(place, one) for one in OPERATIONS if only in str(one)}
+    return {one: await lesson(place, one) for one in operations if only in str(one)}
 
 
 async def soak_cells(count: int, only: str, seed: int, figures: Figures) -> None:
@@ -104,7 +106,7 @@ async def soak_kills(count: int, only: str, seed: int, figures: Figures) -> None
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             async with provisioned(folder) as tenant, served(tenant, folder / "scenes") as place:
-                lessons = await learned(place, only)
+                lessons = await learned(place, only, KILLED_IN)
                 some = points(lessons, seed + first, min(KILLS_A_TOWN, count - first))
                 killed = await killed_at(place, folder / "killed", some, lessons)
         figures.acts["kills"] += len(some)

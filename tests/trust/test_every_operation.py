@@ -26,7 +26,7 @@ SEED = int(os.environ.get("SEED", "0"))
 
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_what_people_are_told_is_true_whatever_goes_wrong(tmp_path: Path, part: int) -> None:
-    if SEED and SEED // 1000 != part:
+    if SEED and part != SEED // 1000:
         pytest.skip("SEED asks for a schedule of another part")
     wrong: list[str] = []
     async with provisioned(tmp_path) as tenant, served(tenant, tmp_path) as place:
@@ -34,7 +34,7 @@ async def test_what_people_are_told_is_true_whatever_goes_wrong(tmp_path: Path, 
         for turn, (one, expected) in enumerate(() if SEED else lessons.items()):
             cells = cells_of(expected)
             wrong += await disturbed(place, one, cells[(turn * 7 + part * 5) % len(cells)], expected)
-        for seed in [SEED] if SEED else range(part * 1000, part * 1000 + SCHEDULES):
+        for seed in [SEED] if SEED else range(part * 1000 + 1, part * 1000 + 1 + SCHEDULES):
             outcome = await played(place, seed, lessons, MOST_ACTS)
             wrong += outcome.verdict.wrong
         wrong += always_true(tenant)

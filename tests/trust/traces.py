@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.trust.truth import KEYS, Change
+from tests.trust.truth import Change
 
 Values = Mapping[str, str]
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z?|\b\d{1,2}[.:]\d\d\b")
-_ONLY_KEYS = tuple(KEYS.values())
 _NUMBERS = ("Proposal",)
-"""Columns with the number of a proposal: only there, and in keys, a number is the scene's."""
+"""Columns with the number of a proposal: a number elsewhere may be anything's."""
 MOMENT = "…"
 
 
@@ -82,8 +81,8 @@ def _blanked(name: str, text: str, values: Values) -> str:
         if not value:
             continue
         if value.isdigit():
-            if name in _NUMBERS or (name in _ONLY_KEYS and blank not in ("seq", "row")):
-                text = re.sub(rf"(?<![\d-])0*{value}(?![\d-])", f"{{{blank}}}", text)
+            if text == value and name in _NUMBERS and blank in ("number", "other"):
+                return f"{{{blank}}}"
         elif len(value) > 3:
             text = text.replace(value, f"{{{blank}}}")
     return _TIME.sub(MOMENT, text)
