@@ -39,7 +39,8 @@ class Write:
         if self.where == "Attachments":
             return r"/uploads/" if self.method == "PUT" else r"/drives?/"
         site = OPEN_SITE if BY_NAME[self.where].site is Site.OPEN else CLOSED_SITE
-        return f"/lists/{tenant.sharepoint.list_named(site, self.where).id}/items"
+        items = f"/lists/{tenant.sharepoint.list_named(site, self.where).id}/items"
+        return rf"{items}|/\$batch$" if self.method == "POST" else items
 
     def __str__(self) -> str:
         return f"{self.method} {self.where}"

@@ -73,7 +73,7 @@ async def learned(place: Place, only: str, operations: Sequence[Operation] = OPE
 
 async def soak_cells(count: int, only: str, seed: int, figures: Figures) -> None:
     """Each operation under its faults."""
-    for one in (each for each in OPERATIONS if only in str(each)):
+    for one in (each for each in OPERATIONS if count and only in str(each)):
         with tempfile.TemporaryDirectory() as folder:
             async with provisioned(Path(folder)) as tenant, served(tenant, Path(folder)) as place:
                 expected = await lesson(place, one)
@@ -93,7 +93,7 @@ async def soak_schedules(count: int, only: str, seed: int, figures: Figures) -> 
                 lessons = await learned(place, only)
                 for one in range(first, min(first + SCHEDULES_A_TOWN, seed + count)):
                     outcome = await played(place, one, lessons, MOST_ACTS)
-                    figures.acts["schedules"] += 1
+                    figures.acts["schedules played"] += 1
                     figures.acts.update(outcome.told)
                     figures.told_again += outcome.verdict.told_again
                     figures.fails(outcome.verdict.wrong)

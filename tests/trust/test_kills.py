@@ -10,7 +10,7 @@ from tests.trust.cells import lesson
 from tests.trust.kills import KILLED_IN, killed_at, points
 from tests.trust.place import served
 
-POINTS, KINDS = 10, 10
+POINTS, KINDS = 10, 5
 
 
 async def test_killed_at_ten_points_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
