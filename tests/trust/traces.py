@@ -12,6 +12,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z?|\b\d{1,2}[.:]\d\d\b")
 _NUMBERS = ("Proposal",)
 """Columns with the number of a proposal: a number elsewhere may be anything's."""
 MOMENT = "…"
+"""In place of a time of day; two moments may be one, and then a cell does not change."""
+BY_INSTANCE = "TakenBy"
+"""The column with the instance that took a notice: any may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def learned(first: Sequence[Trace], second: Sequence[Trace]) -> list[Trace]:
         same = {
             name: text
             for name, text in one.cells.items()
-            if other.cells.get(name) == text and text != MOMENT  # two moments may be one, and then no change
+            if other.cells.get(name) == text and text != MOMENT and name != BY_INSTANCE
         }
         found.append(Trace(one.sign, same))
     return found
