@@ -103,6 +103,11 @@ def always_true(tenant: LittleTenant) -> list[str]:
     for row in rows["Decisions"]:
         logs.setdefault(int(row["Proposal"]), []).append(row)
     states = {row["id"]: row for row in rows["Proposals"]}
+    wrong += [
+        f"{number} is {row['Status']}, its log says nothing"
+        for number, row in states.items()
+        if row.get("LastSeq") and number not in logs
+    ]
     for number, log in logs.items():
         wrong += _log_faults(number, log, states.get(number, {}))
     cards = Counter(row.get("FromProposal") for row in rows["SolutionCards"] if row.get("FromProposal"))
