@@ -8,7 +8,7 @@ CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help demo test test-fast check format lint types contracts set-up screenshots bench load sbom package-check clean
+.PHONY: help demo test soak test-fast check format lint types contracts set-up screenshots bench load sbom package-check clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -21,6 +21,9 @@ test: set-up ## Run the tests, those in a real browser included
 
 test-fast: set-up ## The inner loop: rules and laws without a browser or a running town, within a minute
 	@$(BIN)/python -m pytest -q -n 2 tests/technology_map tests/sharepoint_lists/mapping tests/sharepoint_lists/schema tests/bot/adaptive_cards tests/teams_app/tab/map $(ARGS)
+
+soak: set-up ## Every operation under every fault, 500 random schedules, 200 kill -9: hours; SOAK="--schedules 50" for less
+	@$(BIN)/python -m tests.trust.soak $(SOAK)
 
 check: set-up format-check lint types contracts test ## Everything that must pass before a change lands
 

@@ -1,5 +1,6 @@
 """The bot as the roof sees it: checked claims and an activity in, an HTTP answer out."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import structlog
 
 from bot.channel.activities import ActivityRejected, Gate
 from bot.channel.adapter import Answer, TeamsAdapter
-from bot.channel.connector import Connector, Token
+from bot.channel.connector import Connector, Pause, Token
 from bot.channel.guests import Guests
 from bot.channel.handler import TeamsActivityHandler
 from bot.dispatch import Front, Recognise, Turned, nobody_hears
@@ -63,11 +64,13 @@ async def open_messenger(
     bell: Bell,
     *,
     messages: WaitingRows,
+    pause: Pause = asyncio.sleep,
 ) -> AsyncIterator[tuple[Connector, TeamsMessenger]]:
     """The line to Teams and the messenger on it, delivering until the end of the block.
 
     `messages` is where news wait. Where every instance sees them, any of them delivers them; what is on
-    one instance's disk, it leaves to whoever has taken the notice over.
+    one instance's disk, it leaves to whoever has taken the notice over. `pause` lets so many seconds pass
+    before the line is tried again.
     """
     post = Post(
         settings.teams_app_id,
@@ -82,7 +85,7 @@ async def open_messenger(
     except NotKept as reason:
         log.error("messages_not_kept", reason=str(reason))
     owns = anybodys if outgoing.shared else ours(store, settings.instance)
-    async with Connector(token) as connector:
+    async with Connector(token, pause) as connector:
         chat = ChatSender(store, connector, outgoing, post, now)
         feed = Feed(store, bell.feed, bell.secretariat, outgoing, settings.teams_app_id, now)
         messenger = TeamsMessenger(chat, feed, outgoing, now, owns)

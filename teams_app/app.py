@@ -14,8 +14,7 @@ from aiohttp import web
 
 from bot import Bell, open_messenger
 from bot.news.messenger import TeamsMessenger
-from sharepoint_lists import OpenStore, SharePointStore, StoreSettings, open_store
-from sharepoint_lists.graph.clock import Clock
+from sharepoint_lists import Clock, OpenStore, SharePointStore, StoreSettings, open_store
 from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
 from teams_app.faces import PULSE, FaceServices, Now, application_of, bot_settings
@@ -36,12 +35,14 @@ from technology_map.cards.drafts import Drafting
 from technology_map.cards.submitting import Submitting
 from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
+from technology_map.details.detailing import Detailing
 from technology_map.files.attachments import Attaching
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.planning import Planning
 from technology_map.meetings.publishing import Publishing
 from technology_map.method.leading import Leading
 from technology_map.method.placing import Placing
+from technology_map.method.reusing import Reusing
 from technology_map.people.daily import Daily
 from technology_map.talk.remarking import Remarking
 from technology_map.talk.worrying import Worrying
@@ -71,6 +72,7 @@ class Server:
     assessing: Assessing
     publishing: Publishing
     worrying: Worrying
+    reusing: Reusing
 
     @property
     def store(self) -> SharePointStore:
@@ -90,7 +92,8 @@ async def serving(
 ) -> AsyncIterator[Server]:
     """The whole server, serving at its port until the end of the block.
 
-    `keepers`: where what waits is kept, instead of where the settings say. `clock`: the store's.
+    `keepers`: where what waits is kept, instead of where the settings say. `now` says the time of day; by
+    `clock`, else the machine's, the lines to Graph and Teams wait.
     """
     settings, store_events, telemetry = installation.settings, StoreEvents(), telemetry or Telemetry()
     async with AsyncExitStack() as stack:
@@ -117,14 +120,16 @@ async def serving(
             httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
         )
         chat_settings = bot_settings(installation, instance)
+        bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(
             open_messenger(
                 chat_settings,
                 opened.store,
                 bot_token,
                 now,
-                Bell(opened.feed, opened.roster),
+                bell,
                 messages=kept.messages,
+                pause=opened.graph.clock.sleep,
             )
         )
         assessing = Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
@@ -137,9 +142,12 @@ async def serving(
         publishing = Publishing(
             Holding(Planning(opened.store, deciding, now, opened.roster.people, messenger))
         )
-        sweeper.also(publishing.go_on)
         sweeper.also(
-            (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release
+            publishing.go_on,
+            (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release,
+            (
+                reusing := Reusing(Detailing(opened.store, now), Remarking(opened.store, now, sweeper.begin))
+            ).go_on,
         )
         store_events.goes_to(messenger, deciding)
         runs = await enter(tab.import_runs(opened.store))
@@ -152,7 +160,7 @@ async def serving(
             Asking(opened.store, messenger),
             Drafting(opened.store, opened.drafts, now),
             Attaching(opened.files, now),
-            Remarking(opened.store, now, sweeper.begin),
+            reusing.remarking,
             assessing,
             publishing,
             worrying,
@@ -168,7 +176,7 @@ async def serving(
         every = (lists or store_settings(installation)).intervals
         await enter(sweeping(sweeper, every.sweep, every.grace))
         yield Server(
-            url, opened, messenger, application, now, sweeper, services.assessing, publishing, worrying
+            url, opened, messenger, application, now, sweeper, assessing, publishing, worrying, reusing
         )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 
 from sharepoint_lists.graph.clock import Deadline
-from sharepoint_lists.graph.responses import GraphFailure, Unanswered
+from sharepoint_lists.graph.responses import GraphFailure
 from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.mapping.row_mapping import relation_key
 from sharepoint_lists.mapping.rows import RowMapping, row_number
@@ -17,8 +17,6 @@ from technology_map.backing.relations import Follow, Relation, Relations, Suppor
 from technology_map.ports import NotStored
 
 log = structlog.get_logger(__name__)
-
-REMOVE_ATTEMPTS = 2
 
 
 class TieKeeper:
@@ -79,14 +77,7 @@ class TieKeeper:
                 raise NotStored("relation") from None
 
     async def _gone(self, of: List, number: int, deadline: Deadline) -> None:
-        """Delete a row. Deleted again it is as gone, so what is left in doubt is done once more."""
-        for attempt in range(REMOVE_ATTEMPTS):
-            try:
-                await self._writer.remove(of, number, "", deadline)
-                break
-            except Unanswered:
-                if attempt == REMOVE_ATTEMPTS - 1:
-                    raise
+        await self._writer.remove(of, number, "", deadline)
         self._replica.forget(of, number)
 
     def _known(self, relation: Relation) -> Relations[Any]:

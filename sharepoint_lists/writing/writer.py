@@ -106,16 +106,28 @@ class Writer:
         raise Unanswered("in doubt")
 
     async def remove(self, of: List, number: int, version: str, deadline: Deadline) -> None:
-        """Delete a row of this version; one that is gone is as good. Raises Conflict, GraphFailure."""
+        """Delete a row, of this version where one is given; one that is gone is as good.
+
+        Raises Conflict where it is another version by now, GraphFailure; Unanswered: in doubt.
+        """
         row = f"{await self._addresses.items(of, deadline)}/{number}"
-        match = version or None
-        try:
-            settled(await self._graph.call("DELETE", row, deadline, if_match=match))
-        except Declined as declined:
-            if declined.status in (409, 412):
-                raise Conflict(None) from None
-            if declined.status not in (404, 410):
-                raise
+        for _ in range(CHANGE_ATTEMPTS):
+            try:
+                settled(await self._graph.call("DELETE", row, deadline, if_match=version or None))
+                return
+            except Declined as declined:
+                if declined.status in (404, 410):
+                    return
+                if declined.status not in (409, 412):
+                    raise
+                conflict = bool(version)
+            except Unanswered:
+                conflict = False
+            if await self.read(of, number, deadline) is None:
+                return
+            if conflict:
+                raise Conflict(None)
+        raise Unanswered("in doubt")
 
     async def look_up(self, of: List, key: str, deadline: Deadline) -> Json | None:
         """The item under this unique key; of several (they can leak in) the first made."""

@@ -78,9 +78,9 @@ class Chats:
         """The person's chat with the bot."""
         return self.store.of_person(person_of(who) if isinstance(who, str) else who)
 
-    def messages(self, who: Who) -> list[Message]:
-        """All messages of a person's chat, the oldest first."""
-        return self.store.messages(self.conversation(who).id)
+    def messages(self, who: Who, after: int = 0) -> list[Message]:
+        """All messages of a person's chat whose id is past `after`, the oldest first."""
+        return self.store.messages(self.conversation(who).id, after)
 
     async def chat(self, who: Who) -> list[Message]:
         """The same, to be awaited like everything else people do."""

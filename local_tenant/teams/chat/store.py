@@ -114,10 +114,11 @@ class ChatStore:
         self._last_id = max(self._last_id + 1, time.time_ns() // 1_000_000)
         return str(self._last_id)
 
-    def messages(self, conversation_id: str) -> list[Message]:
-        """All messages of a conversation, the oldest first."""
+    def messages(self, conversation_id: str, after: int = 0) -> list[Message]:
+        """All messages of a conversation whose id is past `after`, the oldest first."""
         rows = self._db.execute(
-            "SELECT body FROM message WHERE conversation = ? ORDER BY seq", (conversation_id,)
+            "SELECT body FROM message WHERE conversation = ? AND CAST(id AS INTEGER) > ? ORDER BY seq",
+            (conversation_id, after),
         )
         return [Message.of(json.loads(row["body"])) for row in rows]
 

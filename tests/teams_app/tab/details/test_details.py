@@ -1,10 +1,12 @@
 """Rows on Jonas' card and Mette's proposal: who was heard, what one must be able to do, who uses it again."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from local_tenant.faults import Fault
 from tests.stories.playing import OPEN_SITE
 from tests.teams_app.tab.pages import proposal, read, solution_card
 from tests.town import Town
@@ -33,6 +35,42 @@ def rows(at: Town, name: str) -> list[dict[str, Any]]:
 async def two_things(bakkeby: Town) -> None:
     assert (await bakkeby.sends("mette", "proposals", proposal())).status_code == 200
     assert (await bakkeby.sends("jonas", "solutions", solution_card())).status_code == 200
+
+
+async def test_who_answers_hears_of_a_reuse_although_the_word_was_not_kept_at_once(
+    bakkeby: Town,
+) -> None:
+    await bakkeby.tenant.teams.opens("jonas")
+    words = f"/lists/{bakkeby.tenant.sharepoint.list_named(OPEN_SITE, 'Remarks').id}/items"
+    bakkeby.tenant.faults.add(Fault("before", "POST", words, status=403, times=None))
+    sent = await bakkeby.sends("amina", "solutions/1/details/reuses", keyed(REUSED))
+    assert sent.status_code == 200, "it is stored, and what follows from it comes by itself"
+    assert rows(bakkeby, "Remarks") == []
+    bakkeby.tenant.faults.clear()
+    for _ in range(2):
+        await bakkeby.server.reusing.go_on(timedelta())
+        await bakkeby.server.messenger.settled()
+    [word] = rows(bakkeby, "Remarks")
+    assert (word["RemarkOn"], word["AuthorName"]) == ("L-0001", "Amina Yusuf")
+    told = [one for one in bakkeby.tenant.teams.messages("jonas") if "Amina Yusuf" in str(one.cards)]
+    assert len(told) == 1
+
+
+async def test_a_row_is_taken_away_although_the_answer_was_lost(bakkeby: Town) -> None:
+    for number in range(3):
+        await bakkeby.sends("mette", "proposals/1/details/involvements", keyed(HEARD, how=f"Møde {number}"))
+    items = f"/lists/{bakkeby.tenant.sharepoint.list_named(OPEN_SITE, 'Involvements').id}/items"
+    lost = (
+        Fault("cut", "DELETE", items, when="after"),
+        Fault("after", "DELETE", items, status=409),
+        Fault("before", "DELETE", items, status=409),
+    )
+    for row, fault in zip(rows(bakkeby, "Involvements"), lost, strict=True):
+        bakkeby.tenant.faults.add(fault)
+        gone = await bakkeby.sends("mette", f"proposals/1/details/involvements/{row['id']}/remove", {})
+        assert gone.status_code == 200, "what is gone is told as gone"
+        bakkeby.tenant.faults.clear()
+    assert rows(bakkeby, "Involvements") == []
 
 
 async def test_mette_tells_who_was_heard_and_all_read_it(bakkeby: Town) -> None:
