@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -58,6 +59,13 @@ def azurite() -> Iterator["Azurite"]:
 async def table(azurite: "Azurite") -> "Azurite":
     """The same, with an empty table of one's own."""
     return await azurite.made()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: the collector need not walk it again and again, a sixth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

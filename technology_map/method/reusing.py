@@ -64,4 +64,4 @@ class Reusing:
         except Refused as no:
             if no.refusal.code != "not_kept":
                 raise
-            log.warning("reuse_told_later", card=card.number)
+            log.warning("reuse_told_later", number=card.number)

@@ -74,5 +74,5 @@ async def test_three_answers_in_a_year_and_the_council_sees_them(tmp_path: Path,
             karen = await as_person(browser, at, "karen", tab="/")
             await tab_of(karen).get_by_role("link", name="Rådet").click()
             await tab_of(karen).get_by_role("link", name="Gevinster").click()
-            await expect(tab_of(karen).get_by_text("-30", exact=True)).to_be_visible()
-            await expect(tab_of(karen).get_by_text("-29", exact=True)).to_be_visible()
+            await expect(tab_of(karen).locator("strong").get_by_text("-30", exact=True)).to_be_visible()
+            await expect(tab_of(karen).locator("strong").get_by_text("-29", exact=True)).to_be_visible()

@@ -43,7 +43,8 @@ async def test_hanne_plans_a_meeting_and_what_is_ready_comes_on_the_agenda(bakke
         "3. Forslag 3",
     ]
     assert page.words("span", class_="agenda-at") == ["13:00", "13:15", "13:30"]
-    assert not page.all("button"), "everybody may read it, and nothing more"
+    pressed = [one.attributes for one in page.all("button")]
+    assert all("data-download" in one for one in pressed), "everybody may read it and take it along, no more"
     await bakkeby.sends("hanne", "meetings/1/order", {"order": "3,1,2"})
     assert agenda_of(bakkeby) == [3, 1, 2]
     await bakkeby.sends("karen", "meetings/1/items/1/minutes", {"minutes": "30"})
