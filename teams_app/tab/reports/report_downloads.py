@@ -15,6 +15,7 @@ from teams_app.tab.reports.method_reports import (
     MATURITY,
     SYNERGIES,
 )
+from teams_app.tab.reports.pipeline_reports import FLOW, QUARTERS
 from teams_app.tab.reports.report import Source
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import Order
@@ -37,6 +38,8 @@ REPORTS = {
         OVERVIEW,
         RANKING,
         AGENDA,
+        FLOW,
+        QUARTERS,
         AREAS,
         MATURITY,
         GUIDEPOST_ANSWERS,

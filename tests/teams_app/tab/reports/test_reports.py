@@ -29,6 +29,7 @@ PAGES = {
     "map": ("map",),
     "glossary": ("glossary",),
     "meetings": ("decisions",),
+    "pipeline": ("flow", "quarters"),
 }
 """Where each report is taken from; the agenda's is on its meeting."""
 
