@@ -44,18 +44,30 @@ class Sweeper:
         await self.settled()
 
     async def for_ever(self, every: float, grace: timedelta) -> None:
-        """Sweep every so many seconds, until cancelled."""
+        """Tell the day's news, and sweep every so many seconds, until cancelled."""
+        await self._tried(self._daily.round)
         while True:
             await asyncio.sleep(every)
             await self.round(grace)
 
     async def round(self, grace: timedelta) -> None:
-        """One sweep, which may fail."""
-        try:
-            for work in self._others:
-                await work(grace)
+        """One sweep, and the day's news; either may fail."""
+        await self.begun(grace)
+        await self._tried(self._daily.round)
+
+    async def begun(self, grace: timedelta) -> None:
+        """One sweep, which may fail, without the day's news: nobody's start waits for thousands of those."""
+
+        async def work() -> None:
+            for one in self._others:
+                await one(grace)
             await self.sweep(grace)
-            await self._daily.round()
+
+        await self._tried(work)
+
+    async def _tried(self, work: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await work()
         except Exception as error:  # noqa: BLE001 - a round that fails must not end those after it
             log.error("sweep_failed", error=type(error).__name__)
 
@@ -72,7 +84,7 @@ async def sweeping(sweeper: Sweeper, every: float, grace: float) -> AsyncIterato
 
     The first instance that ever starts says since when moves have notices.
     """
-    await sweeper.round(timedelta(seconds=grace))
+    await sweeper.begun(timedelta(seconds=grace))
     task = asyncio.create_task(sweeper.for_ever(every, timedelta(seconds=grace)), name="consequences")
     try:
         yield
