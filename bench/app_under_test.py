@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.installed import installed
@@ -11,17 +10,12 @@ from teams_app.app import serving
 from teams_app.server import logs
 
 
-def early() -> datetime:
-    """Early in the morning: at eight the day's reminders of thousands of old proposals would be told."""
-    return datetime.now(UTC).replace(hour=3)
-
-
 async def serve(url: str, folder: Path, *units: int) -> None:
     """Say where it listens, and serve until told to stop."""
     stop = asyncio.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    async with serving(installed(url, folder, 0, *units), now=early) as server:
+    async with serving(installed(url, folder, 0, *units)) as server:
         sys.stdout.write(f"the app listens at {server.url}\n")
         sys.stdout.flush()
         await stop.wait()
