@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import AsyncIterator, Iterable
+from functools import partial
 
 from sharepoint_lists.copying.archive import ArchiveWriter, CopiedRow
 from sharepoint_lists.files.attachments import Attachments
@@ -83,5 +84,5 @@ async def write_files(
                 async for piece in fetched.pieces:
                     held.write(piece)
             held.seek(0)
-            writer.file(one.thing, one.name, iter(lambda held=held: held.read(PIECE), b""))  # type: ignore[misc]
+            writer.file(one.thing, one.name, iter(partial(held.read, PIECE), b""))
         yield one

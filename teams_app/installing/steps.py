@@ -1,5 +1,6 @@
 """What a step is: it looks in the tenant, says what it would do, does it, and is looked at again."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,7 +43,7 @@ class Asker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(ABC):
     """A step's name, the scopes it looks and acts with, and the role (`install.role.⟨role⟩`) it takes."""
 
     name: str
@@ -50,12 +51,12 @@ class Step:
     looks_with: tuple[str, ...] = READING
     acts_with: tuple[str, ...] = ()
 
+    @abstractmethod
     async def look(self, at: Ground) -> Look:
         """How it stands. Raises GraphFailure."""
-        raise NotImplementedError
 
-    async def act(self, at: Ground, asker: Asker) -> None:
+    async def act(self, at: Ground, asker: Asker) -> None:  # noqa: B027 - not every step has this
         """Do what can be done from here; safe to repeat. Raises GraphFailure, Stopped."""
 
-    async def learn(self, at: Ground, asker: Asker) -> None:
+    async def learn(self, at: Ground, asker: Asker) -> None:  # noqa: B027 - not every step has this
         """The administrator says that it was done elsewhere: find out, or ask for, what is needed of it."""

@@ -90,7 +90,7 @@ class SheetDetails(SheetRows):
         )
         return PlannedDetail(number, made, self._shown(made))
 
-    def notes(self, planned: PlannedDetail, line: Mapping[str, str]) -> list[RowNote]:  # type: ignore[override]
+    def notes(self, planned: PlannedDetail, line: Mapping[str, str]) -> list[RowNote]:  # type: ignore[override]  # its own plan
         """Says whom nobody knows, so that nobody can be asked."""
         found: list[RowNote] = []
         for hidden in self.kind.hidden:

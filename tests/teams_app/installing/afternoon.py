@@ -64,7 +64,7 @@ class LeapClock:
         self.waited += seconds
 
 
-class Detour(RequestsTransport):  # type: ignore[misc]
+class Detour(RequestsTransport):  # type: ignore[misc]  # requests has no types
     """azure-identity's own line, which leads to the little Entra as a proxy does."""
 
     def __init__(self, url: str) -> None:

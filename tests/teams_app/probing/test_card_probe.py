@@ -18,13 +18,10 @@ DANISH = texts(Language.DANISH)
 NOTHING = DANISH("bot.probe.title")
 
 
-def test_cards(town: Town) -> list[Message]:
+def cards_left(town: Town) -> list[Message]:
     """The test cards that still stand in her chat."""
     found = [one for one in town.tenant.teams.messages("astrid") if NOTHING in str(one.cards)]
     return [one for one in found if not one.deleted]
-
-
-test_cards.__test__ = False  # type: ignore[attr-defined]
 
 
 async def probed(town: Town, folder: Path) -> dict[str, str]:
@@ -34,7 +31,7 @@ async def probed(town: Town, folder: Path) -> dict[str, str]:
         town.tenant.entra.devices.signs_in(code, "astrid")
 
     async def look(name: str) -> bool | None:
-        [card] = test_cards(town)
+        [card] = cards_left(town)
         town.tenant.teams.uses("astrid", "iOS" if "phone" in name else "Windows")
         title = DANISH("bot.probe.execute" if name.endswith("execute") else "bot.probe.submit")
         outcome = await town.tenant.teams.presses("astrid", card.id, title)
@@ -53,7 +50,7 @@ async def test_a_tenant_as_assumed_and_the_card_is_gone(bakkeby: Town, tmp_path:
     await bakkeby.tenant.teams.opens("astrid")
     found = await probed(bakkeby, tmp_path)
     assert found == {name: words[0] for name, words in CARD_WORDS.items()}
-    assert test_cards(bakkeby) == []
+    assert cards_left(bakkeby) == []
 
 
 @pytest.mark.parametrize("name", CARD_WORDS)
