@@ -56,7 +56,7 @@ screenshots: set-up ## Take the pictures in docs/ from a demo of its own
 sbom: set-up $(SET_UP)/production ## Write what a release is made of (CycloneDX): build/sbom/*.cdx.json
 	@mkdir -p build/sbom
 	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o build/sbom/python.cdx.json $(SET_UP)/production/bin/python
-	@$(BIN)/npm sbom --silent --package-lock-only --omit dev --sbom-type application --sbom-format cyclonedx > build/sbom/browser.cdx.json
+	@$(BIN)/npm sbom --silent --package-lock-only --sbom-type application --sbom-format cyclonedx > build/sbom/browser.cdx.json
 	@$(BIN)/python -m docs.sbom build/sbom
 
 package-check: set-up $(SET_UP)/atk ## Let Microsoft's own tool check the Teams package (fetches 450 MB the first time)

@@ -1,6 +1,7 @@
 """The bills of materials: complete, named after the product, and checked against the lock files."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from docs.sbom import listed, main, normal, pinned_for_browsers, pinned_for_python
+from docs.sbom import (
+    DEVELOPMENT,
+    listed,
+    main,
+    normal,
+    pinned_for_browsers,
+    pinned_for_python,
+    without_development,
+)
 
 ROOT = Path(__file__).parents[2]
 Bill = dict[str, Any]
@@ -71,3 +80,17 @@ def test_a_bill_that_is_not_the_lock_file_is_refused(
 def test_packages_of_other_platforms_are_not_expected() -> None:
     assert "colorama" not in pinned_for_python() or sys.platform == "win32"
     assert {"httpx", "sniffio", "msgraph-sdk", "pyjwt"} <= pinned_for_python().keys()
+
+
+def test_what_only_the_tests_need_is_left_out(tmp_path: Path) -> None:
+    bill = bill_of({"htmx.org": "2.0.11", "axe-core": "4.14.1"}, "x")
+    bill["components"][1]["properties"] = [DEVELOPMENT]
+    assert listed(without_development(bill)) == {"htmx.org": "2.0.11"}
+
+
+def test_npm_lists_what_the_lock_file_pins() -> None:
+    """What a tool and the product share stays in (azurite and TeamsJS both use `debug`)."""
+    asked = ("sbom", "--silent", "--package-lock-only", "--sbom-type=application", "--sbom-format=cyclonedx")
+    npm = Path(sys.executable).parent / "npm"
+    printed = subprocess.run((npm, *asked), cwd=ROOT, check=True, capture_output=True)
+    assert listed(without_development(json.loads(printed.stdout))) == pinned_for_browsers()
