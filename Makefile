@@ -53,9 +53,9 @@ contracts: set-up ## Check that imports point down
 screenshots: set-up ## Take the pictures in docs/ from a demo of its own
 	@$(BIN)/python -m docs.screenshots
 
-sbom: set-up $(SET_UP)/production ## Write what a release is made of (CycloneDX): build/sbom/*.cdx.json
+sbom: set-up $(SET_UP)/production $(SET_UP)/sbom ## Write what a release is made of (CycloneDX): build/sbom/*.cdx.json
 	@mkdir -p build/sbom
-	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o build/sbom/python.cdx.json $(SET_UP)/production/bin/python
+	@PYTHONWARNINGS=ignore $(SET_UP)/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o build/sbom/python.cdx.json $(SET_UP)/production/bin/python
 	@$(BIN)/npm sbom --silent --package-lock-only --sbom-type application --sbom-format cyclonedx > build/sbom/browser.cdx.json
 	@$(BIN)/python -m docs.sbom build/sbom
 
@@ -74,6 +74,11 @@ $(SET_UP)/production: requirements/production.txt
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $@/wheel .
 	@$(BIN)/python -m pip --python $@ install --quiet --disable-pip-version-check --no-index --no-deps $@/wheel/*.whl
 	@rm -rf build/lib build/bdist.*
+
+$(SET_UP)/sbom: requirements/sbom.txt
+	@echo "Setting up the tool for bills of materials in $@ …"
+	@rm -rf $@ && $(PYTHON) -m venv --without-pip $@
+	@$(BIN)/python -m pip --python $@ install --quiet --disable-pip-version-check --require-hashes -r requirements/sbom.txt
 
 set-up: $(SET_UP)/python $(SET_UP)/node $(SET_UP)/bundles
 

@@ -28,13 +28,23 @@ settings.load_profile("here")
 SKIPPED = pytest.StashKey[int]()
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium. Where there is none the test is skipped, unless the machine is said to have one."""
+@pytest.fixture(scope="session")
+async def opened_browser() -> AsyncIterator[Browser]:
+    """Chromium with its driver: started once, for a driver takes half a second of the processor to start."""
     if chromium() is None:
         pytest.skip(NO_CHROMIUM)
     async with open_browser() as opened:
         yield opened
+
+
+@pytest.fixture
+async def browser(opened_browser: Browser) -> AsyncIterator[Browser]:
+    """Chromium. Where there is none the test is skipped, unless the machine is said to have one."""
+    before = opened_browser.contexts
+    yield opened_browser
+    for context in opened_browser.contexts:
+        if context not in before:
+            await context.close()
 
 
 @pytest.fixture
