@@ -19,7 +19,9 @@ from sharepoint_lists.people.activity_feed import SPENDING, GraphActivityFeed
 from sharepoint_lists.people.directory import Directory
 from sharepoint_lists.people.roster import Roster
 from sharepoint_lists.polling import Loops
+from sharepoint_lists.replica.local_snapshot import LocalSnapshot
 from sharepoint_lists.replica.replica import CALM, Replica
+from sharepoint_lists.replica.snapshot_file import SnapshotFile
 from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.drift import Drift
 from sharepoint_lists.schema.provisioning import Provisioner
@@ -93,11 +95,9 @@ async def open_store(
         told = _Told(on_stored, on_lost)
         outbox = await _opened_outbox(submissions)
         opened = _built(settings, graph, to_teams, transfer, told, outbox=outbox)
-        try:
-            await opened.store.replica.load()
-        except GraphFailure as failure:
-            log.warning("opened_empty", reason=str(failure))
-        tasks = _loops(settings, opened) if settings.loops else []
+        snapshot = LocalSnapshot(SnapshotFile(*settings.snapshot)) if settings.snapshot else None
+        await _fill(opened, snapshot)
+        tasks = _loops(settings, opened, snapshot) if settings.loops else []
         try:
             yield opened
         finally:
@@ -106,8 +106,22 @@ async def open_store(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            if snapshot:
+                await snapshot.save(opened.store.replica.copy)
             if opened.drafts:
                 await opened.drafts.settled()
+
+
+async def _fill(opened: OpenStore, snapshot: LocalSnapshot | None) -> None:
+    """With what was known before the start, at once; without that from Graph, which may take its time."""
+    known = snapshot.restore(opened.graph.clock.now()) if snapshot else None
+    if known:
+        opened.store.replica.restore(known)
+        return
+    try:
+        await opened.store.replica.load()
+    except GraphFailure as failure:
+        log.warning("opened_empty", reason=str(failure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +189,13 @@ async def _opened_outbox(rows: WaitingRows | None) -> Outbox | None:
     return outbox
 
 
-def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None]]:
+def _loops(
+    settings: StoreSettings, opened: OpenStore, snapshot: LocalSnapshot | None
+) -> list[asyncio.Task[None]]:
     replica, every = opened.store.replica, settings.intervals
 
     async def lively() -> None:
+        await replica.settle()
         await replica.catch_up(replica.waited_for)
         await opened.reconciler.run()
 
@@ -202,7 +219,17 @@ def _loops(settings: StoreSettings, opened: OpenStore) -> list[asyncio.Task[None
 
         rounds.append(("drafts", forget_old, every.drafts))
     loops = opened.loops
-    tasks = [asyncio.create_task(loops.poll(*one), name=f"store {one[0]}") for one in rounds]
+    if snapshot:
+
+        async def save() -> None:
+            await snapshot.save(replica.copy)
+
+        rounds.append(("snapshot", save, every.snapshot))
+    behind = replica.copy.overview.behind
+    tasks = [
+        asyncio.create_task(loops.poll(*one, at_once=behind and one[0] == "lively"), name=f"store {one[0]}")
+        for one in rounds
+    ]
     searchable = loops.poll("index", replica.file_words, every.lively, at_once=True)
     tasks.append(asyncio.create_task(searchable, name="store index"))
     if settings.council_team_id:

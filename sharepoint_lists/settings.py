@@ -1,6 +1,7 @@
 """Where the store is and how it behaves."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sharepoint_lists.graph.client import Patience
 from sharepoint_lists.graph.throttling import Spending
@@ -24,6 +25,7 @@ class Intervals:
     sweep: float = 20.0
     grace: float = 90.0
     drafts: float = 6 * 3600.0
+    snapshot: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class StoreSettings:
     """Where the store is and how it behaves; the roof fills this in from its own settings.
 
     `draft_key`: 32 bytes that seal drafts, the same on every instance; None where none are kept.
+    `snapshot`: the file of the local snapshot, this instance's alone, and 32 bytes that seal it; None where
+    everything is read from SharePoint at each start.
     """
 
     sites: SiteNames
@@ -40,6 +44,7 @@ class StoreSettings:
     council_team_id: str = ""
     user_agent: str = "NONISV|Kommune|Teknologikort/0.1"
     draft_key: bytes | None = None
+    snapshot: tuple[Path, bytes] | None = None
     loops: bool = True
     intervals: Intervals = field(default_factory=Intervals)
     patience: Patience = field(default_factory=Patience)

@@ -174,7 +174,7 @@ async def serving(
         await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
         every = (lists or store_settings(installation)).intervals
-        await enter(sweeping(sweeper, every.sweep, every.grace))
+        await enter(sweeping(sweeper, every.sweep, every.grace, opened.store.replica.settled))
         yield Server(
             url, opened, messenger, application, now, sweeper, assessing, publishing, worrying, reusing
         )

@@ -92,6 +92,7 @@ class Settings(BaseSettings):
 
     `ticket_secret`: the same on every instance, where several serve and there is no client secret. The
     Azure templates keep it in a Key Vault. `card_actions`: `submit` treats every client as a phone.
+    `local_snapshot`: whether `data_dir` keeps what the instance last knew, sealed, for its next start.
     `names_kept_months`: so long after a case was closed `forget --due` leaves names; 0 for ever.
     `table_endpoint`: the Table Storage account where what waits is kept; empty: files in `data_dir`.
     """
@@ -118,6 +119,7 @@ class Settings(BaseSettings):
     graph_units_per_minute: Annotated[int, Field(ge=50)] = 1000
     names_kept_months: Annotated[int, Field(ge=0, le=1200)] = 24
     table_endpoint: TableEndpoint = ""
+    local_snapshot: bool = True
 
 
 class PackageSettings(BaseSettings):

@@ -18,7 +18,9 @@ from sharepoint_lists import (
 from sharepoint_lists.graph import credentials
 from sharepoint_lists.graph.throttling import Spending
 from teams_app.installation import Installation
-from teams_app.server.derived_keys import draft_key
+from teams_app.server.derived_keys import draft_key, snapshot_key
+
+SNAPSHOT = "lists.snapshot"
 
 
 def credential_for(installation: Installation) -> AsyncTokenCredential:
@@ -40,6 +42,7 @@ def credential_for(installation: Installation) -> AsyncTokenCredential:
 def store_settings(installation: Installation) -> StoreSettings:
     """The store's settings, out of the installation's."""
     settings = installation.settings
+    key = snapshot_key(settings) if settings.local_snapshot else None
     host, _, open_path = settings.open_site.partition(":")
     closed_path = settings.closed_site.partition(":")[2]
     return StoreSettings(
@@ -49,6 +52,7 @@ def store_settings(installation: Installation) -> StoreSettings:
         teams_app_id=settings.teams_app_id,
         council_team_id=settings.council_team_id,
         draft_key=draft_key(settings),
+        snapshot=(settings.data_dir / SNAPSHOT, key) if key else None,
         spending=Spending(units_per_minute=float(settings.graph_units_per_minute)),
     )
 
@@ -68,7 +72,7 @@ async def provision(installation: Installation) -> list[str]:
 async def opened_alone(installation: Installation) -> AsyncIterator[OpenStore]:
     """The store and what reads beside it, without its loops: for a command that reads, writes and ends."""
     whole = store_settings(installation)
-    settings = replace(whole, loops=False, council_team_id="")
+    settings = replace(whole, loops=False, council_team_id="", snapshot=None)
     async with (
         credential_for(installation) as credential,
         open_store(settings, credential) as opened,

@@ -93,6 +93,8 @@ class Overview:
         )
         self._backlinks = Backlinks()
         self.read_at: datetime | None = None
+        self.behind = False
+        """Whether this is what was known before a start, and what came since is being read."""
         self.revision = 0
 
     def put_term(self, one: Term) -> None:

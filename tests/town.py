@@ -56,15 +56,27 @@ async def town(folder: Path, *, lively: float = NEVER, council_has_app: bool = T
 
     `council_has_app`: whether the council's team has been given the app, and with it its roster.
     """
-    async with provisioned(folder, units_per_minute=1250, council_has_app=council_has_app) as tenant:
-        installed = installation(tenant, folder)
-        intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER, sweep=NEVER)
-        lists = replace(store_settings(installed), intervals=intervals)
-        async with (
-            serving(installed, lists=lists) as server,
-            httpx.AsyncClient(
-                base_url=server.url, trust_env=False, timeout=15, verify=ssl_context(trust_env=False)
-            ) as http,
-        ):
-            tenant.teams.line.app_url = server.url
-            yield Town(tenant, server, http)
+    async with (
+        provisioned(folder, units_per_minute=1250, council_has_app=council_has_app) as tenant,
+        app_of(tenant, folder, lively=lively) as running,
+    ):
+        yield running
+
+
+@asynccontextmanager
+async def app_of(
+    tenant: LittleTenant, folder: Path, *, lively: float = NEVER, snapshot: bool = False
+) -> AsyncIterator[Town]:
+    """The app on a tenant that runs. `snapshot`: whether it begins with what it knew the last time."""
+    installed = installation(tenant, folder)
+    intervals = Intervals(lively=lively, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER, sweep=NEVER)
+    whole = replace(store_settings(installed), intervals=intervals)
+    lists = whole if snapshot else replace(whole, snapshot=None)
+    async with (
+        serving(installed, lists=lists) as server,
+        httpx.AsyncClient(
+            base_url=server.url, trust_env=False, timeout=15, verify=ssl_context(trust_env=False)
+        ) as http,
+    ):
+        tenant.teams.line.app_url = server.url
+        yield Town(tenant, server, http)

@@ -1,6 +1,6 @@
 """One list's rows in the overview: taking items in, newer over older, and setting faults aside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
@@ -25,6 +25,18 @@ class RowFault:
     set_aside: bool
 
 
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """What an intake knows beside the things it read: `bare` are versions of rows that are none."""
+
+    bare: dict[int, int]
+    faults: dict[int, tuple[RowFault, ...]]
+    gone: dict[int, int]
+    handmade: dict[int, Mapping[str, Any]]
+    outdated: set[int]
+    read_to: int
+
+
 @dataclass
 class ListIntake(Generic[Thing]):
     """The rows of one list as last seen: their versions, and who takes the things in."""
@@ -46,6 +58,8 @@ class ListIntake(Generic[Thing]):
     """Rows with a word from before a term was renamed or merged: somebody shall write them anew."""
     read_to: int = 0
     """The highest number that a read of the list brought; our own writes do not count."""
+    news: int = 0
+    """Grows with everything that comes or goes."""
 
     def take(self, item: Mapping[str, Any]) -> Thing | None:
         """Take an item in as Graph gives it, unless something newer is there; the thing it holds.
@@ -54,6 +68,7 @@ class ListIntake(Generic[Thing]):
         """
         number = row_number(item)
         if item.get("deleted"):
+            self.news += number in self.versions
             if number in self.versions:
                 self.gone[number] = self.versions[number]
             self.remove(number)
@@ -62,6 +77,7 @@ class ListIntake(Generic[Thing]):
         counted = version_number(version)
         if counted and counted <= max(self.versions.get(number, 0), self.gone.get(number, 0)):
             return self.things.get(number)
+        self.news += 1
         if self.of_cards and self.made_by_hand(number, item):
             self.versions[number] = counted
             return None
@@ -104,6 +120,33 @@ class ListIntake(Generic[Thing]):
                 self.versions[number] = before.versions[number]
                 self.things[number] = thing
                 self.put(thing)
+
+    def rows(self, numbers: Iterable[int]) -> list[tuple[int, int, object]]:
+        """Number, version and thing of those of these rows that are there now."""
+        return [(one, self.versions[one], self.things[one]) for one in numbers if one in self.things]
+
+    def state(self) -> IntakeState:
+        """Everything else, as it is now."""
+        return IntakeState(
+            {one: version for one, version in self.versions.items() if one not in self.things},
+            dict(self.faults),
+            dict(self.gone),
+            dict(self.handmade),
+            set(self.outdated),
+            self.read_to,
+        )
+
+    def restore(self, rows: Iterable[tuple[int, int, Any]], state: IntakeState | None) -> None:
+        """Take in rows that an intake of this list held (`rows`), or what else it knew (`state`)."""
+        for number, version, thing in rows:
+            self.versions[number] = version
+            self.things[number] = thing
+            self.put(thing)
+        if state is not None:
+            self.versions |= state.bare
+            self.faults, self.gone = state.faults, state.gone
+            self.handmade.update(state.handmade)
+            self.outdated, self.read_to = state.outdated, state.read_to
 
     def _read(self, number: int, version: str, counted: int, cells: Mapping[str, Any]) -> Thing | None:
         try:

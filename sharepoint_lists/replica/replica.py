@@ -14,7 +14,7 @@ from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Declined, GraphFailure
 from sharepoint_lists.mapping.rows import is_row, row_number
 from sharepoint_lists.replica.memory import give_back
-from sharepoint_lists.replica.snapshot import Copy
+from sharepoint_lists.replica.whole_copy import Copy
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.list_types import List
@@ -67,6 +67,8 @@ class Replica:
         self._strange: set[str] = set()
         self.copy = Copy()
         self.loaded = False
+        self.settled = asyncio.Event()
+        """Set once everything was read since the start."""
 
     @property
     def waited_for(self) -> tuple[List, ...]:
@@ -86,6 +88,26 @@ class Replica:
         """
         async with self._turn:
             await self._load()
+
+    def restore(self, copy: Copy) -> None:
+        """Begin with what was known before the start; `settle` reads what came since."""
+        self.copy, self.loaded = copy, True
+
+    async def settle(self) -> None:
+        """Read what came since the start, where that was from a local snapshot.
+
+        Where Graph does not know our place any more, everything is read. Raises GraphFailure, NotProvisioned.
+        """
+        if not self.copy.overview.behind:
+            return
+        try:
+            await self.catch_up(lists.REPLICATED)
+        except Declined as declined:
+            log.info("snapshot_declined", status=declined.status)
+            await self.load()
+        self.copy.overview.behind = False
+        self.copy.overview.revision += 1
+        self.settled.set()
 
     async def catch_up(self, wanted: Sequence[List] = LIVELY, deadline: Deadline | None = None) -> None:
         """Take in what changed since the last time. Raises GraphFailure, NotProvisioned.
@@ -143,6 +165,7 @@ class Replica:
         overview.revision = max(overview.revision, before.revision) + 1
         overview.read_at = self._graph.clock.now()
         self.copy, self.loaded = coming, True
+        self.settled.set()
         await asyncio.to_thread(give_back)
 
     def _replay(self, coming: Copy) -> None:

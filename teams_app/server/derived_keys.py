@@ -11,6 +11,7 @@ _DRAFTS = b"teknologikort: drafts"
 _ASSESSMENTS = b"teknologikort: assessments"
 _WORRIES = b"teknologikort: worries"
 _PLACEMENTS = b"teknologikort: placements"
+_SNAPSHOT = b"teknologikort: local snapshot"
 _MARK = b"teknologikort: mark of the secret"
 
 
@@ -41,6 +42,11 @@ def placement_key(settings: Settings) -> bytes | None:
 def worry_key(settings: Settings) -> bytes | None:
     """The same for worries."""
     return _derived(settings, _WORRIES)
+
+
+def snapshot_key(settings: Settings) -> bytes | None:
+    """The same for the local snapshot."""
+    return _derived(settings, _SNAPSHOT)
 
 
 def secret_mark(settings: Settings) -> str:

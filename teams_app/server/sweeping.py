@@ -79,13 +79,25 @@ class Sweeper:
 
 
 @asynccontextmanager
-async def sweeping(sweeper: Sweeper, every: float, grace: float) -> AsyncIterator[None]:
+async def sweeping(
+    sweeper: Sweeper, every: float, grace: float, settled: asyncio.Event
+) -> AsyncIterator[None]:
     """Sweep now and then, until the end of the block; what has begun is then waited for a little.
 
-    The first instance that ever starts says since when moves have notices.
+    The first instance that ever starts says since when moves have notices. Where the start was from a local
+    snapshot, nothing is done by what may be old news: it begins once everything is read (`settled`).
     """
-    await sweeper.begun(timedelta(seconds=grace))
-    task = asyncio.create_task(sweeper.for_ever(every, timedelta(seconds=grace)), name="consequences")
+    patience, late = timedelta(seconds=grace), not settled.is_set()
+    if not late:
+        await sweeper.begun(patience)
+
+    async def work() -> None:
+        await settled.wait()
+        if late:
+            await sweeper.begun(patience)
+        await sweeper.for_ever(every, patience)
+
+    task = asyncio.create_task(work(), name="consequences")
     try:
         yield
     finally:
