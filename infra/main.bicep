@@ -76,6 +76,9 @@ param graphUnitsPerMinute int = 1000
 @maxValue(1200)
 param namesKeptMonths int = 24
 
+@description('Whether each instance keeps what it last knew, sealed, on its disk, to serve it at once after a restart.')
+param localSnapshot bool = true
+
 @description('Who is told when the app fails or restarts. Empty: nobody.')
 param alertEmail string = ''
 
@@ -157,6 +160,10 @@ var settings = [
     // SharePoint counts the whole app, so the instances share the budget.
     name: 'TEKNOLOGIKORT_GRAPH_UNITS_PER_MINUTE'
     value: string(graphUnitsPerMinute / instances)
+  }
+  {
+    name: 'TEKNOLOGIKORT_LOCAL_SNAPSHOT'
+    value: localSnapshot ? 'true' : 'false'
   }
   {
     name: 'TEKNOLOGIKORT_NAMES_KEPT_MONTHS'
