@@ -14,14 +14,20 @@ import httpx
 
 from bench.content import Town
 from bench.installed import installed
+from bench.talk_and_plans import Doings
 from local_tenant.app import LittleTenant
 from local_tenant.entra import Entra
 from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.mapping.record_mapping import RECORDS
+from sharepoint_lists.mapping.rows import RowMapping
+from sharepoint_lists.schema.list_types import Site
 from teams_app.installation import Installation
+from teams_app.server.derived_keys import placement_key
+from teams_app.server.sealed_texts import SealedTexts
 from teams_app.store_access import provision
 from technology_map.words.seed import seed_vocabulary
 
-OPEN_SITE = "teknologikort"
+OPEN_SITE, CLOSED_SITE = "teknologikort", "teknologikort-raad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,24 @@ async def fill(folder: Path, count: int, *, whole: bool = False) -> int:
             decisions += len(log)
         for card in town.solution_cards(count):
             await store(row_mapping.SOLUTION_CARD, card)
+        await _fill_beside(tenant, folder, count)
     return decisions
+
+
+async def _fill_beside(tenant: LittleTenant, folder: Path, count: int) -> None:
+    """What belongs to the cards: details, remarks, support, plans, meetings, a workshop."""
+    words, doings = seed_vocabulary(), Doings(count)
+    key = placement_key(installed(tenant.url, folder).settings)
+    for record in doings.records(SealedTexts(key) if key else None):
+        mapping = RECORDS[type(record)]
+        site = CLOSED_SITE if mapping.list.site is Site.CLOSED else OPEN_SITE
+        await tenant.sharepoint.create_as(None, site, mapping.list.name, mapping.cells(record, words))
+    rows: list[tuple[RowMapping[Any], Any]] = [
+        *((row_mapping.REMARK, one) for one in doings.remarks()),
+        *((row_mapping.SUPPORT, one) for one in doings.supports()),
+    ]
+    for like, row in rows:
+        await tenant.sharepoint.create_as(None, OPEN_SITE, like.list.name, like.cells(row, words))
 
 
 @contextlib.asynccontextmanager
