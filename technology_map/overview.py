@@ -1,6 +1,6 @@
 """Everything as last seen, in memory: proposals, solution cards, decisions and support, indexed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -8,7 +8,7 @@ from itertools import chain
 from technology_map.backing.relations import Relations, Support
 from technology_map.cards.answers import searched_words, term_names
 from technology_map.cards.map_index import MapIndex
-from technology_map.cards.proposals import Proposal
+from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.dates import due, since
 from technology_map.council.decision_log import Log
@@ -19,6 +19,8 @@ from technology_map.search.backlinks import Backlinks
 from technology_map.search.collection import CardCollection, submitter_ids
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
 from technology_map.search.meanings import Meanings
+from technology_map.search.inverted_index import InvertedIndex, Posted
+from technology_map.search.remembered import Answer, Remembered
 from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term, TermList
 from technology_map.words.values import Beneficiary, Phase, Transferability
@@ -92,6 +94,7 @@ class Overview:
             on_the_map=self.map,
         )
         self._backlinks = Backlinks()
+        self._likeness = Remembered()
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -148,13 +151,40 @@ class Overview:
 
     def put_remark(self, row: Remark) -> None:
         """Take a public remark in."""
+        before = self.remarks.get(row.row)
         self.remarks.put(row)
+        for one in {row.thing, before.thing if before else row.thing}:
+            self._touch(one)
         self.revision += 1
 
     def drop_remark(self, row: int) -> None:
         """Forget a public remark that is gone from the store."""
+        gone = self.remarks.get(row)
         self.remarks.drop(row)
+        if gone is not None:
+            self._touch(gone.thing)
         self.revision += 1
+
+    def proposals_by(self, posted: Callable[[Proposal, "Overview"], Posted]) -> InvertedIndex:
+        """The proposals by what a function of a module says of each; of all it reads here it hears."""
+        return self.proposals.postings(posted, self)
+
+    def cards_by(self, posted: Callable[[SolutionCard, "Overview"], Posted]) -> InvertedIndex:
+        """The same for solution cards."""
+        return self.solution_cards.postings(posted, self)
+
+    def remembered(self, asked: Hashable, work: Callable[[], Answer], *, texts_only: bool = False) -> Answer:
+        """An answer about all proposals and cards, until one of them changes; with `texts_only` its text."""
+        both = (self.proposals, self.solution_cards)
+        state = sum(one.text_revision if texts_only else one.revision for one in both)
+        return self._likeness.answer(asked, state, work)
+
+    def _touch(self, name: str) -> None:
+        """Something beside a thing changed that it may be found by."""
+        if number := proposal_number(name):
+            self.proposals.touch(number)
+        if number := solution_card_number(name):
+            self.solution_cards.touch(number)
 
     def file_words(self, at_most: int) -> bool:
         """Make some more of what is there searchable, before anybody asks; whether more waits."""

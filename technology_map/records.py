@@ -5,9 +5,9 @@ column can let through, the first made counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, KeysView
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class Record:
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Records(Generic[R]):
@@ -41,6 +42,22 @@ class Records(Generic[R]):
         self._about: defaultdict[str, set[int]] = defaultdict(set)
         self.revision = 0
         """Grows with every change."""
+        self._derived: dict[Callable[[Records[R]], object], tuple[int, object]] = {}
+
+    def derived(self, work: "Callable[[Records[R]], T]") -> T:
+        """What a function makes of these records, worked out once until one of them changes.
+
+        The function must be the same one each time, and read nothing else.
+        """
+        revision, found = self._derived.get(work, (-1, None))
+        if revision != self.revision:
+            found = work(self)
+            self._derived[work] = (self.revision, found)
+        return cast(T, found)
+
+    def named(self) -> KeysView[str]:
+        """The names of what has records, in no order."""
+        return self._about.keys()
 
     def put(self, record: R) -> None:
         """Take a row in, in place of what had its id."""

@@ -85,7 +85,10 @@ def resembling(overview: Overview, one: Proposal) -> tuple[Proposal, ...]:
     def other(found: Proposal) -> bool:
         return found.number != one.number and found.status not in ENDED
 
-    return similar_proposals(overview, f"{one.title} {one.problem}", other)
+    return overview.remembered(
+        ("resembling", one.number),
+        lambda: similar_proposals(overview, f"{one.title} {one.problem}", other),
+    )
 
 
 def by_problem(nearest: dict[int, tuple[Proposal, ...]], proposals: Iterable[Proposal]) -> list[Synergy]:

@@ -9,7 +9,7 @@ from teams_app.tab.sentences import word
 from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.cards.map_places import phase, technologies
 from technology_map.cards.proposals import Proposal
-from technology_map.method.cockpit import StepState, next_of, steps, things_of
+from technology_map.method.cockpit import StepState, counts_of, next_of, steps, things_of
 from technology_map.method.competences import Competence
 from technology_map.method.guideposts import matrix
 from technology_map.method.maturity import maturity
@@ -31,14 +31,12 @@ def _areas(source: Source) -> Iterable[Row]:
     """The digital status of each area: how many cards in each phase, how far it is."""
     t, overview = source.t, source.overview
     for term in overview.vocabulary.offered(TermList.AREA):
-        things = things_of(overview, term.code)
-        found, phases = steps(overview, things), [one.phase for one in things.cards]
+        found, counts = steps(overview, term.code), counts_of(overview, term.code)
         yield (
             word(t, TermList.AREA, term.code),
-            *(phases.count(one) for one in Phase),
-            phases.count(None),
-            len(things.cards),
-            len(things.proposals),
+            *(counts.phases[one] for one in (*Phase, None)),
+            counts.cards,
+            counts.proposals,
             sum(one.state is StepState.DONE for one in found.values()),
             t(f"learning.{next_of(found).value}.heading"),
         )
