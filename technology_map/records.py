@@ -5,9 +5,9 @@ column can let through, the first made counts.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, KeysView
+from collections.abc import Callable, Hashable, Iterator, KeysView
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +42,24 @@ class Records(Generic[R]):
         self._about: defaultdict[str, set[int]] = defaultdict(set)
         self.revision = 0
         """Grows with every change."""
-        self._derived: dict[Callable[[Records[R]], object], tuple[int, object]] = {}
+        self._derived: dict[Hashable, tuple[object, object]] = {}
 
-    def derived(self, work: "Callable[[Records[R]], T]") -> T:
+    def derived(self, work: Callable[["Records[R]"], T]) -> T:
         """What a function makes of these records, worked out once until one of them changes.
 
         The function must be the same one each time, and read nothing else.
         """
-        revision, found = self._derived.get(work, (-1, None))
-        if revision != self.revision:
+        return self.derived_with(self, work, work)
+
+    def derived_with(
+        self, others: "Records[Any]", name: Hashable, work: Callable[["Records[R]"], T]
+    ) -> T:
+        """The same, of these records and others; what it is called by, as the function may be a new one."""
+        state = (self.revision, id(others), others.revision)
+        before, found = self._derived.get(name, (None, None))
+        if before != state:
             found = work(self)
-            self._derived[work] = (self.revision, found)
+            self._derived[name] = (state, found)
         return cast(T, found)
 
     def named(self) -> KeysView[str]:

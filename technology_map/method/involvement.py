@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from technology_map.cards.fields import Field, Kind, line
-from technology_map.cards.proposals import Proposal
-from technology_map.council.life_cycle import ENDED
+from technology_map.cards.proposals import Proposal, proposal_number
+from technology_map.council.life_cycle import ENDED, Status
 from technology_map.details.details import Detail, DetailKind
+from technology_map.overview import Overview
 from technology_map.records import Records
+from technology_map.search.facet_index import FacetKey
 from technology_map.words.values import Beneficiary
 
 
@@ -35,6 +38,19 @@ INVOLVEMENTS = DetailKind(
 )
 
 
-def unheard(proposals: Iterable[Proposal], involvements: Records[Involvement]) -> list[Proposal]:
-    """The proposals that are under way and about which nobody was heard."""
-    return [one for one in proposals if one.status not in ENDED and not involvements.about(one.name)]
+def unheard(
+    overview: Overview, involvements: Records[Involvement], most: int
+) -> tuple[list[Proposal], int]:
+    """The newest proposals that are under way and about which nobody was heard, and how many there are."""
+    proposals, heard = overview.proposals, involvements.named()
+    going = [status for status in Status if status not in ENDED]
+    count = proposals.facets.count(FacetKey(), going) - len(_heard(overview, heard))
+    newest = proposals.these(proposals.facets.newest(FacetKey(), going)) if count else ()
+    return list(islice((one for one in newest if one.name not in heard), min(most, count))), count
+
+
+def _heard(overview: Overview, names: Iterable[str]) -> list[Proposal]:
+    """The proposals with these names that are under way."""
+    found = (overview.proposals.get(proposal_number(name) or 0) for name in names)
+    numbers = overview.proposals.facets
+    return [one for one in found if one and one.status not in ENDED and one.number in numbers]

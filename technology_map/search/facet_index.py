@@ -135,6 +135,10 @@ class FacetIndex:
         """Those that fit and have a day due, with it, the earliest first."""
         return merge(*(one.dues for one in self._fitting(asked, among)))
 
+    def due_before(self, day: date) -> int:
+        """How many have a day due that is before this one."""
+        return sum(bisect_left(one.dues, (day, 0)) for one in self._buckets.values())
+
     def ranked(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[tuple[str, int]]:
         """Those that fit and have a rank, with it, in the order of rank, then number."""
         return merge(*(one.ranks for one in self._fitting(asked, among)))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from threading import Lock
 from typing import Any, NamedTuple
 
 
@@ -28,6 +29,8 @@ class InvertedIndex:
         self._by_key: dict[Hashable, list[Posting]] = {}
         self._of_number: dict[int, tuple[tuple[Hashable, Any], ...]] = {}
         self._touched = set(numbers)
+        self._one_at_a_time = Lock()
+        """Files are made in threads beside the event loop."""
 
     def touch(self, number: int) -> None:
         """A thing came, went or changed, or something that it is found by."""
@@ -48,8 +51,11 @@ class InvertedIndex:
         return iter(list(self._by_key))
 
     def _catch_up(self) -> None:
-        if not self._touched:
-            return
+        if self._touched:
+            with self._one_at_a_time:
+                self._post_touched()
+
+    def _post_touched(self) -> None:
         touched, self._touched = self._touched, set()
         if not self._of_number:
             self._fill(touched)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from teams_app.tab.benefits.benefits_view import DueLine, due_lines
+from teams_app.tab.benefits.benefits_view import DueLine, first_due_lines
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.next_step_view import day_line
 from teams_app.tab.council.waiting import TONES, Tone
@@ -91,26 +92,27 @@ def overview_page(context: RequestContext) -> OverviewPage:
     t, tallies = context.t, context.overview.proposals.facets.tallies()
     areas = _areas(t, tallies)
     everything = _sum(tallies.values())
-    late = _late(context)
-    nobody = unheard(context.overview.proposals, context.tab.store.records(Involvement))
-    shown = late[:LATE_AT_MOST]
+    late, late_count = _late(context)
+    nobody, unheard_count = unheard(
+        context.overview, context.tab.store.records(Involvement), UNHEARD_AT_MOST
+    )
     council = context.caller.on_council and not context.caller.guest
-    overdue = list(due_lines(context)) if council else []
-    left = len(overdue) - LATE_AT_MOST
+    overdue, overdue_count = first_due_lines(context, LATE_AT_MOST) if council else ((), 0)
+    left = overdue_count - LATE_AT_MOST
     return OverviewPage(
         areas=tuple(_area_word(t, area) for area in areas),
         rows=tuple(_row(context, status, areas, tallies) for status in Status),
         totals=tuple(_cell(context, None, area, _of(tallies, areas=[area])) for area in areas),
         total=_cell(context, None, None, everything, total=True),
-        late=tuple(_late_row(context, one) for one in shown),
-        late_more=t.many("overview.late_more", len(late) - len(shown)) if len(late) > len(shown) else "",
+        late=tuple(_late_row(context, one) for one in late),
+        late_more=t.many("overview.late_more", late_count - len(late)) if late_count > len(late) else "",
         silent=silent_areas(t, set(areas)) if areas else (),
         summary=t.many("tab.board.found", everything.count),
         unheard=tuple(
-            Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody[:UNHEARD_AT_MOST]
+            Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody
         ),
-        unheard_said=t.many("overview.unheard_text", len(nobody)),
-        overdue=tuple(overdue[:LATE_AT_MOST]),
+        unheard_said=t.many("overview.unheard_text", unheard_count),
+        overdue=overdue,
         overdue_more=t.many("overview.overdue_more", left) if left > 0 else "",
     )
 
@@ -186,17 +188,14 @@ def _age(t: Texts, days: int, how: str) -> str:
     return t.many(f"overview.age.{how}.years", days // 365)
 
 
-def _late(context: RequestContext) -> list[Proposal]:
-    """What is late, the latest first to have been due; for the council alone."""
+def _late(context: RequestContext) -> tuple[list[Proposal], int]:
+    """What is late, the latest first to have been due, and how much; for the council alone."""
     if not context.caller.on_council or context.caller.guest:
-        return []
-    dues = context.overview.proposals.facets.first_due(FacetKey())
-    found = []
-    for due, number in dues:
-        if due >= context.today:
-            break
-        found.append(number)
-    return list(context.overview.proposals.these(found))
+        return [], 0
+    proposals = context.overview.proposals
+    first = islice(proposals.facets.first_due(FacetKey()), LATE_AT_MOST)
+    found = [number for due, number in first if due < context.today]
+    return list(proposals.these(found)), proposals.facets.due_before(context.today)
 
 
 def _late_row(context: RequestContext, one: Proposal) -> Late:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from teams_app.tab.benefits.benefit_view import amount_or_unknown
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.waiting import TONES, Tone
+from teams_app.tab.filters import read_count
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import Filled, Option, options, word
 from technology_map.benefits.benefits import Benefit
@@ -15,7 +17,7 @@ from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.council.life_cycle import Status
 from technology_map.method.competences import Competence, needs
 from technology_map.plan.plans import PlanChange, PlanItem, PlanVersion, changes, progress, read
-from technology_map.plan.progress import as_now, plan_progress
+from technology_map.plan.progress import progress_now
 from technology_map.search.finding import by_name
 from technology_map.talk.value_questions import QUESTIONS, ValueTopic
 from technology_map.texts import COPENHAGEN, Texts
@@ -23,6 +25,10 @@ from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
 WIDTH = 1000
+AT_FIRST = 6
+"""Lines of each area that are shown at first; the rest by a link, and in every file."""
+CHANGED, DATED = 4, 6
+"""So many times as many are shown of what has changed, and of the time line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class PlanSection:
 
     heading: str
     lines: tuple[PlanLine, ...]
+    more: str = ""
+    """How many more there are, in words; empty where these are all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ class PlanPage:
     pieces: tuple[ProgressPiece, ...]
     summary: str
     months: tuple[PlanSection, ...]
+    months_more: str
     changed: tuple[str, ...]
+    changed_more: str
     versions: tuple[Fact, ...]
     benefits: tuple[str, ...]
     competences: tuple[str, ...]
@@ -104,18 +114,23 @@ def plan_page(
     shown = forms if council else None
     chosen = shown.goal.value("area") if shown else ""
     before = service.before(version)
+    most = read_count(context.request.query, "shown", AT_FIRST)
+    months = _months(context, items, most)
+    changed = changes(before, items) if before is not None else []
     return PlanPage(
         number=version.row if version else 0,
         title=t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.heading"),
         about=_about(t, version, council=council),
         note=version.note if version else "",
-        sections=tuple(_sections(context, items, edits=council)),
+        sections=tuple(_sections(context, items, most, edits=council)),
         pieces=tuple(_pieces(t, progress(items))),
         summary=t.many("plan.count", len(items)),
-        months=tuple(_months(context, items)),
-        changed=tuple(_changed(context, one) for one in changes(before, items)) if before is not None else (),
+        months=months[0],
+        months_more=months[1],
+        changed=tuple(_changed(context, one) for one in changed[: CHANGED * most]),
+        changed_more=_more(t, len(changed) - CHANGED * most),
         versions=tuple(_version(t, one) for one in service.versions() if one != version),
-        benefits=tuple(benefit_lines(context.tab, t, items)),
+        benefits=tuple(benefit_lines(context.tab, t, version)),
         competences=tuple(competence_lines(context.tab, t)) if version is None else (),
         values=tuple(value_facts(context.tab, t)) if version is None else (),
         goal=shown.goal if shown else None,
@@ -143,14 +158,21 @@ def _version(t: Texts, one: PlanVersion) -> Fact:
     return Fact(one.meeting, t("plan.version", day=t.day(one.adopted_on)), f"plan/{one.row}")
 
 
-def _sections(context: RequestContext, items: Sequence[PlanItem], *, edits: bool) -> Iterable[PlanSection]:
-    """The goals of the whole house first, then area by area."""
-    t = context.t
-    areas = sorted({one.area for one in items if one.area}, key=lambda code: in_order(_area(t, code)))
-    for code in ("", *areas):
-        lines = tuple(_line(context, one, edits=edits) for one in items if one.area == code)
-        if lines:
-            yield PlanSection(_area(t, code) or t("plan.whole"), lines)
+def _sections(
+    context: RequestContext, items: Sequence[PlanItem], most: int, *, edits: bool
+) -> Iterable[PlanSection]:
+    """The goals of the whole house first, then area by area, each with its first lines."""
+    t, by_area = context.t, dict[str, list[PlanItem]]()
+    for one in items:
+        by_area.setdefault(one.area, []).append(one)
+    for code in sorted(by_area, key=lambda code: (bool(code), in_order(_area(t, code)))):
+        found = by_area[code]
+        lines = tuple(_line(context, one, edits=edits) for one in found[:most])
+        yield PlanSection(_area(t, code) or t("plan.whole"), lines, _more(t, len(found) - most))
+
+
+def _more(t: Texts, left: int) -> str:
+    return t.many("tab.so_many_more", left) if left > 0 else ""
 
 
 def _area(t: Texts, code: str) -> str:
@@ -188,14 +210,19 @@ def _pieces(t: Texts, counts: dict[str, int]) -> Iterable[ProgressPiece]:
         x += width
 
 
-def _months(context: RequestContext, items: Sequence[PlanItem]) -> Iterable[PlanSection]:
-    """The time line: what is due, month by month."""
-    t, months = context.t, dict[date, list[PlanItem]]()
-    for one in sorted((one for one in items if one.day), key=lambda one: one.due):
-        if one.day:
-            months.setdefault(one.day.replace(day=1), []).append(one)
-    for month, found in months.items():
-        yield PlanSection(t.month(month), tuple(_line(context, one) for one in found))
+def _months(
+    context: RequestContext, items: Sequence[PlanItem], most: int
+) -> tuple[tuple[PlanSection, ...], str]:
+    """The time line, month by month from the first due, as far as so many lines reach; and what is left."""
+    t, months = context.t, dict[str, list[PlanItem]]()
+    in_order = sorted((one for one in items if one.due), key=attrgetter("due"))
+    for one in in_order[: DATED * most]:
+        months.setdefault(one.due[:7], []).append(one)
+    found = tuple(
+        PlanSection(t.month(date.fromisoformat(f"{month}-01")), tuple(_line(context, one) for one in lines))
+        for month, lines in months.items()
+    )
+    return found, _more(t, len(in_order) - DATED * most)
 
 
 def _changed(context: RequestContext, one: PlanChange) -> str:
@@ -220,11 +247,10 @@ def _state(t: Texts, code: str) -> str:
     return word(t, Status, Status(code)) if code in {one.value for one in Status} else ""
 
 
-def benefit_lines(tab: Tab, t: Texts, items: Sequence[PlanItem]) -> Iterable[str]:
+def benefit_lines(tab: Tab, t: Texts, plan: PlanVersion | None) -> Iterable[str]:
     """What was expected of the plan's proposals and what came of it, each unit by itself, as of today."""
     store, today = tab.store, tab.now().astimezone(COPENHAGEN).date()
-    now = as_now(items, store.overview)
-    found = plan_progress(now, store.overview, store.records(Benefit), store.records(FollowUp), today)
+    found = progress_now(plan, store.overview, store.records(Benefit), store.records(FollowUp), today)
     for one in found.benefits:
         expected, realised = amount_or_unknown(t, one.expected), amount_or_unknown(t, one.realised)
         yield t("plan.benefit", unit=one.unit, expected=expected, realised=realised)
@@ -232,7 +258,7 @@ def benefit_lines(tab: Tab, t: Texts, items: Sequence[PlanItem]) -> Iterable[str
 
 def competence_lines(tab: Tab, t: Texts) -> Iterable[str]:
     """What people have to learn, each competence once."""
-    for one in needs(tab.store.records(Competence)):
+    for one in tab.store.records(Competence).derived(needs):
         people = t("competences.people", count=t.number(one.people)) if one.people is not None else ""
         yield f"{one.name}. {t.many('competences.rows', len(one.rows))} {people}".strip()
 

@@ -19,7 +19,6 @@ from technology_map.method.synergy import (
     SynergyKind,
     by_competence,
     by_technology,
-    under_way,
 )
 from technology_map.search.finding import by_name
 from technology_map.sheets.columns import Column, Kind
@@ -127,8 +126,7 @@ def _synergies(source: Source) -> Iterable[Row]:
             if one is not None:
                 area = word(t, TermList.AREA, one.area)
                 yield t("synergies.groups"), group.title, one.name, one.title, area, group.why
-    going = under_way(overview.proposals)
-    found: list[Synergy] = [*by_technology(going), *by_competence(going, records(Competence))]
+    found: list[Synergy] = [*by_technology(overview), *by_competence(overview, records(Competence))]
     for shared in found:
         technology = shared.kind is SynergyKind.TECHNOLOGY
         what = word(t, TermList.TECHNOLOGY, shared.what) if technology else shared.what
