@@ -51,6 +51,5 @@ def unheard(
 
 def _heard(overview: Overview, names: Iterable[str]) -> list[Proposal]:
     """The proposals with these names that are under way."""
-    found = (overview.proposals.get(proposal_number(name) or 0) for name in names)
-    numbers = overview.proposals.facets
-    return [one for one in found if one and one.status not in ENDED and one.number in numbers]
+    found = ((name, overview.proposals.get(proposal_number(name) or 0)) for name in names)
+    return [one for name, one in found if one and one.name == name and one.status not in ENDED]

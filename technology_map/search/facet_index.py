@@ -125,6 +125,10 @@ class FacetIndex:
         changes = (reversed(one.changes) for one in self._fitting(asked, among))
         return (number for _, number in merge(*changes, reverse=True))
 
+    def first_changed(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
+        """Those that fit, the last changed last."""
+        return (number for _, number in merge(*(one.changes for one in self._fitting(asked, among))))
+
     def longest_there(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
         """Those that fit, who has stood longest where it stands first."""
         return (number for _, number in merge(*(one.sinces for one in self._fitting(asked, among))))

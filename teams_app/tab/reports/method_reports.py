@@ -90,10 +90,10 @@ MATURITY = Report(
 
 def _guideposts(source: Source) -> Iterable[Row]:
     """Every answer to a guidepost."""
-    t, found = source.t, matrix(source.overview.proposals)
+    t, found = source.t, matrix(source.overview)
     for area, answers in found.items():
         for name in GUIDEPOSTS:
-            for one in answers.get(name, []):
+            for one in answers[name].newest if name in answers else ():
                 yield (
                     word(t, TermList.AREA, area) or t("tab.filter.no_area"),
                     t(f"ask.{name}"),

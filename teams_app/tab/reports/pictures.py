@@ -1,6 +1,5 @@
 """The pages' pictures as files of their own, each out of the same figures as its page and its table."""
 
-from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -131,7 +130,7 @@ def maturity_picture(source: Source) -> bytes:
 
 def guideposts_picture(source: Source) -> bytes:
     """How far the proposals of each area follow each guidepost."""
-    t, found = source.t, matrix(source.overview.proposals)
+    t, found = source.t, matrix(source.overview, 0)
     made = begun(t("guideposts.heading"), t("guideposts.lead"))
     legend(made, [(DEGREE_COLOURS[one], word(t, Degree, one)) for one in Degree])
     for area in sorted(found, key=lambda code: (code is None, in_order(word(t, TermList.AREA, code)))):
@@ -139,10 +138,10 @@ def guideposts_picture(source: Source) -> bytes:
         made.text(MARGIN, made.height + 8, said, size=16, bold=True)
         made.height += 20
         for name in GUIDEPOSTS:
-            counted = Counter(one.degree for one in found[area].get(name, []))
+            counted = found[area][name].counts if name in found[area] else {}
             made.text(MARGIN, made.height + 15, t(f"ask.{name}"), size=12, room=LABELS + 60 - MARGIN)
             pieces = [
-                (counted[one], DEGREE_COLOURS[one], word(t, Degree, one)) for one in Degree if counted[one]
+                (counted[one], DEGREE_COLOURS[one], word(t, Degree, one)) for one in Degree if one in counted
             ]
             if pieces:
                 stacked(made, LABELS + 60, 500, pieces, sum(counted.values()))
