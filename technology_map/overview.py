@@ -18,8 +18,8 @@ from technology_map.council.ranks import placed
 from technology_map.search.backlinks import Backlinks
 from technology_map.search.collection import CardCollection, submitter_ids
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
-from technology_map.search.meanings import Meanings
 from technology_map.search.inverted_index import InvertedIndex, Posted
+from technology_map.search.meanings import Meanings
 from technology_map.search.remembered import Answer, Remembered
 from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term, TermList

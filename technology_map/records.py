@@ -51,9 +51,7 @@ class Records(Generic[R]):
         """
         return self.derived_with(self, work, work)
 
-    def derived_with(
-        self, others: "Records[Any]", name: Hashable, work: Callable[["Records[R]"], T]
-    ) -> T:
+    def derived_with(self, others: "Records[Any]", name: Hashable, work: Callable[["Records[R]"], T]) -> T:
         """The same, of these records and others; what it is called by, as the function may be a new one."""
         state = (self.revision, id(others), others.revision)
         before, found = self._derived.get(name, (None, None))

@@ -3,9 +3,11 @@
 Whoever has not given theirs gets nothing of the others' from here: not their marks, nor a sum of them.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from technology_map.assessing.assessments import (
     Assessment,
@@ -26,10 +28,13 @@ from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council
 from technology_map.ports import NotStored, Store
+from technology_map.records import Records
 from technology_map.seals import Seals
+from technology_map.search.facet_index import FacetKey, Matches
 from technology_map.texts import COPENHAGEN
 from technology_map.validation.refusals import Refused
 
+A = TypeVar("A", Assessment, Conflict)
 ASSESSED = (Status.ASSESSMENT, Status.READY, Status.ON_AGENDA)
 """Where a proposal is assessed: until the council has decided on it."""
 
@@ -52,15 +57,24 @@ class Assessing:
 
     def criteria(self) -> Criteria:
         """Those in use."""
-        return current(self.store.records(Criterion), self.today)
+        rows, today = self.store.records(Criterion), self.today
+        return rows.derived_with(rows, today, lambda of: current(of, today))
 
-    def queue(self, caller: Caller) -> list[Proposal]:
+    def queue(self, caller: Caller) -> Matches[Proposal]:
         """What waits for the member's assessment, the longest waiting first.
 
         Raises Refused: `guest`, `council_only`.
         """
         require_council(caller)
-        return [one for one in self._all() if not self._done(caller, one)]
+        proposals, done = self.store.overview.proposals, self._finished(caller)
+
+        def walk() -> Iterator[Proposal]:
+            found = (
+                number for status in ASSESSED for number in proposals.facets.first_changed(FacetKey(status))
+            )
+            return proposals.these(number for number in found if number not in done)
+
+        return Matches(proposals.facets.count(FacetKey(), ASSESSED) - len(done), walk)
 
     def done(self, caller: Caller) -> list[Proposal]:
         """What the member has assessed, or takes no part in, and the council has not decided on yet.
@@ -68,7 +82,18 @@ class Assessing:
         Raises Refused: `guest`, `council_only`.
         """
         require_council(caller)
-        return [one for one in self._all() if self._done(caller, one)]
+        found = self.store.overview.proposals.these(self._finished(caller))
+        return sorted(found, key=lambda one: (ASSESSED.index(one.status), one.changed_at, one.number))
+
+    def _finished(self, caller: Caller) -> set[int]:
+        """The numbers of what waits for the council and not for this member any more."""
+        own: list[Assessment | Conflict] = [
+            *self.store.records(Assessment).derived(_by_member).get(caller.person.object_id, ()),
+            *self.store.records(Conflict).derived(_by_member).get(caller.person.object_id, ()),
+        ]
+        proposals = self.store.overview.proposals
+        found = (proposals.get(number) for number in {one.proposal for one in own})
+        return {one.number for one in found if one and one.status in ASSESSED and self._done(caller, one)}
 
     def left(self, number: int, members: Sequence[str]) -> list[str]:
         """Who of these members has still to assess a proposal."""
@@ -205,9 +230,6 @@ class Assessing:
         key = assessment_key(proposal.number, caller.person.object_id)
         return self.store.records(Conflict).get(key)
 
-    def _all(self) -> list[Proposal]:
-        return [one for status in ASSESSED for one in self.store.overview.in_status(status)]
-
     def _done(self, caller: Caller, proposal: Proposal) -> bool:
         mine = self._mine(caller, proposal)
         given = mine is not None and mine.given_at is not None and mine.text == text_mark(proposal)
@@ -234,3 +256,11 @@ class Assessing:
         rows = self.store.records(Criterion)
         found = [(one, self._scores(one), named(rows, one.criteria)) for one in given]
         return [Given(one, scores, criteria) for one, scores, criteria in found if criteria and scores.marks]
+
+
+def _by_member(rows: Records[A]) -> dict[str, list[A]]:
+    """The rows by who wrote them."""
+    found: defaultdict[str, list[A]] = defaultdict(list)
+    for one in rows:
+        found[one.member_id].append(one)
+    return found

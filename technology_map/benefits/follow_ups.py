@@ -71,10 +71,8 @@ def latest(answers: Iterable[FollowUp]) -> FollowUp | None:
     return max(told, key=lambda one: (one.due or date.min, one.row), default=None)
 
 
-def due_days(
-    benefits: Records[Benefit], answers: Records[FollowUp]
-) -> Sequence[tuple[Benefit, date | None]]:
-    """Every benefit with when it is asked about next: worked out once until a benefit or an answer changes."""
+def due_days(benefits: Records[Benefit], answers: Records[FollowUp]) -> Sequence[tuple[Benefit, date | None]]:
+    """Every benefit with when it is asked about next: once until one of them changes."""
 
     def work(of: Records[Benefit]) -> Sequence[tuple[Benefit, date | None]]:
         return [(one, due_of(one, answers.about(one.key))) for one in of]

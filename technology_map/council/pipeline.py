@@ -119,7 +119,11 @@ def flowing(proposal: Proposal, overview: Overview) -> Posted:
 def flow(overview: Overview, promises: Records[Promise], now: datetime, year: timedelta) -> list[StateFlow]:
     """Each status that is on the way, in the order of the life cycle; past stays of the last `year`."""
     index = overview.proposals_by(flowing)
-    return [_state(index, status, promised(promises, status), now, year) for status in Status if status not in ENDED]
+    return [
+        _state(index, status, promised(promises, status), now, year)
+        for status in Status
+        if status not in ENDED
+    ]
 
 
 def _state(

@@ -56,7 +56,7 @@ def matrix(overview: Overview, most: int | None = None) -> Matrix:
     """The answers of all proposals that stand, with the newest `most` of each area and guidepost."""
     index = overview.proposals_by(answers_of)
     found: defaultdict[str | None, dict[str, GuidepostCell]] = defaultdict(dict)
-    for key in index.keys():
+    for key in index.all_keys():
         if isinstance(key, tuple) and len(key) == 2:
             area, name = key
             counts = {one: count for one in Degree if (count := index.count((area, name, one)))}

@@ -38,9 +38,7 @@ INVOLVEMENTS = DetailKind(
 )
 
 
-def unheard(
-    overview: Overview, involvements: Records[Involvement], most: int
-) -> tuple[list[Proposal], int]:
+def unheard(overview: Overview, involvements: Records[Involvement], most: int) -> tuple[list[Proposal], int]:
     """The newest proposals that are under way and about which nobody was heard, and how many there are."""
     proposals, heard = overview.proposals, involvements.named()
     going = [status for status in Status if status not in ENDED]

@@ -75,7 +75,7 @@ def newest_under_way(overview: Overview, most: int) -> list[Proposal]:
 def by_technology(overview: Overview, most: int | None = None) -> Iterator[Synergy]:
     """Those that name the same technology, the one that most name first, with the newest of each."""
     index = overview.proposals_by(technologies_of)
-    found = {key[1]: index.of(key) for key in index.keys() if isinstance(key, tuple)}
+    found = {key[1]: index.of(key) for key in index.all_keys() if isinstance(key, tuple)}
     return _several(overview, SynergyKind.TECHNOLOGY, found, most)
 
 
@@ -107,7 +107,9 @@ def _several(
 ) -> Iterator[Synergy]:
     shared = [(what, rows) for what, rows in found.items() if len(rows) > 1]
     for what, rows in sorted(shared, key=lambda pair: (-len(pair[1]), pair[0])):
-        yield Synergy(kind, tuple(overview.proposals.these(one.number for one in rows[:most])), what, len(rows))
+        yield Synergy(
+            kind, tuple(overview.proposals.these(one.number for one in rows[:most])), what, len(rows)
+        )
 
 
 def resembling(overview: Overview, one: Proposal) -> tuple[Proposal, ...]:

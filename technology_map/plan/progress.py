@@ -88,7 +88,11 @@ def _as_now(item: PlanItem, overview: Overview) -> PlanItem:
 
 
 def progress_now(
-    plan: PlanVersion | None, overview: Overview, benefits: Records[Benefit], answers: Records[FollowUp], today: date
+    plan: PlanVersion | None,
+    overview: Overview,
+    benefits: Records[Benefit],
+    answers: Records[FollowUp],
+    today: date,
 ) -> PlanProgress:
     """The progress of an adopted plan as its proposals stand today; without one of what has been decided.
 
@@ -135,9 +139,7 @@ def plan_progress(
     whole = _stages(proposals)
     names = {one.name for one in proposals}
     cards = overview.cards_by(came_of)
-    names |= {
-        f"L-{card.number:04d}" for name in names for card in cards.of(proposal_number(name))
-    }
+    names |= {f"L-{card.number:04d}" for name in names for card in cards.of(proposal_number(name))}
     known = [one for one in every(benefits, answers) if one.benefit.thing in names]
     sums = [one for group in gathered(known, lambda _: "") for one in group.sums]
     return PlanProgress(

@@ -10,10 +10,10 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.search.facet_index import FacetIndex, FacetKey, FacetPosition, Matches
 from technology_map.search.index import SearchIndex
+from technology_map.search.inverted_index import InvertedIndex, Posted
 from technology_map.search.meanings import Meanings
 from technology_map.search.nearness import nearest
 from technology_map.search.places import Places
-from technology_map.search.inverted_index import InvertedIndex, Posted
 from technology_map.search.results import Results
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)

@@ -45,7 +45,7 @@ class InvertedIndex:
         """How many there are under a key."""
         return len(self.of(key))
 
-    def keys(self) -> Iterator[Hashable]:
+    def all_keys(self) -> Iterator[Hashable]:
         """The keys under which there is something."""
         self._catch_up()
         return iter(list(self._by_key))

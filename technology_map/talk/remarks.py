@@ -152,7 +152,7 @@ class Remarks:
         return len(self._of_thing.get(thing, ()))
 
     def waiting(self) -> list[Thread]:
-        """The questions that nobody has answered, the oldest first: looked for once until a remark changes."""
+        """The questions that nobody has answered, the oldest first: found once until one changes."""
         revision, found = self._waiting
         if revision != self.revision:
             found = self._waits()

@@ -93,9 +93,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
     areas = _areas(t, tallies)
     everything = _sum(tallies.values())
     late, late_count = _late(context)
-    nobody, unheard_count = unheard(
-        context.overview, context.tab.store.records(Involvement), UNHEARD_AT_MOST
-    )
+    nobody, unheard_count = unheard(context.overview, context.tab.store.records(Involvement), UNHEARD_AT_MOST)
     council = context.caller.on_council and not context.caller.guest
     overdue, overdue_count = first_due_lines(context, LATE_AT_MOST) if council else ((), 0)
     left = overdue_count - LATE_AT_MOST
@@ -108,9 +106,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
         late_more=t.many("overview.late_more", late_count - len(late)) if late_count > len(late) else "",
         silent=silent_areas(t, set(areas)) if areas else (),
         summary=t.many("tab.board.found", everything.count),
-        unheard=tuple(
-            Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody
-        ),
+        unheard=tuple(Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody),
         unheard_said=t.many("overview.unheard_text", unheard_count),
         overdue=overdue,
         overdue_more=t.many("overview.overdue_more", left) if left > 0 else "",

@@ -12,7 +12,6 @@ from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 from technology_map.words.values import Degree
 
-
 AT_FIRST = 3
 """Answers of each area and guidepost that are shown at first; the rest by a link, and in the file."""
 
@@ -76,9 +75,7 @@ def _cell(context: RequestContext, cell: GuidepostCell | None) -> MatrixCell:
         return MatrixCell((), (), "", "")
     t, left = context.t, cell.count - len(cell.newest)
     return MatrixCell(
-        tuple(
-            Fact(word(t, Degree, one), t.number(count), one.value) for one, count in cell.counts.items()
-        ),
+        tuple(Fact(word(t, Degree, one), t.number(count), one.value) for one, count in cell.counts.items()),
         tuple(
             MeasureLine(
                 Fact(one.proposal.name, one.proposal.title, f"proposals/{one.proposal.number}"),

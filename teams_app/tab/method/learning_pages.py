@@ -102,7 +102,9 @@ def _counts(context: RequestContext) -> dict[str, dict[str, int]]:
     return {
         "map": {"learning.cards": facets.count(FacetKey()), "learning.silent": silent},
         "problem": {
-            "learning.unplaced": sum(n for key, n in facets.facet_keys(FacetKey()).items() if not key.purpose),
+            "learning.unplaced": sum(
+                n for key, n in facets.facet_keys(FacetKey()).items() if not key.purpose
+            ),
             "learning.workshops": len(going(store.records(Workshop))),
         },
         "technology": {"learning.terms": len(context.words.offered(TermList.TECHNOLOGY))},
