@@ -94,7 +94,8 @@ class Overview:
             on_the_map=self.map,
         )
         self._backlinks = Backlinks()
-        self._likeness = Remembered()
+        self._answers = Remembered(1_000)
+        self._drawings = Remembered(12)
         self.read_at: datetime | None = None
         self.revision = 0
 
@@ -177,7 +178,12 @@ class Overview:
         """An answer about all proposals and cards, until one of them changes; with `texts_only` its text."""
         both = (self.proposals, self.solution_cards)
         state = sum(one.text_revision if texts_only else one.revision for one in both)
-        return self._likeness.answer(asked, state, work)
+        return self._answers.answer(asked, state, work)
+
+    def drawn(self, asked: Hashable, work: Callable[[], Answer]) -> Answer:
+        """The same for what is large: only the last few are kept, until a card or a word changes."""
+        state = self.proposals.revision + self.solution_cards.revision + self.vocabulary.revision
+        return self._drawings.answer(asked, state, work)
 
     def _touch(self, name: str) -> None:
         """Something beside a thing changed that it may be found by."""

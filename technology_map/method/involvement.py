@@ -1,6 +1,6 @@
 """Who was heard about a proposal, how, when, and what they said (domain.md 3, 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -42,12 +42,18 @@ def unheard(overview: Overview, involvements: Records[Involvement], most: int) -
     """The newest proposals that are under way and about which nobody was heard, and how many there are."""
     proposals, heard = overview.proposals, involvements.named()
     going = [status for status in Status if status not in ENDED]
-    count = proposals.facets.count(FacetKey(), going) - len(_heard(overview, heard))
+    count = proposals.facets.count(FacetKey(), going) - _heard(overview, involvements.derived(_numbers))
     newest = proposals.these(proposals.facets.newest(FacetKey(), going)) if count else ()
     return list(islice((one for one in newest if one.name not in heard), min(most, count))), count
 
 
-def _heard(overview: Overview, names: Iterable[str]) -> list[Proposal]:
-    """The proposals with these names that are under way."""
-    found = ((name, overview.proposals.get(proposal_number(name) or 0)) for name in names)
-    return [one for name, one in found if one and one.name == name and one.status not in ENDED]
+def _numbers(involvements: Records[Involvement]) -> dict[int, str]:
+    """The names of what somebody was heard about, by the number of the proposal."""
+    found = ((proposal_number(name), name) for name in involvements.named())
+    return {number: name for number, name in found if number is not None}
+
+
+def _heard(overview: Overview, names: Mapping[int, str]) -> int:
+    """How many proposals of these are under way."""
+    found = ((name, overview.proposals.get(number)) for number, name in names.items())
+    return sum(one is not None and one.name == name and one.status not in ENDED for name, one in found)

@@ -72,7 +72,12 @@ def year_from(today: date) -> tuple[date, date]:
 def events(store: Holds, today: date) -> list[YearEvent]:
     """What has a day in the twelve months from this one, by day; what ended asks for nothing."""
     span = year_from(today)
-    found = (*_meetings(store), *_proposals(store.overview, span), *_benefits(store), *_competences(store))
+    found = (
+        *_meetings(store),
+        *_proposals(store.overview, span),
+        *_benefits(store, span),
+        *_competences(store, span),
+    )
     inside = [one for one in found if span[0] <= one.day < span[1]]
     return sorted(inside, key=lambda one: (one.day, one.kind.value, one.name))
 
@@ -105,15 +110,15 @@ def _proposals(overview: Overview, span: tuple[date, date]) -> Iterator[YearEven
             yield YearEvent(day, kind, one.name, title)
 
 
-def _benefits(store: Holds) -> Iterator[YearEvent]:
+def _benefits(store: Holds, span: tuple[date, date]) -> Iterator[YearEvent]:
     for one, due in due_days(store.records(Benefit), store.records(FollowUp)):
-        if due is not None:
+        if due is not None and span[0] <= due < span[1]:
             yield YearEvent(due, EventKind.FOLLOW_UP, f"B-{one.row:04d}", one.indicator)
 
 
-def _competences(store: Holds) -> Iterator[YearEvent]:
+def _competences(store: Holds, span: tuple[date, date]) -> Iterator[YearEvent]:
     for one in store.records(Competence):
-        if one.by_when:
+        if one.by_when and span[0] <= one.by_when < span[1]:
             yield YearEvent(one.by_when, EventKind.COMPETENCE, one.thing, one.name)
 
 

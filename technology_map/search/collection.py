@@ -119,6 +119,7 @@ class CardCollection(Generic[Thing]):
     def refile(self, number: int) -> None:
         """What a thing is filed by may have changed beside the thing itself."""
         if number in self.facets:
+            self.revision += 1
             self._file(self._all[number])
 
     def postings(self, posted: Callable[[Thing, Any], Posted], beside: object) -> InvertedIndex:

@@ -5,14 +5,13 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
-KEPT = 1_000
-"""Answers, the last asked for."""
 
 
 class Remembered:
-    """Answers by what was asked, each with the state that it was worked out in."""
+    """Answers by what was asked, each with the state that it was worked out in: the `kept` last asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int) -> None:
+        self._kept = kept
         self._answers: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 
     def answer(self, asked: Hashable, state: int, work: Callable[[], Answer]) -> Answer:
@@ -22,7 +21,7 @@ class Remembered:
             found = work()
             self._answers[asked] = (state, found)
         self._answers.move_to_end(asked)
-        while len(self._answers) > KEPT:
+        while len(self._answers) > self._kept:
             self._answers.popitem(last=False)
         made: Answer = found
         return made

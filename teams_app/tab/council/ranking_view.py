@@ -20,7 +20,7 @@ from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 from technology_map.words.vocabulary import Vocabulary
 
-AT_FIRST = 100
+AT_FIRST = 40
 MORE = 400
 
 

@@ -89,27 +89,29 @@ def _stands(context: RequestContext, name: str) -> tuple[str, ...]:
         coming = next(iter(upcoming(store.records(Meeting), context.today)), None)
         meeting = t("learning.meeting", day=t.day(coming.day)) if coming else t("learning.no_meeting")
         return t.many("learning.proposals", under_way), meeting
-    counts = _counts(context)[name]
+    counts = _counts(context, name)
     return tuple(t.many(key, count) for key, count in counts.items() if count or key == "learning.cards")
 
 
-def _counts(context: RequestContext) -> dict[str, dict[str, int]]:
-    """What is counted at each step, by its sentence."""
+def _counts(context: RequestContext, name: str) -> dict[str, int]:
+    """What is counted at a step, by its sentence."""
     overview, store = context.overview, context.tab.store
     facets = overview.solution_cards.facets
-    with_cards = {area for _, area in facets.tallies() if area}
-    silent = sum(one.code not in with_cards for one in context.words.offered(TermList.AREA))
-    return {
-        "map": {"learning.cards": facets.count(FacetKey()), "learning.silent": silent},
-        "problem": {
-            "learning.unplaced": sum(
-                n for key, n in facets.facet_keys(FacetKey()).items() if not key.purpose
-            ),
-            "learning.workshops": len(going(store.records(Workshop))),
-        },
-        "technology": {"learning.terms": len(context.words.offered(TermList.TECHNOLOGY))},
-        "talk": {
-            "learning.questions": len(overview.remarks.waiting()),
-            "worries.unanswered": sum(not one.answers for one in context.tab.worrying.shown()),
-        },
-    }
+    match name:
+        case "map":
+            with_cards = {area for _, area in facets.tallies() if area}
+            silent = sum(one.code not in with_cards for one in context.words.offered(TermList.AREA))
+            return {"learning.cards": facets.count(FacetKey()), "learning.silent": silent}
+        case "problem":
+            unplaced = sum(count for key, count in facets.facet_keys(FacetKey()).items() if not key.purpose)
+            return {
+                "learning.unplaced": unplaced,
+                "learning.workshops": len(going(store.records(Workshop))),
+            }
+        case "technology":
+            return {"learning.terms": len(context.words.offered(TermList.TECHNOLOGY))}
+        case _:
+            return {
+                "learning.questions": len(overview.remarks.waiting()),
+                "worries.unanswered": sum(not one.answers for one in context.tab.worrying.shown()),
+            }

@@ -29,8 +29,8 @@ from technology_map.words.terms import TermList
 
 MOST_OFFERED = 12
 MOST_MEMBERS = 12
-LOOKED_AT = 200
-"""Of what many have in common the newest: groups that hold more than these are never made by hand."""
+LOOKED_AT = 2 * MOST_MEMBERS
+"""Of what many have in common the newest: a group that is made of an offer holds those that it shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
 WIDTH = 1000
-AT_FIRST = 6
+AT_FIRST = 5
 """Lines of each area that are shown at first; the rest by a link, and in every file."""
-CHANGED, DATED = 4, 6
+CHANGED, DATED = 4, 4
 """So many times as many are shown of what has changed, and of the time line."""
 
 
