@@ -27,6 +27,8 @@ from teams_app.server.sealed_texts import SealedTexts
 from teams_app.store_access import provision
 from technology_map.words.seed import seed_vocabulary
 
+LOOKS_EVERY, IDLE = 2.0, 0.05
+"""Seconds between two looks at a process, and the share of a core that it may use when it is idle."""
 OPEN_SITE, CLOSED_SITE = "teknologikort", "teknologikort-raad"
 
 
@@ -118,6 +120,17 @@ class Process:
         stat = Path(f"/proc/{self.number}/stat").read_text(encoding="utf-8")
         ticks = stat.rpartition(")")[2].split()[11:13]
         return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+    async def idle(self, at_most: float = 300.0) -> None:
+        """Returns once it has next to nothing to do, or after so many seconds.
+
+        At a start it looks up whom it has to remind of what: thousands, where old proposals wait.
+        """
+        for _ in range(int(at_most / LOOKS_EVERY)):
+            before = self.worked()
+            await asyncio.sleep(LOOKS_EVERY)
+            if self.worked() - before < IDLE * LOOKS_EVERY:
+                return
 
     def memory(self) -> float:
         """MiB it holds in memory now (Linux)."""
