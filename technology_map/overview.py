@@ -154,8 +154,8 @@ class Overview:
         """Take a public remark in."""
         before = self.remarks.get(row.row)
         self.remarks.put(row)
-        for one in {row.thing, before.thing if before else row.thing}:
-            self._touch(one)
+        for one in filter(None, (before, row)):
+            self._touch(one.thing)
         self.revision += 1
 
     def drop_remark(self, row: int) -> None:
@@ -167,7 +167,7 @@ class Overview:
         self.revision += 1
 
     def proposals_by(self, posted: Callable[[Proposal, "Overview"], Posted]) -> InvertedIndex:
-        """The proposals by what a function of a module says of each; of all it reads here it hears."""
+        """The proposals by what a module's function says of each; of all it reads here it hears."""
         return self.proposals.postings(posted, self)
 
     def cards_by(self, posted: Callable[[SolutionCard, "Overview"], Posted]) -> InvertedIndex:
@@ -198,9 +198,8 @@ class Overview:
         return self.solution_cards.file_words(at_most) or more
 
     def _proposal_position(self, one: Proposal) -> FacetPosition:
-        facet_key = FacetKey(one.status, one.area, one.purpose)
-        arrived = since(one, self.log.last(one.number))
-        return FacetPosition(facet_key, one.changed_at, arrived, due(one), placed(one.rank))
+        key, arrived = FacetKey(one.status, one.area, one.purpose), since(one, self.log.last(one.number))
+        return FacetPosition(key, one.changed_at, arrived, due(one), placed(one.rank))
 
     def named_by(self, name: str) -> list[Proposal]:
         """The proposals that name this one (F-… or L-…), or live on in it, in the order of their numbers."""
@@ -209,10 +208,7 @@ class Overview:
 
     def area_of(self, object_id: str) -> str | None:
         """The area that somebody last handed something in for; None where it is not known."""
-        own: list[Proposal | SolutionCard] = [
-            *self.proposals.of_person(object_id),
-            *self.solution_cards.of_person(object_id),
-        ]
+        own = (*self.proposals.of_person(object_id), *self.solution_cards.of_person(object_id))
         placed_in = [one for one in own if one.area]
         return max(placed_in, key=lambda one: one.submitted_at).area if placed_in else None
 
@@ -250,5 +246,5 @@ class Overview:
 
 
 def _card_position(one: SolutionCard) -> FacetPosition:
-    facet_key = FacetKey(None, one.area, one.purpose, phase=one.phase)
-    return FacetPosition(facet_key, one.changed_at, one.changed_at)
+    key = FacetKey(None, one.area, one.purpose, phase=one.phase)
+    return FacetPosition(key, one.changed_at, one.changed_at)

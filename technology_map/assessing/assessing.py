@@ -3,11 +3,9 @@
 Whoever has not given theirs gets nothing of the others' from here: not their marks, nor a sum of them.
 """
 
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 
 from technology_map.assessing.assessments import (
     Assessment,
@@ -15,6 +13,7 @@ from technology_map.assessing.assessments import (
     Given,
     Scores,
     assessment_key,
+    by_member,
     read_scores,
     text_mark,
 )
@@ -28,13 +27,11 @@ from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council
 from technology_map.ports import NotStored, Store
-from technology_map.records import Records
 from technology_map.seals import Seals
 from technology_map.search.facet_index import FacetKey, Matches
 from technology_map.texts import COPENHAGEN
 from technology_map.validation.refusals import Refused
 
-A = TypeVar("A", Assessment, Conflict)
 ASSESSED = (Status.ASSESSMENT, Status.READY, Status.ON_AGENDA)
 """Where a proposal is assessed: until the council has decided on it."""
 
@@ -66,12 +63,10 @@ class Assessing:
         Raises Refused: `guest`, `council_only`.
         """
         require_council(caller)
-        proposals, done = self.store.overview.proposals, self._finished(caller)
+        done, proposals = self._finished(caller), self.store.overview.proposals
 
         def walk() -> Iterator[Proposal]:
-            found = (
-                number for status in ASSESSED for number in proposals.facets.first_changed(FacetKey(status))
-            )
+            found = (number for one in ASSESSED for number in proposals.facets.first_changed(FacetKey(one)))
             return proposals.these(number for number in found if number not in done)
 
         return Matches(proposals.facets.count(FacetKey(), ASSESSED) - len(done), walk)
@@ -87,12 +82,10 @@ class Assessing:
 
     def _finished(self, caller: Caller) -> set[int]:
         """The numbers of what waits for the council and not for this member any more."""
-        own: list[Assessment | Conflict] = [
-            *self.store.records(Assessment).derived(_by_member).get(caller.person.object_id, ()),
-            *self.store.records(Conflict).derived(_by_member).get(caller.person.object_id, ()),
-        ]
-        proposals = self.store.overview.proposals
-        found = (proposals.get(number) for number in {one.proposal for one in own})
+        me, records, proposals = caller.person.object_id, self.store.records, self.store.overview.proposals
+        own = {one.proposal for one in records(Assessment).derived(by_member).get(me, ())}
+        own |= {one.proposal for one in records(Conflict).derived(by_member).get(me, ())}
+        found = (proposals.get(number) for number in own)
         return {one.number for one in found if one and one.status in ASSESSED and self._done(caller, one)}
 
     def left(self, number: int, members: Sequence[str]) -> list[str]:
@@ -256,11 +249,3 @@ class Assessing:
         rows = self.store.records(Criterion)
         found = [(one, self._scores(one), named(rows, one.criteria)) for one in given]
         return [Given(one, scores, criteria) for one, scores, criteria in found if criteria and scores.marks]
-
-
-def _by_member(rows: Records[A]) -> dict[str, list[A]]:
-    """The rows by who wrote them."""
-    found: defaultdict[str, list[A]] = defaultdict(list)
-    for one in rows:
-        found[one.member_id].append(one)
-    return found

@@ -17,6 +17,7 @@ from technology_map.meetings.meetings import (
     Meeting,
     MeetingState,
     agenda,
+    ahead,
     by_number,
     chairs,
     item_key,
@@ -26,7 +27,7 @@ from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Language, Person, Role
 from technology_map.people.rights import require_council, require_secretary
 from technology_map.ports import Messenger, NotStored, Store
-from technology_map.records import R, Records
+from technology_map.records import R
 from technology_map.texts import texts
 from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
@@ -196,26 +197,12 @@ class Planning:
 
     def on_agenda_of(self, proposal: Proposal, *, but: Meeting | None = None) -> Meeting | None:
         """The meeting to come that has the proposal on its agenda."""
-        return next((one for one in self._ahead().get(proposal.number, ()) if one != but), None)
+        return next((one for one in ahead(self.store).get(proposal.number, ()) if one != but), None)
 
     def free(self) -> list[Proposal]:
         """What can be put on an agenda and stands on none of a meeting to come."""
-        overview, taken = self.store.overview, self._ahead()
+        overview, taken = self.store.overview, ahead(self.store)
         return [one for status in READY for one in overview.in_status(status) if one.number not in taken]
-
-    def _ahead(self) -> dict[int, list[Meeting]]:
-        """The meetings to come by the proposals on their agendas: once until one of them changes."""
-        meetings, items = self.store.records(Meeting), self.store.records(AgendaItem)
-
-        def work(of: Records[AgendaItem]) -> dict[int, list[Meeting]]:
-            found: dict[int, list[Meeting]] = {}
-            for item in of:
-                meeting = meetings.get(item.meeting)
-                if meeting is not None and meeting.state is not MeetingState.PUBLISHED:
-                    found.setdefault(item.proposal, []).append(meeting)
-            return found
-
-        return items.derived_with(meetings, "ahead", work)
 
     async def kept(self, record: R) -> R:
         """A new record. Raises Refused(`not_kept`)."""

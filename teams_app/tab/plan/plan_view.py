@@ -1,14 +1,13 @@
 """The action plan as it is drawn: lines by area, a time line, how far it is, what is new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from operator import attrgetter
 
 from teams_app.tab.benefits.benefit_view import amount_or_unknown
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.waiting import TONES, Tone
 from teams_app.tab.filters import read_count
+from teams_app.tab.plan.plan_lines import AT_FIRST, CHANGED, PlanSection, months, more, sections
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import Filled, Option, options, word
 from technology_map.benefits.benefits import Benefit
@@ -16,44 +15,13 @@ from technology_map.benefits.follow_ups import FollowUp
 from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.council.life_cycle import Status
 from technology_map.method.competences import Competence, needs
-from technology_map.plan.plans import PlanChange, PlanItem, PlanVersion, changes, progress, read
+from technology_map.plan.plans import PlanChange, PlanVersion, changes, progress, read
 from technology_map.plan.progress import progress_now
-from technology_map.search.finding import by_name
 from technology_map.talk.value_questions import QUESTIONS, ValueTopic
 from technology_map.texts import COPENHAGEN, Texts
-from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
 WIDTH = 1000
-AT_FIRST = 5
-"""Lines of each area that are shown at first; the rest by a link, and in every file."""
-CHANGED, DATED = 4, 4
-"""So many times as many are shown of what has changed, and of the time line."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One line: a goal or a decided proposal. `edit` is empty for who may not change it."""
-
-    name: str
-    title: str
-    address: str
-    about: str
-    state: str
-    tone: Tone
-    due: str
-    late: bool
-    edit: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSection:
-    """The lines of one area, or of the whole house."""
-
-    heading: str
-    lines: tuple[PlanLine, ...]
-    more: str = ""
-    """How many more there are, in words; empty where these are all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +83,20 @@ def plan_page(
     chosen = shown.goal.value("area") if shown else ""
     before = service.before(version)
     most = read_count(context.request.query, "shown", AT_FIRST)
-    months = _months(context, items, most)
+    dated, dated_more = months(context, items, most)
     changed = changes(before, items) if before is not None else []
     return PlanPage(
         number=version.row if version else 0,
         title=t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.heading"),
         about=_about(t, version, council=council),
         note=version.note if version else "",
-        sections=tuple(_sections(context, items, most, edits=council)),
+        sections=tuple(sections(context, items, most, edits=council)),
         pieces=tuple(_pieces(t, progress(items))),
         summary=t.many("plan.count", len(items)),
-        months=months[0],
-        months_more=months[1],
+        months=dated,
+        months_more=dated_more,
         changed=tuple(_changed(context, one) for one in changed[: CHANGED * most]),
-        changed_more=_more(t, len(changed) - CHANGED * most),
+        changed_more=more(t, len(changed) - CHANGED * most),
         versions=tuple(_version(t, one) for one in service.versions() if one != version),
         benefits=tuple(benefit_lines(context.tab, t, version)),
         competences=tuple(competence_lines(context.tab, t)) if version is None else (),
@@ -158,71 +126,12 @@ def _version(t: Texts, one: PlanVersion) -> Fact:
     return Fact(one.meeting, t("plan.version", day=t.day(one.adopted_on)), f"plan/{one.row}")
 
 
-def _sections(
-    context: RequestContext, items: Sequence[PlanItem], most: int, *, edits: bool
-) -> Iterable[PlanSection]:
-    """The goals of the whole house first, then area by area, each with its first lines."""
-    t, by_area = context.t, dict[str, list[PlanItem]]()
-    for one in items:
-        by_area.setdefault(one.area, []).append(one)
-    for code in sorted(by_area, key=lambda code: (bool(code), in_order(_area(t, code)))):
-        found = by_area[code]
-        lines = tuple(_line(context, one, edits=edits) for one in found[:most])
-        yield PlanSection(_area(t, code) or t("plan.whole"), lines, _more(t, len(found) - most))
-
-
-def _more(t: Texts, left: int) -> str:
-    return t.many("tab.so_many_more", left) if left > 0 else ""
-
-
-def _area(t: Texts, code: str) -> str:
-    return word(t, TermList.AREA, code) if code else ""
-
-
-def _line(context: RequestContext, one: PlanItem, *, edits: bool = False) -> PlanLine:
-    t = context.t
-    status = Status(one.state) if one.state in {status.value for status in Status} else None
-    guidepost = t(f"ask.{one.step}") if one.is_goal and one.step in GUIDEPOSTS else ""
-    said = (one.responsible, guidepost if one.is_goal else one.step)
-    day = one.day
-    there = None if one.is_goal else by_name(context.overview, one.name)
-    return PlanLine(
-        name="" if one.is_goal else one.name,
-        title=one.title,
-        address=f"proposals/{there.number}" if there else "",
-        about=" · ".join(filter(None, said)),
-        state=word(t, Status, status) if status else t("plan.goal"),
-        tone=TONES[status] if status else Tone.COUNCIL,
-        due=t.day(day) if day else "",
-        late=bool(day and day < context.today and one.state not in DONE),
-        edit=f"plan?goal={int(one.name[2:])}" if edits and one.is_goal else "",
-    )
-
-
-DONE = frozenset({Status.IN_OPERATION.value, Status.BENEFIT_FOLLOW_UP.value, Status.COMPLETED.value})
-
-
 def _pieces(t: Texts, counts: dict[str, int]) -> Iterable[ProgressPiece]:
     total, x = sum(counts.values()) or 1, 0
     for code, count in counts.items():
         width = round(WIDTH * count / total)
         yield ProgressPiece(word(t, Status, Status(code)), t.number(count), TONES[Status(code)], x, width)
         x += width
-
-
-def _months(
-    context: RequestContext, items: Sequence[PlanItem], most: int
-) -> tuple[tuple[PlanSection, ...], str]:
-    """The time line, month by month from the first due, as far as so many lines reach; and what is left."""
-    t, months = context.t, dict[str, list[PlanItem]]()
-    in_order = sorted((one for one in items if one.due), key=attrgetter("due"))
-    for one in in_order[: DATED * most]:
-        months.setdefault(one.due[:7], []).append(one)
-    found = tuple(
-        PlanSection(t.month(date.fromisoformat(f"{month}-01")), tuple(_line(context, one) for one in lines))
-        for month, lines in months.items()
-    )
-    return found, _more(t, len(in_order) - DATED * most)
 
 
 def _changed(context: RequestContext, one: PlanChange) -> str:
