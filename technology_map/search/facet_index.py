@@ -140,20 +140,6 @@ class FacetIndex:
         """Those that fit, the last changed last."""
         return (number for _, number in merge(*(one.changes for one in self._fitting(asked, among))))
 
-    def longest_there(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
-        """Those that fit, who has stood longest where it stands first."""
-        return (number for _, number in merge(*(one.sinces for one in self._fitting(asked, among))))
-
-    def first_due(
-        self, asked: FacetKey, among: Collection[Status] | None = None
-    ) -> Iterator[tuple[date, int]]:
-        """Those that fit and have a day due, with it, the earliest first."""
-        return merge(*(one.dues for one in self._fitting(asked, among)))
-
-    def ranked(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[tuple[str, int]]:
-        """Those that fit and have a rank, with it, in the order of rank, then number."""
-        return merge(*(one.ranks for one in self._fitting(asked, among)))
-
     def place(self, rank: str, number: int, among: Collection[Status]) -> int:
         """The place of this rank and number among the ranked in these statuses, from 1."""
         found = (one.ranks for facet_key, one in self._buckets.items() if facet_key.status in among)
