@@ -5,7 +5,7 @@ column can let through, the first made counts.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, KeysView
+from collections.abc import Callable, Hashable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -60,9 +60,9 @@ class Records(Generic[R]):
             self._derived[name] = (state, found)
         return cast(T, found)
 
-    def named(self) -> KeysView[str]:
-        """The names of what has records, in no order."""
-        return self._about.keys()
+    def named(self) -> Set[str]:
+        """The names of what has records that count, in no order."""
+        return self.derived(_names)
 
     def put(self, record: R) -> None:
         """Take a row in, in place of what had its id."""
@@ -100,6 +100,10 @@ class Records(Generic[R]):
 
     def _counts(self, one: R) -> bool:
         return min(self._by_key[one.key]) == one.row
+
+
+def _names(records: Records[Any]) -> Set[str]:
+    return frozenset(one.about for one in records)
 
 
 class ChangedRecord(Exception):  # noqa: N818 - an answer, not an error

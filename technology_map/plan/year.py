@@ -69,8 +69,20 @@ def year_from(today: date) -> tuple[date, date]:
     return first, first.replace(year=first.year + 1)
 
 
+READ = (Meeting, Workshop, Benefit, FollowUp, Competence)
+"""The records that have a day."""
+
+
 def events(store: Holds, today: date) -> list[YearEvent]:
-    """What has a day in the twelve months from this one, by day; what ended asks for nothing."""
+    """What has a day in the twelve months from this one, by day; what ended asks for nothing.
+
+    Worked out once until something changes.
+    """
+    state = tuple(store.records(kind).revision for kind in READ)
+    return list(store.overview.remembered(("year", today, state), lambda: _events(store, today)))
+
+
+def _events(store: Holds, today: date) -> list[YearEvent]:
     span = year_from(today)
     found = (
         *_meetings(store),

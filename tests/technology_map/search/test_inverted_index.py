@@ -140,9 +140,9 @@ class Town(RuleBasedStateMachine):
     def a_remark_goes(self, row: int) -> None:
         self.town.drop_remark(row)
 
-    @rule(row=st.integers(1, 2), number=numbers)
-    def somebody_is_heard(self, row: int, number: int) -> None:
-        self.heard.put(Involvement(key=f"i{row}", row=row, thing=f"F-{number:04d}"))
+    @rule(row=st.integers(1, 3), key=keys, number=numbers)
+    def somebody_is_heard(self, row: int, key: str, number: int) -> None:
+        self.heard.put(Involvement(key=key, row=row, thing=f"F-{number:04d}"))
 
     @invariant()
     def the_areas_are_as_they_are_walked(self) -> None:
