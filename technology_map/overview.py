@@ -208,7 +208,8 @@ class Overview:
 
     def area_of(self, object_id: str) -> str | None:
         """The area that somebody last handed something in for; None where it is not known."""
-        own = (*self.proposals.of_person(object_id), *self.solution_cards.of_person(object_id))
+        proposals, cards = self.proposals.of_person(object_id), self.solution_cards.of_person(object_id)
+        own: list[Proposal | SolutionCard] = [*proposals, *cards]
         placed_in = [one for one in own if one.area]
         return max(placed_in, key=lambda one: one.submitted_at).area if placed_in else None
 

@@ -150,7 +150,7 @@ class Town(RuleBasedStateMachine):
         for area in AREAS[:2]:
             cards = [one for one in town.solution_cards if one.area == area]
             proposals = [one for one in town.proposals if one.area == area and one.status not in ENDED]
-            every = [*cards, *proposals]
+            every: list[Proposal | SolutionCard] = [*cards, *proposals]
             counted = {
                 MethodStep.MAP: (sum(bool(one.effect) for one in cards), len(cards)),
                 MethodStep.PROBLEM: (sum(one.purpose is not None for one in cards), len(cards)),
