@@ -208,9 +208,8 @@ class Overview:
 
     def area_of(self, object_id: str) -> str | None:
         """The area that somebody last handed something in for; None where it is not known."""
-        proposals, cards = self.proposals.of_person(object_id), self.solution_cards.of_person(object_id)
-        own: list[Proposal | SolutionCard] = [*proposals, *cards]
-        placed_in = [one for one in own if one.area]
+        own: list[Proposal | SolutionCard] = [*self.proposals.of_person(object_id)]
+        placed_in = [one for one in (*own, *self.solution_cards.of_person(object_id)) if one.area]
         return max(placed_in, key=lambda one: one.submitted_at).area if placed_in else None
 
     def in_status(self, status: Status) -> list[Proposal]:
