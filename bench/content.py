@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bench.whole import whole_card, whole_proposal
+from bench.whole import some_answers, whole_card, whole_proposal
 from bench.words import AREAS, PURPOSES, TECHNOLOGIES
 from local_tenant import people
 from teams_app.seed.content import seed_cards, seed_proposals
@@ -47,6 +47,7 @@ class Town:
         self._whole = whole
         self._ranks: tuple[str, str] = ("", "")
         self._chance = random.Random(seed)  # noqa: S311 - the same rows on every run
+        self._answers = random.Random(seed + 1)  # noqa: S311 - beside it: the other rows stay as they are
         texts = [f"{p.problem} {p.solution} {p.expected_benefits}" for p in seed_proposals()]
         texts += [f"{c.challenges} {c.background} {c.effect} {c.user_reception}" for c in seed_cards()]
         self._sentences = [s.strip() + "." for text in texts for s in text.split(". ")]
@@ -81,7 +82,10 @@ class Town:
                 department=f"Afdeling {number % 300}",
                 rank=self._rank(number) if status in RANKED and number % 4 else "",
             )
-            yield (whole_proposal(one, self._chance, lambda: self._text(1)) if self._whole else one), log
+            if self._whole:
+                yield whole_proposal(one, self._chance, lambda: self._text(1)), log
+            else:
+                yield some_answers(one, self._answers), log
 
     def solution_cards(self, count: int) -> Iterator[SolutionCard]:
         """Solution cards."""

@@ -14,14 +14,22 @@ import httpx
 
 from bench.content import Town
 from bench.installed import installed
+from bench.talk_and_plans import Doings
 from local_tenant.app import LittleTenant
 from local_tenant.entra import Entra
 from sharepoint_lists.mapping import row_mapping
+from sharepoint_lists.mapping.record_mapping import RECORDS
+from sharepoint_lists.mapping.rows import RowMapping
+from sharepoint_lists.schema.list_types import Site
 from teams_app.installation import Installation
+from teams_app.server.derived_keys import placement_key
+from teams_app.server.sealed_texts import SealedTexts
 from teams_app.store_access import provision
 from technology_map.words.seed import seed_vocabulary
 
-OPEN_SITE = "teknologikort"
+LOOKS_EVERY, IDLE = 2.0, 0.05
+"""Seconds between two looks at a process, and the share of a core that it may use when it is idle."""
+OPEN_SITE, CLOSED_SITE = "teknologikort", "teknologikort-raad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,24 @@ async def fill(folder: Path, count: int, *, whole: bool = False) -> int:
             decisions += len(log)
         for card in town.solution_cards(count):
             await store(row_mapping.SOLUTION_CARD, card)
+        await _fill_beside(tenant, folder, count)
     return decisions
+
+
+async def _fill_beside(tenant: LittleTenant, folder: Path, count: int) -> None:
+    """What belongs to the cards: details, remarks, support, plans, meetings, a workshop."""
+    words, doings = seed_vocabulary(), Doings(count)
+    key = placement_key(installed(tenant.url, folder).settings)
+    for record in doings.records(SealedTexts(key) if key else None):
+        mapping = RECORDS[type(record)]
+        site = CLOSED_SITE if mapping.list.site is Site.CLOSED else OPEN_SITE
+        await tenant.sharepoint.create_as(None, site, mapping.list.name, mapping.cells(record, words))
+    rows: list[tuple[RowMapping[Any], Any]] = [
+        *((row_mapping.REMARK, one) for one in doings.remarks()),
+        *((row_mapping.SUPPORT, one) for one in doings.supports()),
+    ]
+    for like, row in rows:
+        await tenant.sharepoint.create_as(None, OPEN_SITE, like.list.name, like.cells(row, words))
 
 
 @contextlib.asynccontextmanager
@@ -95,6 +120,17 @@ class Process:
         stat = Path(f"/proc/{self.number}/stat").read_text(encoding="utf-8")
         ticks = stat.rpartition(")")[2].split()[11:13]
         return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+    async def idle(self, at_most: float = 300.0) -> None:
+        """Returns once it has next to nothing to do, or after so many seconds.
+
+        At a start it looks up whom it has to remind of what: thousands, where old proposals wait.
+        """
+        for _ in range(int(at_most / LOOKS_EVERY)):
+            before = self.worked()
+            await asyncio.sleep(LOOKS_EVERY)
+            if self.worked() - before < IDLE * LOOKS_EVERY:
+                return
 
     def memory(self) -> float:
         """MiB it holds in memory now (Linux)."""

@@ -9,6 +9,7 @@ from typing import Any
 from bench.words import PURPOSES, TECHNOLOGIES
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.council.life_cycle import ENDED, Status
 from technology_map.words import values
 
 Sentence = Callable[[], str]
@@ -47,6 +48,28 @@ def whole_proposal(one: Proposal, chance: random.Random, sentence: Sentence) -> 
         next_step_due=one.submitted_at.date() + timedelta(days=90),
         **filled,
     )
+
+
+def some_answers(one: Proposal, chance: random.Random) -> Proposal:
+    """The proposal with what the pages that gather need, where it is likely to be there.
+
+    A third answers the guideposts, half names technologies, and what is under way has a next step with a day.
+    """
+    filled: dict[str, Any] = {}
+    if chance.random() < 1 / 3:
+        filled |= {name: chance.choice(list(values.Degree)) for name in _GUIDEPOSTS}
+        filled |= {
+            f"{name}_how": f"Vi følger op efter {chance.randrange(2, 90)} uger." for name in _GUIDEPOSTS
+        }
+    if chance.random() < 1 / 2:
+        filled["technologies"] = tuple(chance.sample(TECHNOLOGIES, 2))
+        filled["familiarity"] = chance.choice(list(values.Familiarity))
+    if one.status not in ENDED and chance.random() < 1 / 2:
+        later = timedelta(days=chance.randrange(60, 3_000))
+        filled |= {"next_step": "Aftal en prøve", "next_step_due": one.submitted_at.date() + later}
+    if one.status is Status.PARKED:
+        filled["review_date"] = one.submitted_at.date() + timedelta(days=chance.randrange(300, 3_000))
+    return replace(one, **filled)
 
 
 def whole_card(one: SolutionCard, chance: random.Random, sentence: Sentence) -> SolutionCard:

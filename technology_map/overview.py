@@ -1,6 +1,6 @@
 """Everything as last seen, in memory: proposals, solution cards, decisions and support, indexed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -8,7 +8,7 @@ from itertools import chain
 from technology_map.backing.relations import Relations, Support
 from technology_map.cards.answers import searched_words, term_names
 from technology_map.cards.map_index import MapIndex
-from technology_map.cards.proposals import Proposal
+from technology_map.cards.proposals import Proposal, proposal_number, solution_card_number
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.dates import due, since
 from technology_map.council.decision_log import Log
@@ -18,7 +18,9 @@ from technology_map.council.ranks import placed
 from technology_map.search.backlinks import Backlinks
 from technology_map.search.collection import CardCollection, submitter_ids
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
+from technology_map.search.inverted_index import InvertedIndex, Posted
 from technology_map.search.meanings import Meanings
+from technology_map.search.remembered import Answer, Remembered
 from technology_map.talk.remarks import Remark, Remarks
 from technology_map.words.terms import Term, TermList
 from technology_map.words.values import Beneficiary, Phase, Transferability
@@ -92,6 +94,8 @@ class Overview:
             on_the_map=self.map,
         )
         self._backlinks = Backlinks()
+        self._answers = Remembered(1_000)
+        self._drawings = Remembered(12)
         self.read_at: datetime | None = None
         self.behind = False
         """Whether this is what was known before a start, and what came since is being read."""
@@ -150,13 +154,45 @@ class Overview:
 
     def put_remark(self, row: Remark) -> None:
         """Take a public remark in."""
+        before = self.remarks.get(row.row)
         self.remarks.put(row)
+        for one in filter(None, (before, row)):
+            self._touch(one.thing)
         self.revision += 1
 
     def drop_remark(self, row: int) -> None:
         """Forget a public remark that is gone from the store."""
+        gone = self.remarks.get(row)
         self.remarks.drop(row)
+        if gone is not None:
+            self._touch(gone.thing)
         self.revision += 1
+
+    def proposals_by(self, posted: Callable[[Proposal, "Overview"], Posted]) -> InvertedIndex:
+        """The proposals by what a module's function says of each; of all it reads here it hears."""
+        return self.proposals.postings(posted, self)
+
+    def cards_by(self, posted: Callable[[SolutionCard, "Overview"], Posted]) -> InvertedIndex:
+        """The same for solution cards."""
+        return self.solution_cards.postings(posted, self)
+
+    def remembered(self, asked: Hashable, work: Callable[[], Answer], *, texts_only: bool = False) -> Answer:
+        """An answer about all proposals and cards, until one of them changes; with `texts_only` its text."""
+        both = (self.proposals, self.solution_cards)
+        state = sum(one.text_revision if texts_only else one.revision for one in both)
+        return self._answers.answer(asked, state, work)
+
+    def drawn(self, asked: Hashable, work: Callable[[], Answer]) -> Answer:
+        """The same for what is large: only the last few are kept, until a card or a word changes."""
+        state = self.proposals.revision + self.solution_cards.revision + self.vocabulary.revision
+        return self._drawings.answer(asked, state, work)
+
+    def _touch(self, name: str) -> None:
+        """Something beside a thing changed that it may be found by."""
+        if number := proposal_number(name):
+            self.proposals.touch(number)
+        if number := solution_card_number(name):
+            self.solution_cards.touch(number)
 
     def file_words(self, at_most: int) -> bool:
         """Make some more of what is there searchable, before anybody asks; whether more waits."""
@@ -164,9 +200,8 @@ class Overview:
         return self.solution_cards.file_words(at_most) or more
 
     def _proposal_position(self, one: Proposal) -> FacetPosition:
-        facet_key = FacetKey(one.status, one.area, one.purpose)
-        arrived = since(one, self.log.last(one.number))
-        return FacetPosition(facet_key, one.changed_at, arrived, due(one), placed(one.rank))
+        key, arrived = FacetKey(one.status, one.area, one.purpose), since(one, self.log.last(one.number))
+        return FacetPosition(key, one.changed_at, arrived, due(one), placed(one.rank))
 
     def named_by(self, name: str) -> list[Proposal]:
         """The proposals that name this one (F-… or L-…), or live on in it, in the order of their numbers."""
@@ -175,11 +210,8 @@ class Overview:
 
     def area_of(self, object_id: str) -> str | None:
         """The area that somebody last handed something in for; None where it is not known."""
-        own: list[Proposal | SolutionCard] = [
-            *self.proposals.of_person(object_id),
-            *self.solution_cards.of_person(object_id),
-        ]
-        placed_in = [one for one in own if one.area]
+        own: list[Proposal | SolutionCard] = [*self.proposals.of_person(object_id)]
+        placed_in = [one for one in (*own, *self.solution_cards.of_person(object_id)) if one.area]
         return max(placed_in, key=lambda one: one.submitted_at).area if placed_in else None
 
     def in_status(self, status: Status) -> list[Proposal]:
@@ -216,5 +248,5 @@ class Overview:
 
 
 def _card_position(one: SolutionCard) -> FacetPosition:
-    facet_key = FacetKey(None, one.area, one.purpose, phase=one.phase)
-    return FacetPosition(facet_key, one.changed_at, one.changed_at)
+    key = FacetKey(None, one.area, one.purpose, phase=one.phase)
+    return FacetPosition(key, one.changed_at, one.changed_at)

@@ -5,9 +5,9 @@ column can let through, the first made counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Set
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class Record:
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Records(Generic[R]):
@@ -41,6 +42,27 @@ class Records(Generic[R]):
         self._about: defaultdict[str, set[int]] = defaultdict(set)
         self.revision = 0
         """Grows with every change."""
+        self._derived: dict[Hashable, tuple[object, object]] = {}
+
+    def derived(self, work: Callable[["Records[R]"], T]) -> T:
+        """What a function makes of these records, worked out once until one of them changes.
+
+        The function must be the same one each time, and read nothing else.
+        """
+        return self.derived_with(self, work, work)
+
+    def derived_with(self, others: "Records[Any]", name: Hashable, work: Callable[["Records[R]"], T]) -> T:
+        """The same, of these records and others; what it is called by, as the function may be a new one."""
+        state = (self.revision, id(others), others.revision)
+        before, found = self._derived.get(name, (None, None))
+        if before != state:
+            found = work(self)
+            self._derived[name] = (state, found)
+        return cast(T, found)
+
+    def named(self) -> Set[str]:
+        """The names of what has records that count, in no order."""
+        return self.derived(_names)
 
     def put(self, record: R) -> None:
         """Take a row in, in place of what had its id."""
@@ -78,6 +100,10 @@ class Records(Generic[R]):
 
     def _counts(self, one: R) -> bool:
         return min(self._by_key[one.key]) == one.row
+
+
+def _names(records: Records[Any]) -> Set[str]:
+    return frozenset(one.about for one in records)
 
 
 class ChangedRecord(Exception):  # noqa: N818 - an answer, not an error

@@ -7,7 +7,7 @@ from microsoft_teams.cards.core import CardElement
 from bot.adaptive_cards.elements import Card, card, heading, link, said
 from bot.adaptive_cards.wording import deep_link
 from bot.request_context import Asked, Reply, Services
-from technology_map.method.cockpit import AreaStep, next_of, steps, things_of
+from technology_map.method.cockpit import AreaStep, next_of, steps
 from technology_map.method.offers import Offer, offers_to
 from technology_map.method.reuses import Reuse
 from technology_map.texts import Texts
@@ -22,7 +22,7 @@ async def my_area(services: Services, asked: Asked) -> Reply:
     area = overview.area_of(asked.caller.person.object_id)
     if area is None:
         return Reply(card=no_area_card(asked.texts))
-    found = steps(overview, things_of(overview, area))
+    found = steps(overview, area)
     offers = offers_to(overview, services.store.records(Reuse), area)[:SHOWN]
     following = found[next_of(found)]
     return Reply(card=area_card(asked.texts, area, following, offers, services.teams_app_id))

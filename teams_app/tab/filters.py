@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -67,6 +68,11 @@ def read_count(query: Mapping[str, str], name: str, otherwise: int) -> int:
 
 def address(path: str, asked: Filter, **more: int) -> str:
     """The path with the filter, as `read_filter` reads it."""
+    return _address(path, asked, tuple(more.items()))
+
+
+@lru_cache(maxsize=4_000)
+def _address(path: str, asked: Filter, more: tuple[tuple[str, int], ...]) -> str:
     pairs = {
         "text": asked.text,
         "area": NONE if asked.no_area else MINE if asked.my_area else asked.area or "",
@@ -77,7 +83,7 @@ def address(path: str, asked: Filter, **more: int) -> str:
         "beneficiary": asked.beneficiary or "",
         "transferability": asked.transferability or "",
         "mine": "1" if asked.person else "",
-        **{name: str(value) for name, value in more.items()},
+        **{name: str(value) for name, value in more},
     }
     kept = {name: value for name, value in pairs.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
@@ -95,8 +101,13 @@ def read_map_filter(query: Mapping[str, str], words: Vocabulary) -> MapFilter:
 
 def map_address(path: str, asked: MapFilter, **more: int) -> str:
     """The path with the map's filter, as `read_map_filter` reads it."""
+    return _map_address(path, asked, tuple(more.items()))
+
+
+@lru_cache(maxsize=4_000)
+def _map_address(path: str, asked: MapFilter, more: tuple[tuple[str, int], ...]) -> str:
     pairs = {one.name: getattr(asked, one.name) for one in fields(asked)}
-    kept = {name: value for name, value in {**pairs, **more}.items() if value}
+    kept = {name: value for name, value in {**pairs, **dict(more)}.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
 
 

@@ -3,7 +3,7 @@
 Whoever has not given theirs gets nothing of the others' from here: not their marks, nor a sum of them.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from technology_map.assessing.assessments import (
     Given,
     Scores,
     assessment_key,
+    by_member,
     read_scores,
     text_mark,
 )
@@ -27,6 +28,7 @@ from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council
 from technology_map.ports import NotStored, Store
 from technology_map.seals import Seals
+from technology_map.search.facet_index import FacetKey, Matches
 from technology_map.texts import COPENHAGEN
 from technology_map.validation.refusals import Refused
 
@@ -52,15 +54,22 @@ class Assessing:
 
     def criteria(self) -> Criteria:
         """Those in use."""
-        return current(self.store.records(Criterion), self.today)
+        rows, today = self.store.records(Criterion), self.today
+        return rows.derived_with(rows, today, lambda of: current(of, today))
 
-    def queue(self, caller: Caller) -> list[Proposal]:
+    def queue(self, caller: Caller) -> Matches[Proposal]:
         """What waits for the member's assessment, the longest waiting first.
 
         Raises Refused: `guest`, `council_only`.
         """
         require_council(caller)
-        return [one for one in self._all() if not self._done(caller, one)]
+        done, proposals = self._finished(caller), self.store.overview.proposals
+
+        def walk() -> Iterator[Proposal]:
+            found = (number for one in ASSESSED for number in proposals.facets.first_changed(FacetKey(one)))
+            return proposals.these(number for number in found if number not in done)
+
+        return Matches(proposals.facets.count(FacetKey(), ASSESSED) - len(done), walk)
 
     def done(self, caller: Caller) -> list[Proposal]:
         """What the member has assessed, or takes no part in, and the council has not decided on yet.
@@ -68,7 +77,16 @@ class Assessing:
         Raises Refused: `guest`, `council_only`.
         """
         require_council(caller)
-        return [one for one in self._all() if self._done(caller, one)]
+        found = self.store.overview.proposals.these(self._finished(caller))
+        return sorted(found, key=lambda one: (ASSESSED.index(one.status), one.changed_at, one.number))
+
+    def _finished(self, caller: Caller) -> set[int]:
+        """The numbers of what waits for the council and not for this member any more."""
+        me, records, proposals = caller.person.object_id, self.store.records, self.store.overview.proposals
+        own = {one.proposal for one in records(Assessment).derived(by_member).get(me, ())}
+        own |= {one.proposal for one in records(Conflict).derived(by_member).get(me, ())}
+        found = (proposals.get(number) for number in own)
+        return {one.number for one in found if one and one.status in ASSESSED and self._done(caller, one)}
 
     def left(self, number: int, members: Sequence[str]) -> list[str]:
         """Who of these members has still to assess a proposal."""
@@ -204,9 +222,6 @@ class Assessing:
     def _conflict(self, caller: Caller, proposal: Proposal) -> Conflict | None:
         key = assessment_key(proposal.number, caller.person.object_id)
         return self.store.records(Conflict).get(key)
-
-    def _all(self) -> list[Proposal]:
-        return [one for status in ASSESSED for one in self.store.overview.in_status(status)]
 
     def _done(self, caller: Caller, proposal: Proposal) -> bool:
         mine = self._mine(caller, proposal)

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from typing import TypeVar
 
 from technology_map.assessing.criteria import WHOLE, Criteria
 from technology_map.cards.answers import value_of
 from technology_map.cards.field_table import PROPOSAL_TABLE
 from technology_map.cards.proposals import Proposal
-from technology_map.records import Record
+from technology_map.records import Record, Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +141,14 @@ def spreads(given: Sequence[Given]) -> list[Spread]:
         for code in codes
     ]
     return sorted(found, key=lambda one: one.width, reverse=True)
+
+
+Own = TypeVar("Own", Assessment, Conflict)
+
+
+def by_member(rows: Records[Own]) -> dict[str, list[Own]]:
+    """The rows by who wrote them."""
+    found: defaultdict[str, list[Own]] = defaultdict(list)
+    for one in rows:
+        found[one.member_id].append(one)
+    return found

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from technology_map.assessing.assessing import Assessing
+from technology_map.assessing.assessments import Assessment
 from technology_map.assessing.departing import Scored, departing, unexplained
 from technology_map.cards.field_table import ETHICS
 from technology_map.cards.proposals import Proposal
@@ -89,10 +90,12 @@ def with_order(found: Sequence[Valued]) -> list[Valued]:
     return [
         replace(
             one,
-            computed=computed.get(one.proposal.number, 0),
+            computed=computed[one.proposal.number],
             departs=one.proposal.number in elsewhere,
             unexplained=one.proposal.number in silent,
         )
+        if one.proposal.number in computed
+        else one
         for one in in_order
     ]
 
@@ -132,9 +135,12 @@ class Valuing:
         require_council(caller)
         overview = self.store.overview
         places = {number: place for place, (_, number) in enumerate(order(overview), start=1)}
-        found = []
+        found, assessed = [], self.store.records(Assessment).named()
         for status in RANKED:
             for one in overview.in_status(status):
+                if one.name not in assessed:
+                    found.append(Valued(one, places.get(one.number, 0), None, hidden=False))
+                    continue
                 standing = await self.assessing.standing(caller, one.number)
                 hidden = standing.count > 0 and not standing.open
                 found.append(Valued(one, places.get(one.number, 0), standing.score, hidden))

@@ -69,9 +69,13 @@ def followed(benefit: Benefit, answers: Sequence[FollowUp]) -> Followed:
     return Followed(benefit, told, expected, realised)
 
 
-def every(benefits: Iterable[Benefit], answers: Records[FollowUp]) -> list[Followed]:
-    """All benefits with what came of them."""
-    return [followed(one, answers.about(one.key)) for one in benefits]
+def every(benefits: Records[Benefit], answers: Records[FollowUp]) -> Sequence[Followed]:
+    """All benefits with what came of them: worked out once until a benefit or an answer changes."""
+
+    def work(of: Records[Benefit]) -> Sequence[Followed]:
+        return [followed(one, answers.about(one.key)) for one in of]
+
+    return benefits.derived_with(answers, "followed", work)
 
 
 def gathered(rows: Iterable[Followed], key_of: Callable[[Followed], str]) -> list[BenefitGroup]:

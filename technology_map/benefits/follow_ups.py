@@ -71,11 +71,20 @@ def latest(answers: Iterable[FollowUp]) -> FollowUp | None:
     return max(told, key=lambda one: (one.due or date.min, one.row), default=None)
 
 
+def due_days(benefits: Records[Benefit], answers: Records[FollowUp]) -> Sequence[tuple[Benefit, date | None]]:
+    """Every benefit with when it is asked about next: once until one of them changes."""
+
+    def work(of: Records[Benefit]) -> Sequence[tuple[Benefit, date | None]]:
+        return [(one, due_of(one, answers.about(one.key))) for one in of]
+
+    return benefits.derived_with(answers, "due", work)
+
+
 def overdue(
-    benefits: Iterable[Benefit], answers: Records[FollowUp], today: date
+    benefits: Records[Benefit], answers: Records[FollowUp], today: date
 ) -> list[tuple[Benefit, date]]:
     """The benefits whose day has come, the longest waiting first."""
-    found = ((one, due_of(one, answers.about(one.key))) for one in benefits)
+    found = due_days(benefits, answers)
     waiting = [(one, due) for one, due in found if due is not None and due <= today]
     return sorted(waiting, key=lambda pair: (pair[1], pair[0].row))
 

@@ -126,6 +126,8 @@ _NUMBER = re.compile(r"([FL#])\s*-?\s*0*(\d{1,9})", re.IGNORECASE | re.ASCII)
 
 def proposal_number(text: str) -> int | None:
     """The number in `F-0042`, `f42`, `#42` or `42`; None where the text is no proposal's number."""
+    if _as_written(text, "F-"):
+        return int(text[2:])
     plain = _plain(text)
     if plain.isascii() and plain.isdigit() and len(plain) <= 9:
         return int(plain)
@@ -135,8 +137,16 @@ def proposal_number(text: str) -> int | None:
 
 def solution_card_number(text: str) -> int | None:
     """The number in `L-0007`; None where the text is no solution card's number."""
+    if _as_written(text, "L-"):
+        return int(text[2:])
     found = _NUMBER.fullmatch(_plain(text))
     return int(found[2]) if found and found[1].upper() == "L" else None
+
+
+def _as_written(text: str, begins: str) -> bool:
+    """Whether the text is a name as we write it ourselves, which most are."""
+    digits = text[2:]
+    return text.startswith(begins) and digits.isascii() and digits.isdigit() and len(digits) <= 9
 
 
 def _plain(text: str) -> str:

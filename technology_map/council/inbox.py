@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 from technology_map.cards.completeness import filled_in
 from technology_map.cards.field_table import GUIDEPOSTS
@@ -17,6 +18,7 @@ from technology_map.people.news import MadeCaseworker
 from technology_map.people.people import Caller, Language, Person
 from technology_map.people.rights import require_council, require_secretary
 from technology_map.ports import Changed, Messenger, NotStored, Store
+from technology_map.search.facet_index import FacetKey
 from technology_map.search.similar import Similar, similar
 from technology_map.search.wishes import names_only_technology
 from technology_map.texts import texts
@@ -67,21 +69,22 @@ def lacks(overview: Overview, proposal: Proposal) -> Iterator[Lack]:
 
 def waiting_count(overview: Overview) -> int:
     """How many wait for the secretary."""
-    return sum(len(overview.in_status(status)) for status in WAITING)
+    return overview.proposals.facets.count(FacetKey(), WAITING)
 
 
-def inbox(overview: Overview) -> list[Incoming]:
-    """What waits for the secretary, the longest waiting first."""
-    found = [one for status in WAITING for one in overview.in_status(status)]
-    return [
-        Incoming(
+def inbox(overview: Overview, most: int) -> Iterator[Incoming]:
+    """What waits for the secretary, the longest waiting first, at most so many."""
+    proposals = overview.proposals
+    waits = (
+        number for status in WAITING for number in overview.proposals.facets.first_changed(FacetKey(status))
+    )
+    for one in proposals.these(islice(waits, most)):
+        yield Incoming(
             one,
             tuple(lacks(overview, one)),
             similar(overview, one.title, one.problem, but=one.name),
             one.edited_at is not None,
         )
-        for one in found
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """How proposals flow: how long each has stood where, against what the council has promised."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from enum import StrEnum
 from statistics import median
 from typing import Annotated
 
@@ -18,6 +20,7 @@ from technology_map.people.people import Caller
 from technology_map.people.rights import require_secretary
 from technology_map.ports import Store
 from technology_map.records import Record, Records
+from technology_map.search.inverted_index import InvertedIndex, Posted
 from technology_map.texts import COPENHAGEN, Texts
 from technology_map.validation.forms import Form
 
@@ -86,27 +89,64 @@ def promised(promises: Records[Promise], status: Status) -> int | None:
     return said.days if said else PROMISED[status]
 
 
+class Counted(StrEnum):
+    """What of a proposal is counted by quarter."""
+
+    CAME = "came"
+    DECIDED = "decided"
+
+
+def flowing(proposal: Proposal, overview: Overview) -> Posted:
+    """A proposal where it stands and where it stood, by when; in which quarter it came, and was decided on.
+
+    In the order of a past stay its days stand too: one status may be stood in more than once.
+    """
+    rows = overview.log.of(proposal.number)
+    past: defaultdict[Status, list[Stay]] = defaultdict(list)
+    for stay in stays(proposal, rows):
+        if stay.end is None:
+            yield (stay.status, None), stay.start
+        else:
+            past[stay.status].append(stay)
+    for status, found in past.items():
+        for place, stay in enumerate(found):
+            yield (status, place), (stay.end, stay.days(stay.end or stay.start))
+    yield (Counted.CAME, *_quarter(proposal.submitted_at)), None
+    if first := next(_answers(rows), None):
+        yield (Counted.DECIDED, *_quarter(first.decided_at)), None
+
+
 def flow(overview: Overview, promises: Records[Promise], now: datetime, year: timedelta) -> list[StateFlow]:
     """Each status that is on the way, in the order of the life cycle; past stays of the last `year`."""
-    here: defaultdict[Status, list[int]] = defaultdict(list)
-    before: defaultdict[Status, list[int]] = defaultdict(list)
-    for proposal in list(overview.proposals):
-        for stay in stays(proposal, overview.log.of(proposal.number)):
-            if stay.end is None:
-                here[stay.status].append(stay.days(now))
-            elif now - stay.end <= year:
-                before[stay.status].append(stay.days(now))
+    index = overview.proposals_by(flowing)
     return [
-        _state(status, here[status], before[status], promised(promises, status))
+        _state(index, status, promised(promises, status), now, year)
         for status in Status
         if status not in ENDED
     ]
 
 
-def _state(status: Status, ages: list[int], before: list[int], days: int | None) -> StateFlow:
-    late = sum(age > days for age in ages) if days is not None else 0
+def _state(
+    index: InvertedIndex, status: Status, days: int | None, now: datetime, year: timedelta
+) -> StateFlow:
+    here, before = index.of((status, None)), _past(index, status, now - year)
+    late = 0
+    if days is not None:
+        today = now.astimezone(COPENHAGEN).date()
+        late = bisect_left(here, (datetime.combine(today - timedelta(days=days), time(), COPENHAGEN), 0))
+    oldest = Stay(0, status, here[0].order, None).days(now) if here else 0
     usual = round(median(before)) if before else None
-    return StateFlow(status, len(ages), max(ages, default=0), usual, days, late)
+    return StateFlow(status, len(here), oldest, usual, days, late)
+
+
+def _past(index: InvertedIndex, status: Status, since: datetime) -> list[int]:
+    """The days of the stays in a status that ended since then."""
+    found: list[int] = []
+    place = 0
+    while stood := index.of((status, place)):
+        found += [posting.order[1] for posting in stood[bisect_left(stood, ((since, 0), 0)) :]]
+        place += 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +161,13 @@ class Quarter:
 
 def quarters(overview: Overview, now: datetime, count: int) -> list[Quarter]:
     """The last `count` quarters, the oldest first. Decided: the first decision of the council or an end."""
-    came: defaultdict[tuple[int, int], int] = defaultdict(int)
-    decided: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for proposal in list(overview.proposals):
-        came[_quarter(proposal.submitted_at)] += 1
-        if first := next(_answers(overview.log.of(proposal.number)), None):
-            decided[_quarter(first.decided_at)] += 1
+    index = overview.proposals_by(flowing)
     year, last = _quarter(now)
     places = [year * 4 + last - 1 - back for back in reversed(range(count))]
     keys = [(place // 4, place % 4 + 1) for place in places]
-    return [Quarter(*key, came[key], decided[key]) for key in keys]
+    return [
+        Quarter(*key, index.count((Counted.CAME, *key)), index.count((Counted.DECIDED, *key))) for key in keys
+    ]
 
 
 def _answers(rows: Sequence[Decision]) -> Iterator[Decision]:

@@ -1,6 +1,6 @@
 """Whom a proposal waits for: by its status, and by the day that was agreed for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from technology_map.council.dates import due
 from technology_map.council.life_cycle import ENDED, Status
 from technology_map.overview import Overview
 from technology_map.people.people import Caller, Role
+from technology_map.search.facet_index import FacetKey
 
 
 class Waits(StrEnum):
@@ -72,9 +73,10 @@ def waits_for(proposal: Proposal, today: date) -> Waits:
     return WHEN_DUE[proposal.status] if agreed and agreed <= today else Waits.NOBODY
 
 
-def waiting_for(overview: Overview, caller: Caller, today: date) -> list[Proposal]:
-    """What waits for somebody of the council, status by status, the longest waiting first."""
-    mine = OF_ROLE[caller.role]
+def waiting_for(overview: Overview, caller: Caller, today: date) -> Iterator[Proposal]:
+    """What waits for somebody of the council, by status, the longest waiting first."""
+    mine, proposals = OF_ROLE[caller.role], overview.proposals
     if not mine:
-        return []
-    return [one for status in ORDER for one in overview.in_status(status) if waits_for(one, today) in mine]
+        return iter(())
+    numbers = (number for status in ORDER for number in proposals.facets.first_changed(FacetKey(status)))
+    return (one for one in proposals.these(numbers) if waits_for(one, today) in mine)

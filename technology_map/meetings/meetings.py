@@ -149,6 +149,21 @@ class HoldsMeetings(Protocol):
         """The records of one kind."""
 
 
+def ahead(store: HoldsMeetings) -> dict[int, list[Meeting]]:
+    """The meetings to come by the proposals on their agendas: found once until one of them changes."""
+    meetings, items = store.records(Meeting), store.records(AgendaItem)
+
+    def work(of: Records[AgendaItem]) -> dict[int, list[Meeting]]:
+        found: dict[int, list[Meeting]] = {}
+        for item in of:
+            meeting = meetings.get(item.meeting)
+            if meeting is not None and meeting.state is not MeetingState.PUBLISHED:
+                found.setdefault(item.proposal, []).append(meeting)
+        return found
+
+    return items.derived_with(meetings, "ahead", work)
+
+
 def coming_agenda(store: HoldsMeetings, number: int) -> tuple[Meeting, list[Proposal]] | None:
     """A meeting that is not over, with the proposals on its agenda; None where there is none."""
     meeting = by_number(store.records(Meeting), number)

@@ -17,6 +17,7 @@ from technology_map.meetings.meetings import (
     Meeting,
     MeetingState,
     agenda,
+    ahead,
     by_number,
     chairs,
     item_key,
@@ -196,13 +197,12 @@ class Planning:
 
     def on_agenda_of(self, proposal: Proposal, *, but: Meeting | None = None) -> Meeting | None:
         """The meeting to come that has the proposal on its agenda."""
-        meetings = {one.key: one for one in self.store.records(Meeting)}
-        for item in self.store.records(AgendaItem):
-            meeting = meetings.get(item.meeting)
-            ahead = meeting is not None and meeting.state is not MeetingState.PUBLISHED
-            if item.proposal == proposal.number and ahead and meeting != but:
-                return meeting
-        return None
+        return next((one for one in ahead(self.store).get(proposal.number, ()) if one != but), None)
+
+    def free(self) -> list[Proposal]:
+        """What can be put on an agenda and stands on none of a meeting to come."""
+        overview, taken = self.store.overview, ahead(self.store)
+        return [one for status in READY for one in overview.in_status(status) if one.number not in taken]
 
     async def kept(self, record: R) -> R:
         """A new record. Raises Refused(`not_kept`)."""

@@ -1,8 +1,9 @@
 """How far an area is in the five steps of the method, what is missing, and what to do next (domain.md 2)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from technology_map.cards.proposals import Proposal
@@ -13,7 +14,9 @@ from technology_map.method.involvement import Involvement
 from technology_map.method.reuses import Reuse
 from technology_map.overview import Filter, Overview
 from technology_map.records import Records
+from technology_map.search.inverted_index import Posted
 from technology_map.texts import COPENHAGEN
+from technology_map.words.values import Phase
 
 
 class MethodStep(StrEnum):
@@ -24,6 +27,13 @@ class MethodStep(StrEnum):
     TECHNOLOGY = "technology"
     TALK = "talk"
     PLAN = "plan"
+
+
+class Every(StrEnum):
+    """What is counted beside the steps."""
+
+    CARD = "card"
+    PROPOSAL = "proposal"
 
 
 class StepState(StrEnum):
@@ -70,23 +80,74 @@ def things_of(overview: Overview, area: str) -> AreaThings:
     return AreaThings(tuple(overview.filtered_solution_cards(asked)), tuple(under_way))
 
 
-def steps(overview: Overview, things: AreaThings) -> dict[MethodStep, AreaStep]:
-    """The five steps, in their order.
+def steps_of_card(card: SolutionCard, overview: Overview) -> Posted:
+    """What a card counts as in its area."""
+    area = card.area
+    yield Every.CARD, card.submitted_at
+    if area is None:
+        return
+    yield (Every.CARD, area), None
+    yield (Phase, area, card.phase), None
+    for step, there in (
+        (MethodStep.MAP, card.effect),
+        (MethodStep.PROBLEM, card.purpose is not None),
+        (MethodStep.TECHNOLOGY, card.technologies),
+        (MethodStep.TALK, talked_about(overview, card.name)),
+    ):
+        if there:
+            yield (step, area), None
+
+
+def steps_of_proposal(proposal: Proposal, overview: Overview) -> Posted:
+    """What a proposal that is under way counts as in its area."""
+    area = proposal.area
+    if area is None or proposal.status in ENDED:
+        return
+    yield (Every.PROPOSAL, area), None
+    for step, there in (
+        (MethodStep.TECHNOLOGY, proposal.technologies),
+        (MethodStep.TALK, talked_about(overview, proposal.name)),
+        (MethodStep.PLAN, proposal.next_step),
+    ):
+        if there:
+            yield (step, area), None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCounts:
+    """How many cards an area has, by phase too, and how many proposals under way."""
+
+    cards: int
+    proposals: int
+    phases: Mapping[Phase | None, int]
+
+
+def counts_of(overview: Overview, area: str) -> AreaCounts:
+    """The counts of an area."""
+    cards, proposals = overview.cards_by(steps_of_card), overview.proposals_by(steps_of_proposal)
+    phases: tuple[Phase | None, ...] = (*Phase, None)
+    return AreaCounts(
+        cards.count((Every.CARD, area)),
+        proposals.count((Every.PROPOSAL, area)),
+        {phase: cards.count((Phase, area, phase)) for phase in phases},
+    )
+
+
+def steps(overview: Overview, area: str) -> dict[MethodStep, AreaStep]:
+    """The five steps of an area, in their order.
 
     Mapped is a card that tells its effect; placed, one with a purpose; the technologies stand on cards and
     proposals; talked about is what somebody has remarked on, with every question answered; planned, a
     proposal with a next step.
     """
-    cards, proposals = things.cards, things.proposals
-    every: tuple[SolutionCard | Proposal, ...] = (*cards, *proposals)
-    told = {
-        MethodStep.MAP: (sum(bool(one.effect) for one in cards), len(cards)),
-        MethodStep.PROBLEM: (sum(one.purpose is not None for one in cards), len(cards)),
-        MethodStep.TECHNOLOGY: (sum(bool(one.technologies) for one in every), len(every)),
-        MethodStep.TALK: (sum(talked_about(overview, one.name) for one in every), len(every)),
-        MethodStep.PLAN: (sum(bool(one.next_step) for one in proposals), len(proposals)),
+    cards, proposals = overview.cards_by(steps_of_card), overview.proposals_by(steps_of_proposal)
+    all_cards, all_proposals = cards.count((Every.CARD, area)), proposals.count((Every.PROPOSAL, area))
+    every = all_cards + all_proposals
+    whole = dict(zip(MethodStep, (all_cards, all_cards, every, every, all_proposals), strict=True))
+    return {
+        step: AreaStep(step, cards.count((step, area)) + proposals.count((step, area)), whole[step])
+        for step in MethodStep
     }
-    return {step: AreaStep(step, done, whole) for step, (done, whole) in told.items()}
 
 
 def talked_about(overview: Overview, name: str) -> bool:
@@ -112,18 +173,21 @@ class Pride:
 
 def pride(overview: Overview, reuses: Records[Reuse], today: date) -> Pride:
     """The figures of the whole house."""
-    every = list(overview.solution_cards)
-    first = today.replace(day=1)
-    new = sum(one.submitted_at.astimezone(COPENHAGEN).date() >= first for one in every)
-    return Pride(len(every), len({one.area for one in every if one.area}), len(reuses), new)
+    cards = overview.cards_by(steps_of_card).of(Every.CARD)
+    first = datetime.combine(today.replace(day=1), time(), COPENHAGEN)
+    new = len(cards) - bisect_left(cards, (first, 0))
+    areas = {area for _, area in overview.solution_cards.facets.tallies() if area}
+    return Pride(len(cards), len(areas), len(reuses), new)
 
 
 def without_involvement(things: AreaThings, involvements: Records[Involvement]) -> list[Proposal]:
     """The area's proposals about which nobody was heard."""
-    return [one for one in things.proposals if not involvements.about(one.name)]
+    heard = involvements.named()
+    return [one for one in things.proposals if one.name not in heard]
 
 
 def competences_of(things: AreaThings, competences: Records[Competence]) -> list[Competence]:
     """What the area's solutions and proposals call for."""
     every: tuple[SolutionCard | Proposal, ...] = (*things.cards, *things.proposals)
-    return [row for one in every for row in competences.about(one.name)]
+    calling = competences.named()
+    return [row for one in every if one.name in calling for row in competences.about(one.name)]

@@ -37,7 +37,10 @@ def offers_for(overview: Overview, reuses: Records[Reuse], proposal: Proposal) -
     def fits(card: SolutionCard) -> bool:
         return transferable(card) and card.area != proposal.area and not _uses(reuses, card, proposal.area)
 
-    return similar_cards(overview, f"{proposal.title} {proposal.problem}", fits)
+    return overview.remembered(
+        ("offers", proposal.number, reuses.revision),
+        lambda: similar_cards(overview, f"{proposal.title} {proposal.problem}", fits),
+    )
 
 
 def offers_to(overview: Overview, reuses: Records[Reuse], area: str) -> list[Offer]:

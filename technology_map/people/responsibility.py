@@ -14,6 +14,7 @@ from technology_map.people.news import MadeResponsible
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_corrector, require_secretary
 from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, Store
+from technology_map.search.inverted_index import Posted
 from technology_map.validation.refusals import Refused
 
 Thing = Proposal | SolutionCard
@@ -42,10 +43,16 @@ def responsible_for(thing: Thing) -> Person:
 
 def without_owner(overview: Overview) -> Iterator[Thing]:
     """What nobody answers for whom one could ask: only a name, as on what was imported, or nothing."""
-    for proposal in overview.proposals:
-        if not responsible_for(proposal).object_id and proposal.status not in ENDED:
-            yield proposal
-    yield from (card for card in overview.solution_cards if not responsible_for(card).object_id)
+    proposals, cards = overview.proposals, overview.solution_cards
+    yield from proposals.these(number for _, number in overview.proposals_by(ownerless).of("nobody"))
+    yield from cards.these(number for _, number in overview.cards_by(ownerless).of("nobody"))
+
+
+def ownerless(thing: Thing, _: Overview) -> Posted:
+    """A thing that has not ended and that nobody answers for, the newest first."""
+    ended = isinstance(thing, Proposal) and thing.status in ENDED
+    if not responsible_for(thing).object_id and not ended:
+        yield "nobody", -thing.number
 
 
 def owned_by(overview: Overview, object_id: str) -> Iterator[Thing]:

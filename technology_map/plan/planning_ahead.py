@@ -66,7 +66,7 @@ class PlanningAhead:
     def items(self, *, council: bool) -> list[PlanItem]:
         """The plan as it stands now; until a goal is adopted it is the council's alone."""
         goals = self.store.records(PlanGoal) if council else ()
-        return draft(goals, self.store.overview.proposals)
+        return draft(goals, self.store.overview)
 
     def versions(self) -> list[PlanVersion]:
         """The adopted plans, the latest first."""

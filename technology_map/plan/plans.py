@@ -5,6 +5,7 @@ what the council has adopted on a day: it never changes, and says what it consis
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -12,8 +13,10 @@ from typing import Any
 
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
+from technology_map.overview import Overview
 from technology_map.people.responsibility import responsible_for
 from technology_map.records import Record
+from technology_map.search.facet_index import FacetKey
 
 DECIDED = (
     Status.PRIORITISED,
@@ -89,11 +92,19 @@ def proposal_item(one: Proposal) -> PlanItem:
     return PlanItem(one.name, one.title, one.area or "", owner, due, one.status.value, one.next_step)
 
 
-def draft(goals: Iterable[PlanGoal], proposals: Iterable[Proposal]) -> list[PlanItem]:
+def draft(goals: Iterable[PlanGoal], overview: Overview) -> list[PlanItem]:
     """The plan as it stands now: the goals in their order, then what was decided, by how far it is."""
-    decided = [one for one in proposals if one.status in DECIDED]
-    decided.sort(key=lambda one: (DECIDED.index(one.status), one.rank or "~", one.number))
-    return [*map(goal_item, goals), *map(proposal_item, decided)]
+    return [*map(goal_item, goals), *overview.remembered("plan", lambda: decided(overview))]
+
+
+def decided(overview: Overview) -> list[PlanItem]:
+    """What the council has said yes to, by how far it is."""
+    found = overview.proposals.facets.newest(FacetKey(), DECIDED)
+    in_order = sorted(
+        overview.proposals.these(found),
+        key=lambda one: (DECIDED.index(one.status), one.rank or "~", one.number),
+    )
+    return [proposal_item(one) for one in in_order]
 
 
 def written(items: Sequence[PlanItem]) -> str:
@@ -145,5 +156,5 @@ def changes(before: Sequence[PlanItem], now: Sequence[PlanItem]) -> list[PlanCha
 
 def progress(items: Iterable[PlanItem]) -> dict[str, int]:
     """How many of the decided proposals stand where, in the order of the way."""
-    states = [one.state for one in items if not one.is_goal]
-    return {status.value: count for status in DECIDED if (count := states.count(status.value))}
+    states = Counter(one.state for one in items if not one.is_goal)
+    return {status.value: count for status in DECIDED if (count := states[status.value])}

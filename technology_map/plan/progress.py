@@ -9,10 +9,13 @@ from enum import StrEnum
 from technology_map.benefits.benefits import Benefit
 from technology_map.benefits.figures import UnitSum, every, gathered
 from technology_map.benefits.follow_ups import FollowUp
+from technology_map.cards.proposals import proposal_number
+from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.overview import Overview
-from technology_map.plan.plans import REACHED, PlanItem, proposal_item
+from technology_map.plan.plans import REACHED, PlanItem, PlanVersion, draft, proposal_item, read
 from technology_map.records import Records
+from technology_map.search.inverted_index import Posted
 
 
 class Stage(StrEnum):
@@ -73,13 +76,41 @@ def stage_of(item: PlanItem) -> Stage:
 
 def as_now(items: Iterable[PlanItem], overview: Overview) -> list[PlanItem]:
     """The lines of a plan with where their proposals are today; a goal, and what is gone, as it stands."""
-    there = {one.name: one for one in overview.proposals}
-    return [
-        replace(proposal_item(there[one.name]), area=one.area or there[one.name].area or "")
-        if one.name in there
-        else one
-        for one in items
-    ]
+    return [_as_now(one, overview) for one in items]
+
+
+def _as_now(item: PlanItem, overview: Overview) -> PlanItem:
+    number = None if item.is_goal else proposal_number(item.name)
+    there = overview.proposals.get(number) if number is not None else None
+    if there is None or there.name != item.name:
+        return item
+    return replace(proposal_item(there), area=item.area or there.area or "")
+
+
+def progress_now(
+    plan: PlanVersion | None,
+    overview: Overview,
+    benefits: Records[Benefit],
+    answers: Records[FollowUp],
+    today: date,
+) -> PlanProgress:
+    """The progress of an adopted plan as its proposals stand today; without one of what has been decided.
+
+    Worked out once until something changes. Public as the plan is: goals that were not adopted stay out.
+    """
+
+    def work() -> PlanProgress:
+        items = as_now(read(plan.content), overview) if plan else draft((), overview)
+        return plan_progress(items, overview, benefits, answers, today)
+
+    of = (plan.row, plan.version) if plan else ()
+    return overview.remembered(("progress", of, benefits.revision, answers.revision, today), work)
+
+
+def came_of(card: SolutionCard, _: Overview) -> Posted:
+    """A solution card under the proposal that it came of."""
+    if card.from_proposal:
+        yield card.from_proposal, None
 
 
 def is_late(item: PlanItem, today: date) -> bool:
@@ -91,7 +122,7 @@ def is_late(item: PlanItem, today: date) -> bool:
 def plan_progress(
     items: Sequence[PlanItem],
     overview: Overview,
-    benefits: Iterable[Benefit],
+    benefits: Records[Benefit],
     answers: Records[FollowUp],
     today: date,
 ) -> PlanProgress:
@@ -107,8 +138,9 @@ def plan_progress(
     areas = {code: _area(code, found, today) for code, found in by_area.items()}
     whole = _stages(proposals)
     names = {one.name for one in proposals}
-    names |= {one.name for one in overview.solution_cards if f"F-{one.from_proposal:04d}" in names}
-    known = every((one for one in benefits if one.thing in names), answers)
+    cards = overview.cards_by(came_of)
+    names |= {f"L-{card.number:04d}" for name in names for card in cards.of(proposal_number(name))}
+    known = [one for one in every(benefits, answers) if one.benefit.thing in names]
     sums = [one for group in gathered(known, lambda _: "") for one in group.sums]
     return PlanProgress(
         whole,

@@ -3,30 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.search.facet_index import FacetIndex, FacetKey, FacetPosition, Matches
 from technology_map.search.index import SearchIndex
+from technology_map.search.inverted_index import InvertedIndex, Posted
 from technology_map.search.meanings import Meanings
 from technology_map.search.nearness import nearest
+from technology_map.search.places import Places
 from technology_map.search.results import Results
 
 Thing = TypeVar("Thing", Proposal, SolutionCard)
-Filed_contra = TypeVar("Filed_contra", contravariant=True)
 _NOTHING = FacetIndex()
-
-
-class Places(Protocol[Filed_contra]):
-    """What keeps up with the things that are filed in a collection, each as it was put."""
-
-    def put(self, thing: Filed_contra) -> None:
-        """A thing is there."""
-
-    def drop(self, thing: Filed_contra) -> None:
-        """It is there no more."""
 
 
 class CardCollection(Generic[Thing]):
@@ -45,7 +36,7 @@ class CardCollection(Generic[Thing]):
         *,
         meanings: Meanings | None = None,
         by_technology: bool = False,
-        on_the_map: "Places[Thing] | None" = None,
+        on_the_map: Places[Thing] | None = None,
     ) -> None:
         self._position_of: Callable[[Thing], FacetPosition] = position
         self._words: Callable[[Thing], tuple[str, ...]] = words
@@ -62,6 +53,11 @@ class CardCollection(Generic[Thing]):
         self._by_technology = by_technology
         self._on_the_map: Places[Thing] | None = on_the_map
         self._made_with: defaultdict[str, FacetIndex] = defaultdict(FacetIndex)
+        self._postings: dict[Callable[[Thing, Any], Posted], InvertedIndex] = {}
+        self.revision = 0
+        """Grows with every change of a thing."""
+        self.text_revision = 0
+        """Grows when a text comes, changes or goes."""
 
     def __len__(self) -> int:
         return len(self._all)
@@ -103,6 +99,8 @@ class CardCollection(Generic[Thing]):
         if before is None or self._says(before) != self._says(thing):
             self._take_words(before)
             self._unfiled[thing.number] = None
+            self.text_revision += 1
+        self.revision += 1
         self._take_away(thing.number)
         key: str = thing.submission_key
         self._all[thing.number] = thing
@@ -113,13 +111,34 @@ class CardCollection(Generic[Thing]):
 
     def drop(self, number: int) -> None:
         """Forget the thing with this number, if there is one."""
+        self.revision += 1
+        self.text_revision += 1
         self._take_words(self._all.get(number))
         self._take_away(number)
 
     def refile(self, number: int) -> None:
         """What a thing is filed by may have changed beside the thing itself."""
         if number in self.facets:
+            self.revision += 1
             self._file(self._all[number])
+
+    def postings(self, posted: Callable[[Thing, Any], Posted], beside: object) -> InvertedIndex:
+        """The things by what a function says of them: filled when it is first asked for, then kept up.
+
+        The function must be the same one each time; what it reads `beside` the thing calls `touch`.
+        """
+        if posted not in self._postings:
+
+            def of(number: int) -> Posted:
+                return posted(self._all[number], beside) if number in self.facets else ()
+
+            self._postings[posted] = InvertedIndex(of, self.facets.newest(FacetKey()))
+        return self._postings[posted]
+
+    def touch(self, number: int) -> None:
+        """What a thing is found by may have changed."""
+        for one in self._postings.values():
+            one.touch(number)
 
     def file_words(self, at_most: int | None = None) -> bool:
         """File the words of what came since the last time, of at most so many; whether more waits.
@@ -209,8 +228,10 @@ class CardCollection(Generic[Thing]):
             facets.put(thing.number, position)
         if self._on_the_map is not None and not known:
             self._on_the_map.put(thing)
+        self.touch(thing.number)
 
     def _take_out(self, thing: Thing) -> None:
+        self.touch(thing.number)
         if self._on_the_map is not None and thing.number in self.facets:
             self._on_the_map.drop(thing)
         for facets in self._facets_of(thing):

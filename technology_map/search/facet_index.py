@@ -1,7 +1,7 @@
 """Numbers of things by what lists are narrowed to: counted and begun without walking them all."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from heapq import merge
@@ -12,6 +12,8 @@ from technology_map.council.life_cycle import Status
 from technology_map.words.values import Phase
 
 Thing = TypeVar("Thing")
+ANSWERS_KEPT = 200
+"""Questions whose buckets are kept."""
 
 
 class FacetKey(NamedTuple):
@@ -81,6 +83,9 @@ class FacetIndex:
     def __init__(self) -> None:
         self._buckets: dict[FacetKey, _Bucket] = {}
         self._places: dict[int, FacetPosition] = {}
+        self._answers: dict[tuple[FacetKey, tuple[Status, ...] | None], list[_Bucket]] = {}
+        """The buckets that fit what was asked, until one comes or goes."""
+        self._tallies: dict[tuple[Status | None, str | None], Tally] | None = None
 
     def __contains__(self, number: int) -> bool:
         return number in self._places
@@ -90,7 +95,11 @@ class FacetIndex:
         if self._places.get(number) == position:
             return
         self.drop(number)
-        bucket = self._buckets.setdefault(position.facet_key, _Bucket())
+        bucket = self._buckets.get(position.facet_key)
+        if bucket is None:
+            bucket = self._buckets[position.facet_key] = _Bucket()
+            self._answers.clear()
+        self._tallies = None
         for order, entry in bucket.entries(number, position):
             insort(order, entry)
         self._places[number] = position
@@ -100,11 +109,13 @@ class FacetIndex:
         position = self._places.pop(number, None)
         if position is None:
             return
+        self._tallies = None
         bucket = self._buckets[position.facet_key]
         for order, entry in bucket.entries(number, position):
             del order[bisect_left(order, entry)]
         if not bucket.numbers:
             del self._buckets[position.facet_key]
+            self._answers.clear()
 
     def count(self, asked: FacetKey, among: Collection[Status] | None = None) -> int:
         """How many fit; with `among` only those in one of these statuses."""
@@ -125,27 +136,22 @@ class FacetIndex:
         changes = (reversed(one.changes) for one in self._fitting(asked, among))
         return (number for _, number in merge(*changes, reverse=True))
 
-    def longest_there(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
-        """Those that fit, who has stood longest where it stands first."""
-        return (number for _, number in merge(*(one.sinces for one in self._fitting(asked, among))))
-
-    def first_due(
-        self, asked: FacetKey, among: Collection[Status] | None = None
-    ) -> Iterator[tuple[date, int]]:
-        """Those that fit and have a day due, with it, the earliest first."""
-        return merge(*(one.dues for one in self._fitting(asked, among)))
-
-    def ranked(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[tuple[str, int]]:
-        """Those that fit and have a rank, with it, in the order of rank, then number."""
-        return merge(*(one.ranks for one in self._fitting(asked, among)))
+    def first_changed(self, asked: FacetKey, among: Collection[Status] | None = None) -> Iterator[int]:
+        """Those that fit, the last changed last."""
+        return (number for _, number in merge(*(one.changes for one in self._fitting(asked, among))))
 
     def place(self, rank: str, number: int, among: Collection[Status]) -> int:
         """The place of this rank and number among the ranked in these statuses, from 1."""
         found = (one.ranks for facet_key, one in self._buckets.items() if facet_key.status in among)
         return 1 + sum(bisect_left(ranks, (rank, number)) for ranks in found)
 
-    def tallies(self) -> dict[tuple[Status | None, str | None], Tally]:
-        """What there is of each status and area that occur together."""
+    def tallies(self) -> Mapping[tuple[Status | None, str | None], Tally]:
+        """What there is of each status and area that occur together: added up once until one changes."""
+        if self._tallies is None:
+            self._tallies = self._added_up()
+        return self._tallies
+
+    def _added_up(self) -> dict[tuple[Status | None, str | None], Tally]:
         found: dict[tuple[Status | None, str | None], Tally] = {}
         for facet_key, bucket in self._buckets.items():
             tally = found.setdefault((facet_key.status, facet_key.area), Tally())
@@ -165,11 +171,18 @@ class FacetIndex:
         return merge(*(reversed(one.numbers) for one in found), reverse=True)
 
     def _fitting(self, asked: FacetKey, among: Collection[Status] | None) -> list[_Bucket]:
-        return [
-            bucket
-            for facet_key, bucket in self._buckets.items()
-            if (among is None or facet_key.status in among) and _fits(facet_key, asked)
-        ]
+        question = (asked, None if among is None else tuple(among))
+        found = self._answers.get(question)
+        if found is None:
+            found = [
+                bucket
+                for facet_key, bucket in self._buckets.items()
+                if (among is None or facet_key.status in among) and _fits(facet_key, asked)
+            ]
+            if len(self._answers) >= ANSWERS_KEPT:
+                self._answers.clear()
+            self._answers[question] = found
+        return found
 
 
 def _fits(facet_key: FacetKey, asked: FacetKey) -> bool:

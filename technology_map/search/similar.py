@@ -48,13 +48,22 @@ def similar(
     written (F-0042), which is not like itself.
     """
     asked = f"{title} {text}"
-    said = telling(asked)
-    found = (
+
+    def found() -> tuple[tuple[bool, int, tuple[Agreement, ...]], ...]:
+        said = telling(asked)
+        alike = (
+            (isinstance(thing, Proposal), thing.number, agreements)
+            for thing in _nearest(overview, asked, limit * _LOOKED_AT)
+            if thing.name != but and (agreements := _agreements(thing, said))
+        )
+        return tuple(islice(alike, limit))
+
+    kept = overview.remembered(("similar", asked, limit, but), found, texts_only=True)
+    return tuple(
         Similar(thing, agreements)
-        for thing in _nearest(overview, asked, limit * _LOOKED_AT)
-        if thing.name != but and (agreements := _agreements(thing, said))
+        for proposal, number, agreements in kept
+        if (thing := (overview.proposals if proposal else overview.solution_cards).get(number))
     )
-    return tuple(islice(found, limit))
 
 
 def similar_cards(

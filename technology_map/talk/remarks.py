@@ -97,6 +97,7 @@ class Remarks:
         self._rows: dict[int, Remark] = {}
         self._of_thing: defaultdict[str, set[int]] = defaultdict(set)
         self._by_key: defaultdict[str, set[int]] = defaultdict(set)
+        self._waiting: tuple[int, list[Thread]] = (-1, [])
         self.revision = 0
         """Grows with every change."""
 
@@ -151,7 +152,14 @@ class Remarks:
         return len(self._of_thing.get(thing, ()))
 
     def waiting(self) -> list[Thread]:
-        """The questions that nobody has answered, the oldest first."""
+        """The questions that nobody has answered, the oldest first: found once until one changes."""
+        revision, found = self._waiting
+        if revision != self.revision:
+            found = self._waits()
+            self._waiting = (self.revision, found)
+        return list(found)
+
+    def _waits(self) -> list[Thread]:
         things = {one.thing for one in self._rows.values() if one.kind is RemarkKind.QUESTION}
         waits = [thread for thing in things for thread in self.threads(thing) if thread.waits]
         return sorted(waits, key=lambda one: one.first.written_at)

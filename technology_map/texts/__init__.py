@@ -78,23 +78,22 @@ class Texts:
 
     def amount(self, value: Decimal) -> str:
         """A figure as the language writes it, with the decimals it has: 1.200,5."""
-        written: str = format_decimal(value, format="#,##0.####", locale=self._locale)
-        return written
+        return _amount(value, self._locale)
 
     def day(self, moment: date | datetime) -> str:
         """A date such as 3. november 2026, in Copenhagen's time."""
         local = moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment
-        return format_date(local, format="long", locale=self._locale)
+        return _day(date(local.year, local.month, local.day), "long", self._locale)
 
     def month(self, day: date) -> str:
         """A month such as november 2026."""
-        return format_date(day, format="LLLL y", locale=self._locale)
+        return _day(day, "LLLL y", self._locale)
 
     def short_day(self, day: date, today: date) -> str:
         """A date such as 3. nov.; where the year does not go without saying, nov. 2024."""
         form = "d. MMM" if self.language is Language.DANISH else "d MMM"
         far = abs((day - today).days) > 300
-        return format_date(day, format="MMM y" if far else form, locale=self._locale)
+        return _day(day, "MMM y" if far else form, self._locale)
 
     def moment(self, moment: datetime) -> str:
         """A date and time such as 3. nov. 2026 14.05, in Copenhagen's time."""
@@ -114,6 +113,17 @@ class Texts:
 def _number(value: int, locale: str) -> str:
     written: str = format_decimal(value, locale=locale)
     return written
+
+
+@lru_cache(maxsize=10_000)
+def _amount(value: Decimal, locale: str) -> str:
+    written: str = format_decimal(value, format="#,##0.####", locale=locale)
+    return written
+
+
+@lru_cache(maxsize=10_000)
+def _day(day: date, form: str, locale: str) -> str:
+    return format_date(day, format=form, locale=locale)
 
 
 def _sentences(file: IO[bytes], language: Language) -> dict[str, str]:

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from teams_app.tab.assessing.assessing_view import assessed_page, queue_page
 from teams_app.tab.cards.sections_view import told
+from teams_app.tab.filters import read_count
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of, whole_page
 from teams_app.tab.request_context import RequestContext
@@ -29,6 +30,7 @@ SHOWN_AGAIN = (
     "ended_already",
     "not_kept",
 )
+AT_FIRST = 20
 BESIDE = frozenset({"title"})
 """Fields of the proposal that the page says elsewhere."""
 
@@ -36,9 +38,12 @@ BESIDE = frozenset({"title"})
 async def queue(context: RequestContext) -> web.Response:
     """What waits for the member's assessment, and what they have done."""
     assessing, caller = context.tab.assessing, context.caller
-    waiting = [await assessing.standing(caller, one.number) for one in assessing.queue(caller)]
-    done = [await assessing.standing(caller, one.number) for one in assessing.done(caller)]
-    return drawn_page(context, "assess.html", page=queue_page(context, waiting, done))
+    most = read_count(context.request.query, "shown", AT_FIRST)
+    queue, finished = assessing.queue(caller), assessing.done(caller)
+    waiting = [await assessing.standing(caller, one.number) for one in queue.first(most)]
+    done = [await assessing.standing(caller, one.number) for one in finished[:most]]
+    shown = queue_page(context, (waiting, len(queue)), (done, len(finished)))
+    return drawn_page(context, "assess.html", page=shown)
 
 
 async def one(context: RequestContext) -> web.Response:

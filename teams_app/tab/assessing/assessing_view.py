@@ -36,6 +36,8 @@ class QueuePage:
     waiting: tuple[Queued, ...]
     done: tuple[Queued, ...]
     done_count: str
+    waiting_more: str
+    done_more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,20 @@ class AssessedPage:
     comment_limit: int = REASON_LIMIT
 
 
-def queue_page(context: RequestContext, waiting: Sequence[Standing], done: Sequence[Standing]) -> QueuePage:
-    """The queue of a member, and what they have done of it."""
+def queue_page(
+    context: RequestContext, waiting: tuple[Sequence[Standing], int], done: tuple[Sequence[Standing], int]
+) -> QueuePage:
+    """The queue of a member, and what they have done of it: the first of each, and how many there are."""
     t = context.t
     return QueuePage(
-        _left(context, len(waiting)),
-        tuple(_queued(t, one) for one in waiting),
-        tuple(_queued(t, one) for one in done),
-        t.many("assess.done", len(done)),
+        _left(context, waiting[1]),
+        tuple(_queued(t, one) for one in waiting[0]),
+        tuple(_queued(t, one) for one in done[0]),
+        t.many("assess.done", done[1]),
+        *(
+            t.many("tab.so_many_more", all_ - len(some)) if all_ > len(some) else ""
+            for some, all_ in (waiting, done)
+        ),
     )
 
 
@@ -151,8 +159,8 @@ def assessed_page(context: RequestContext, one: Standing, filled: Filled | None 
     t, proposal = context.t, one.proposal
     given = one.mine is not None and one.mine.given_at is not None
     again = given and not one.fresh
-    queue = [each for each in context.tab.assessing.queue(context.caller) if each.number != proposal.number]
-    following = queue[0] if queue else None
+    queue = context.tab.assessing.queue(context.caller)
+    following = next((each for each in queue if each.number != proposal.number), None)
     filled = filled or _filled(one)
     return AssessedPage(
         number=proposal.number,

@@ -6,6 +6,7 @@ from math import sqrt
 from aiohttp import web
 
 from teams_app.tab.assessing.assessing_view import decimal
+from teams_app.tab.filters import read_count
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of
 from teams_app.tab.request_context import RequestContext
@@ -16,6 +17,8 @@ from technology_map.texts import Texts
 from technology_map.validation.forms import read_form
 from technology_map.validation.refusals import Refused
 
+AT_FIRST = 50
+"""Rows in the council's order that are shown at first; the picture has all that have a score."""
 WIDTH, HEIGHT, EDGE = 640, 400, 48
 SMALLEST, LARGER = 8, 4
 """Radius of a circle, and what each group that it reaches adds."""
@@ -58,6 +61,7 @@ class ValuePage:
     """The page."""
 
     rows: tuple[ValueRow, ...]
+    more: str
     circles: tuple[Circle, ...]
     hours: str
     cost: str
@@ -96,10 +100,12 @@ async def _shown(
     found = await context.tab.valuing.valued(context.caller)
     capacity = context.tab.valuing.capacity()
     first = next((one.proposal.number for one in found if one.under), 0)
+    most = read_count(context.request.query, "shown", AT_FIRST)
     lacking = sum(one.unexplained for one in found)
     hours, cost = said or (str(capacity.hours or ""), str(capacity.cost or ""))
     return ValuePage(
-        rows=tuple(_row(t, one, first=one.proposal.number == first) for one in found),
+        rows=tuple(_row(t, one, first=one.proposal.number == first) for one in found[:most]),
+        more=t.many("tab.so_many_more", len(found) - most) if len(found) > most else "",
         circles=_circles(t, found),
         hours=hours,
         cost=cost,

@@ -9,8 +9,10 @@ from teams_app.tab.request_context import RequestContext
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import ENDED
+from technology_map.overview import Overview
 from technology_map.people.responsibility import owned_by, responsible_for, without_owner
 from technology_map.people.rights import may_correct
+from technology_map.search.inverted_index import Posted
 from technology_map.words.alphabet import in_order
 
 MOST = 200
@@ -58,22 +60,19 @@ def responsible(context: RequestContext, thing: Thing, place: str) -> Responsibl
 async def ownership_page(context: RequestContext, of: str, *, message: str = "") -> OwnershipPage:
     """The secretary's page, with what the person with this object id answers for."""
     overview = context.overview
-    people: dict[str, str] = {}
-    count: Counter[str] = Counter()
-    for thing in (*overview.proposals, *overview.solution_cards):
-        person = responsible_for(thing)
-        if person.object_id:
-            people.setdefault(person.object_id, person.name)
-            count[person.object_id] += not _ended(thing)
+    people, count, in_order_ = overview.remembered("owners", lambda: _owners(overview))
     gone = await context.tab.directory.gone(islice(people, MOST_LOOKED_UP))
     left = [(one, people[one]) for one in gone or () if count[one]]
     things = tuple(_fact(one) for one in owned_by(overview, of)) if of in people else ()
     return OwnershipPage(
         nobody=tuple(_fact(one) for one in islice(without_owner(overview), MOST)),
-        people=tuple(Fact("", name, object_id) for object_id, name in _in_order(people)),
+        people=tuple(Fact("", name, object_id) for object_id, name in in_order_),
         unmet=tuple(
-            Fact("", name, one) for one, name in _in_order(people) if count[one] and not _met(context, one)
-        )[:MOST],
+            Fact("", name, one)
+            for one, name in islice(
+                ((one, name) for one, name in in_order_ if count[one] and not _met(context, one)), MOST
+            )
+        ),
         left=tuple(
             Fact("", context.t.many("ownership.left_with", count[one], person=name), one)
             for one, name in _in_order(dict(left))
@@ -85,6 +84,25 @@ async def ownership_page(context: RequestContext, of: str, *, message: str = "")
         message=message,
         place=f"ownership?person={of}" if of in people else "ownership",
     )
+
+
+def owned(thing: Thing, _: Overview) -> Posted:
+    """A thing under whom one asks about it, the newest first; under nobody where there is none to ask."""
+    person = responsible_for(thing)
+    yield person.object_id, (-thing.number, person.name, _ended(thing))
+
+
+def _owners(overview: Overview) -> tuple[dict[str, str], Counter[str], list[tuple[str, str]]]:
+    """Everybody who answers for something by object id, how much has not ended, and all in order."""
+    people: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for index in (overview.proposals_by(owned), overview.cards_by(owned)):
+        for key in index.all_keys():
+            if isinstance(key, str) and key:
+                found = index.of(key)
+                people.setdefault(key, found[0].order[1])
+                count[key] += sum(not posting.order[2] for posting in found)
+    return people, count, _in_order(people)
 
 
 def _met(context: RequestContext, object_id: str) -> bool:

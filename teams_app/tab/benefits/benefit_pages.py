@@ -3,7 +3,8 @@
 from aiohttp import web
 
 from teams_app.tab.benefits.benefit_view import benefit_page
-from teams_app.tab.benefits.benefits_view import benefits_page
+from teams_app.tab.benefits.benefits_view import AT_FIRST, benefits_page
+from teams_app.tab.filters import read_count
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of, whole_page
 from teams_app.tab.reports.benefit_reports import BENEFIT_SUMS
@@ -14,6 +15,8 @@ from technology_map.benefits.following_up import FollowUpForm
 from technology_map.validation.forms import read_form
 from technology_map.validation.refusals import Refused
 
+TABLE_ROWS = 40
+"""Rows of the table for each benefit of a unit that is shown."""
 NO_PAGE = ("guest", "not_found", "not_owner")
 SENT = (
     "due",
@@ -32,7 +35,8 @@ SENT = (
 async def page(context: RequestContext) -> web.Response:
     """The picture, what is due, what was learnt."""
     source = Source(context.tab, context.t, context.request.query)
-    table = shown(BENEFIT_SUMS, source)
+    most = TABLE_ROWS * read_count(context.request.query, "shown", AT_FIRST)
+    table = shown(BENEFIT_SUMS, source, most)
     return drawn_page(context, "benefits.html", page=benefits_page(context), table=table)
 
 

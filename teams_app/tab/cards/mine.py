@@ -1,6 +1,7 @@
 """My proposals and solution cards, what waits for me first, and what I follow last."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from aiohttp import web
 
@@ -53,10 +54,10 @@ def view(context: RequestContext) -> Mine:
     own = overview.proposals.of_person(caller.person.object_id)
     cards = overview.solution_cards.of_person(caller.person.object_id)
     followed, followed_cards = _followed(context, {*(p.name for p in own), *(c.name for c in cards)})
-    waiting = waiting_for(overview, caller, context.today)
+    waiting = islice(waiting_for(overview, caller, context.today), AT_MOST)
     return Mine(
         answers=[card(t, overview, p, context.today) for p in own if p.status is Status.CLARIFICATION],
-        desk=[card(t, overview, p, context.today) for p in waiting[:AT_MOST]],
+        desk=[card(t, overview, p, context.today) for p in waiting],
         proposals=[card(t, overview, p, context.today) for p in own if p.status is not Status.CLARIFICATION],
         solutions=[row(t, c) for c in cards],
         followed=[card(t, overview, p, context.today) for p in followed],

@@ -1,5 +1,6 @@
 """The secretary's inbox: what each proposal lacks, asked for by one press; several moved at once."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from secrets import token_urlsafe
@@ -7,13 +8,14 @@ from typing import Any
 
 from aiohttp import web
 
+from teams_app.tab.filters import read_count
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.rendering import status_of, whole_page
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Option, refusal_sentence, word
 from technology_map.cards.proposals import Proposal
 from technology_map.council.gate import unanswered
-from technology_map.council.inbox import Incoming, Lack, inbox
+from technology_map.council.inbox import Incoming, Lack, inbox, waiting_count
 from technology_map.council.life_cycle import Status
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Person
@@ -21,6 +23,7 @@ from technology_map.people.rights import require_secretary
 from technology_map.texts import Texts
 from technology_map.validation.refusals import Refusal, Refused
 
+AT_FIRST = 10
 AT_ONCE = (Status.ASSESSMENT, Status.READY)
 """Where several can be moved by one press."""
 
@@ -50,6 +53,9 @@ class InboxPage:
     key: str
     done: tuple[str, ...]
     trouble: str
+    more: str
+    """The address that shows more, empty where these are all."""
+    asked: str
 
 
 async def page(context: RequestContext) -> web.Response:
@@ -158,8 +164,15 @@ async def _shown(context: RequestContext, *, trouble: str = "", done: tuple[str,
         people = tuple(await context.tab.planning.people())
     except NotNotified:
         people = ()
-    lines = tuple(_line(context, one, people) for one in inbox(context.overview))
-    return InboxPage(lines, token_urlsafe(16), done, trouble)
+    most = read_count(context.request.query, "shown", AT_FIRST)
+    lines = []
+    for one in inbox(context.overview, most):
+        lines.append(_line(context, one, people))
+        await asyncio.sleep(0)  # what is like each is looked for: others are served between
+    left = waiting_count(context.overview) - len(lines)
+    more = f"inbox/live?shown={most + AT_FIRST}" if left > 0 else ""
+    place = f"?shown={most}" if most > AT_FIRST else ""
+    return InboxPage(tuple(lines), token_urlsafe(16), done, trouble, more, place)
 
 
 def _line(context: RequestContext, one: Incoming, people: tuple[Person, ...]) -> InboxLine:

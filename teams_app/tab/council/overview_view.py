@@ -1,21 +1,28 @@
 """The overview as it is drawn: every proposal by status and area, with age and the next day due."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from teams_app.tab.benefits.benefits_view import DueLine, due_lines
+from markupsafe import Markup
+
+from teams_app.tab.benefits.benefits_view import DueLine, first_due_lines
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.next_step_view import day_line
 from teams_app.tab.council.waiting import TONES, Tone
 from teams_app.tab.filters import address
+from teams_app.tab.rendering import drawn
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import silent_areas, word
 from technology_map.cards.proposals import Proposal
+from technology_map.council.dates import due
 from technology_map.council.life_cycle import ENDED, Status
 from technology_map.method.involvement import Involvement, unheard
-from technology_map.overview import Filter
+from technology_map.overview import Filter, Overview
 from technology_map.search.facet_index import FacetKey, Tally
+from technology_map.search.inverted_index import Posted
 from technology_map.texts import COPENHAGEN, Texts
 from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
@@ -25,7 +32,7 @@ UNHEARD_AT_MOST = 10
 MONTHS_FROM, YEARS_FROM = 60, 730
 """Days: an age is told in days up to here, then in months, then in years."""
 
-Tallies = dict[tuple[Status | None, str | None], Tally]
+Tallies = Mapping[tuple[Status | None, str | None], Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,18 @@ class StatusRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusTable:
+    """Every status and area. `silent`: areas without any."""
+
+    areas: tuple[str, ...]
+    rows: tuple[StatusRow, ...]
+    totals: tuple[Cell | None, ...]
+    total: Cell | None
+    silent: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """A proposal whose next step is late."""
 
@@ -68,16 +87,12 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """Everything on the page. `late` is empty for who is not on the council; `silent`: areas without any."""
+    """Everything on the page; `table` is drawn. `late` is empty for who is not on the council."""
 
-    areas: tuple[str, ...]
-    rows: tuple[StatusRow, ...]
-    totals: tuple[Cell | None, ...]
-    total: Cell | None
+    any: bool
+    table: Markup
     late: tuple[Late, ...]
     late_more: str
-    silent: tuple[str, ...]
-    summary: str
     unheard: tuple[Fact, ...]
     unheard_said: str
     overdue: tuple[DueLine, ...] = ()
@@ -88,31 +103,39 @@ class OverviewPage:
 
 def overview_page(context: RequestContext) -> OverviewPage:
     """The overview as it stands now."""
-    t, tallies = context.t, context.overview.proposals.facets.tallies()
-    areas = _areas(t, tallies)
-    everything = _sum(tallies.values())
-    late = _late(context)
-    nobody = unheard(context.overview.proposals, context.tab.store.records(Involvement))
-    shown = late[:LATE_AT_MOST]
+    t, overview = context.t, context.overview
+    table = overview.drawn(("overview", t.language, context.today), lambda: _table(context))
+    late, late_count = _late(context)
+    nobody, unheard_count = unheard(context.overview, context.tab.store.records(Involvement), UNHEARD_AT_MOST)
     council = context.caller.on_council and not context.caller.guest
-    overdue = list(due_lines(context)) if council else []
-    left = len(overdue) - LATE_AT_MOST
+    overdue, overdue_count = first_due_lines(context, LATE_AT_MOST) if council else ((), 0)
+    left = overdue_count - LATE_AT_MOST
     return OverviewPage(
-        areas=tuple(_area_word(t, area) for area in areas),
-        rows=tuple(_row(context, status, areas, tallies) for status in Status),
-        totals=tuple(_cell(context, None, area, _of(tallies, areas=[area])) for area in areas),
-        total=_cell(context, None, None, everything, total=True),
-        late=tuple(_late_row(context, one) for one in shown),
-        late_more=t.many("overview.late_more", len(late) - len(shown)) if len(late) > len(shown) else "",
-        silent=silent_areas(t, set(areas)) if areas else (),
-        summary=t.many("tab.board.found", everything.count),
-        unheard=tuple(
-            Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody[:UNHEARD_AT_MOST]
-        ),
-        unheard_said=t.many("overview.unheard_text", len(nobody)),
-        overdue=tuple(overdue[:LATE_AT_MOST]),
+        any=overview.proposals.facets.count(FacetKey()) > 0,
+        table=table,
+        late=tuple(_late_row(context, one) for one in late),
+        late_more=t.many("overview.late_more", late_count - len(late)) if late_count > len(late) else "",
+        unheard=tuple(Fact(one.name, one.title, f"proposals/{one.number}") for one in nobody),
+        unheard_said=t.many("overview.unheard_text", unheard_count),
+        overdue=overdue,
         overdue_more=t.many("overview.overdue_more", left) if left > 0 else "",
     )
+
+
+def _table(context: RequestContext) -> Markup:
+    """The table of the day, the same for all: drawn once until something changes."""
+    t, tallies = context.t, context.overview.proposals.facets.tallies()
+    areas = _areas(t, tallies)
+    by_status, by_area, everything = _sums(tallies)
+    table = StatusTable(
+        areas=tuple(_area_word(t, area) for area in areas),
+        rows=tuple(_row(context, one, areas, tallies, by_status.get(one, Tally())) for one in Status),
+        totals=tuple(_cell(context, None, area, by_area[area]) for area in areas),
+        total=_cell(context, None, None, everything, total=True),
+        silent=silent_areas(t, set(areas)) if areas else (),
+        summary=t.many("tab.board.found", everything.count),
+    )
+    return Markup(drawn("overview_table.html", t=t, page=table))  # noqa: S704 - a template of ours
 
 
 def _areas(t: Texts, tallies: Tallies) -> list[str | None]:
@@ -126,30 +149,27 @@ def _area_word(t: Texts, area: str | None) -> str:
     return word(t, TermList.AREA, area) or t("tab.filter.no_area")
 
 
-def _row(context: RequestContext, status: Status, areas: list[str | None], tallies: Tallies) -> StatusRow:
+def _row(
+    context: RequestContext, status: Status, areas: list[str | None], tallies: Tallies, whole: Tally
+) -> StatusRow:
     return StatusRow(
         code=status.value,
         title=word(context.t, Status, status),
         tone=TONES[status],
         cells=tuple(_cell(context, status, area, tallies.get((status, area), Tally())) for area in areas),
-        total=_cell(context, status, None, _of(tallies, status), total=True),
+        total=_cell(context, status, None, whole, total=True),
     )
 
 
-def _of(tallies: Tallies, status: Status | None = None, areas: list[str | None] | None = None) -> Tally:
-    """The sum over a status, or over areas."""
-    return _sum(
-        tally
-        for (one, area), tally in tallies.items()
-        if (status is None or one is status) and (areas is None or area in areas)
-    )
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
+def _sums(tallies: Tallies) -> tuple[dict[Status | None, Tally], dict[str | None, Tally], Tally]:
+    """The sums over each status, over each area, and over all."""
+    by_status: defaultdict[Status | None, Tally] = defaultdict(Tally)
+    by_area: defaultdict[str | None, Tally] = defaultdict(Tally)
     total = Tally()
-    for tally in tallies:
-        total.add(tally.count, tally.oldest, tally.due)
-    return total
+    for (status, area), tally in tallies.items():
+        for one in (by_status[status], by_area[area], total):
+            one.add(tally.count, tally.oldest, tally.due)
+    return by_status, by_area, total
 
 
 def _cell(
@@ -186,17 +206,20 @@ def _age(t: Texts, days: int, how: str) -> str:
     return t.many(f"overview.age.{how}.years", days // 365)
 
 
-def _late(context: RequestContext) -> list[Proposal]:
-    """What is late, the latest first to have been due; for the council alone."""
+def _late(context: RequestContext) -> tuple[list[Proposal], int]:
+    """What is late, the latest first to have been due, and how much; for the council alone."""
     if not context.caller.on_council or context.caller.guest:
-        return []
-    dues = context.overview.proposals.facets.first_due(FacetKey())
-    found = []
-    for due, number in dues:
-        if due >= context.today:
-            break
-        found.append(number)
-    return list(context.overview.proposals.these(found))
+        return [], 0
+    found = context.overview.proposals_by(day_due).of("due")
+    count = bisect_left(found, (context.today, 0))
+    first = (number for _, number in found[: min(count, LATE_AT_MOST)])
+    return list(context.overview.proposals.these(first)), count
+
+
+def day_due(one: Proposal, _: Overview) -> Posted:
+    """A proposal by the day on which something is due."""
+    if agreed := due(one):
+        yield "due", agreed
 
 
 def _late_row(context: RequestContext, one: Proposal) -> Late:

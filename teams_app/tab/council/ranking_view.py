@@ -12,7 +12,7 @@ from teams_app.tab.sentences import Option, word
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import RANKED, Status
 from technology_map.council.prioritising import Placed
-from technology_map.council.ranking import not_placed, numbered
+from technology_map.council.ranking import not_placed, numbered, placed_count
 from technology_map.council.ranks import placed
 from technology_map.overview import Filter
 from technology_map.search.facet_index import FacetKey
@@ -20,8 +20,8 @@ from technology_map.texts import Texts
 from technology_map.words.terms import TermList
 from technology_map.words.vocabulary import Vocabulary
 
-AT_FIRST = 100
-MORE = 400
+AT_FIRST = 30
+MORE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,20 @@ def ranking_page(
     """The order that an address asks for, after a move with what it has come to."""
     t, overview, query = context.t, context.overview, context.request.query
     asked, shown, kept = _asked(query, context.words)
-    found = list(numbered(overview, asked))
-    of = len(found) if asked == Filter() else sum(1 for _ in numbered(overview, Filter()))
+    of, every = placed_count(overview), asked == Filter()
+    found = list(islice(numbered(overview, asked), shown["placed"] if every else None))
+    count = of if every else len(found)
     facet_key = FacetKey(area=asked.area, no_area=asked.no_area)
-    unplaced = overview.proposals.facets.count(facet_key, RANKED) - len(found)
+    unplaced = overview.proposals.facets.count(facet_key, RANKED) - count
     rows = [_row(context, one, place) for place, one in found[: shown["placed"]]]
     rest = [_row(context, one) for one in islice(not_placed(overview, asked), shown["waiting"])]
     return RankingPage(
         placed=tuple(rows),
         waiting=tuple(rest),
         waiting_count=t.number(unplaced),
-        summary=_summary(t, len(found), unplaced),
+        summary=_summary(t, count, unplaced),
         of=of,
-        more=_more(asked, shown, "placed") if len(found) > len(rows) else "",
+        more=_more(asked, shown, "placed") if count > len(rows) else "",
         more_waiting=_more(asked, shown, "waiting") if unplaced > len(rest) else "",
         filtered=asked != Filter(),
         live=address("ranking/results", asked, **kept),

@@ -1,6 +1,6 @@
 """How wide a text is about to be, and where to cut it: a picture cannot wrap its words by itself."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, takewhile
 
 SHARES = {
@@ -15,6 +15,7 @@ ELLIPSIS = "…"
 SOFT_HYPHEN = "\u00ad"
 
 
+@lru_cache(maxsize=20_000)
 def width_of(text: str, size: float) -> float:
     """About how wide a text is in a font of that size, rather too wide than too narrow."""
     return size * sum(_share(letter) for letter in text)
@@ -25,6 +26,7 @@ def _share(letter: str) -> float:
     return SHARES.get(letter) or (1.0 if ord(letter) > 0x2E7F else 0.7 if letter.isupper() else 0.56)
 
 
+@lru_cache(maxsize=20_000)
 def cut(text: str, size: float, room: float) -> str:
     """As many words as there is room for, and an ellipsis where something is missing.
 

@@ -21,7 +21,6 @@ from technology_map.meetings.meetings import (
     times,
     upcoming,
 )
-from technology_map.meetings.planning import READY
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Role
 from technology_map.texts import Texts
@@ -204,8 +203,7 @@ def _red(proposal: Proposal) -> bool:
 
 def _ready(context: RequestContext) -> tuple[Option, ...]:
     """What can be put on the agenda: ready, and on no other meeting's."""
-    found = [one for status in READY for one in context.overview.in_status(status)]
-    free = [one for one in found if context.tab.planning.on_agenda_of(one) is None]
+    free = context.tab.planning.free()
     return tuple(Option(str(one.number), f"{one.name} {one.title}") for one in free)
 
 

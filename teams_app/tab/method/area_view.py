@@ -101,7 +101,7 @@ def area_page(context: RequestContext, area: str) -> AreaPage:
     """The cockpit as it stands now."""
     t, overview, store = context.t, context.overview, context.tab.store
     things = things_of(overview, area)
-    found = steps(overview, things)
+    found = steps(overview, area)
     lines = tuple(_step(context, area, one, next_of(found)) for one in found.values())
     taken, given = of_area(store.records(Reuse), overview, area)
     unheard = without_involvement(things, store.records(Involvement))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from teams_app.tab.council.waiting import Tone, phase_tone
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import word
-from technology_map.cards.solution_cards import SolutionCard
-from technology_map.method.cockpit import AreaThings, StepState, next_of, pride, steps, things_of
+from technology_map.method.cockpit import AreaCounts, StepState, counts_of, next_of, pride, steps
 from technology_map.method.reuses import Reuse
 from technology_map.words.terms import TermList
 from technology_map.words.values import Phase
@@ -57,26 +56,26 @@ def areas_page(context: RequestContext) -> AreasPage:
         t.many("areas.pride.reuses", found.reuses),
         t.many("areas.pride.new", found.new),
     )
-    every = {one.code: things_of(overview, one.code) for one in context.words.offered(TermList.AREA)}
-    most = max((len(one.cards) for one in every.values()), default=0)
+    every = {one.code: counts_of(overview, one.code) for one in context.words.offered(TermList.AREA)}
+    most = max((one.cards for one in every.values()), default=0)
     mine = overview.area_of(context.caller.person.object_id) or ""
     return AreasPage(
         figures,
-        tuple(_line(context, code, things, most) for code, things in every.items()),
+        tuple(_line(context, code, counts, most) for code, counts in every.items()),
         f"areas/{mine}" if mine in every else "",
     )
 
 
-def _line(context: RequestContext, code: str, things: AreaThings, most: int) -> AreaLine:
+def _line(context: RequestContext, code: str, counts: AreaCounts, most: int) -> AreaLine:
     t = context.t
-    found = steps(context.overview, things)
-    bars = tuple(_bars(context, things.cards, most))
+    found = steps(context.overview, code)
+    bars = tuple(_bars(context, counts, most))
     done = sum(one.state is StepState.DONE for one in found.values())
     return AreaLine(
         code=code,
         title=word(t, TermList.AREA, code),
-        cards=t.number(len(things.cards)),
-        proposals=t.number(len(things.proposals)),
+        cards=t.number(counts.cards),
+        proposals=t.number(counts.proposals),
         bars=bars,
         says=", ".join(f"{one.words} {one.count}" for one in bars),
         done=t("areas.steps_done", done=done, whole=len(found)),
@@ -84,12 +83,9 @@ def _line(context: RequestContext, code: str, things: AreaThings, most: int) -> 
     )
 
 
-def _bars(context: RequestContext, cards: Iterable[SolutionCard], most: int) -> Iterable[PhaseBar]:
-    t, counts = context.t, dict.fromkeys((*Phase, None), 0)
-    for one in cards:
-        counts[one.phase] += 1
-    x = 0
-    for phase, count in counts.items():
+def _bars(context: RequestContext, counts: AreaCounts, most: int) -> Iterable[PhaseBar]:
+    t, x = context.t, 0
+    for phase, count in counts.phases.items():
         if count:
             width = round(1000 * count / most)
             said = word(t, Phase, phase) or t("tab.status.no_phase")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from teams_app.tab.cards.proposal_view import Fact
+from teams_app.tab.filters import read_count
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Option, options, word
 from technology_map.method.competences import Competence, needs
@@ -11,6 +12,9 @@ from technology_map.search.finding import by_name
 from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 from technology_map.words.values import Familiarity
+
+AT_FIRST = 2
+"""Rows of each competence or area that are shown at first; the rest by a link, and in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class NeedSection:
     heading: str
     summary: str
     rows: tuple[CompetenceRow, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class CompetencesPage:
     sections: tuple[NeedSection, ...]
     without: str
     area: str
+    place: str
 
 
 def competences_page(context: RequestContext) -> CompetencesPage:
@@ -54,9 +60,13 @@ def competences_page(context: RequestContext) -> CompetencesPage:
     area_of = {one.thing: thing.area for one in every if (thing := by_name(context.overview, one.thing))}
     asked = query.get("area", "")
     chosen = [one for one in every if one.thing in area_of and asked in ("", area_of[one.thing])]
+    known = asked if context.words.get(TermList.AREA, asked) else ""
+    most = read_count(query, "shown", AT_FIRST)
     by = "area" if query.get("by") == "area" else "competence"
     gathered = (
-        _by_area(context, chosen, area_of) if by == "area" else _by_competence(context, chosen, area_of)
+        _by_area(context, chosen, area_of, most)
+        if by == "area"
+        else _by_competence(context, chosen, area_of, most)
     )
     unplanned = sum(not one.measure for one in chosen)
     return CompetencesPage(
@@ -64,35 +74,44 @@ def competences_page(context: RequestContext) -> CompetencesPage:
         tuple(options(t, TermList.AREA, asked or None)),
         gathered,
         t.many("competences.unplanned", unplanned) if unplanned else "",
-        asked if context.words.get(TermList.AREA, asked) else "",
+        known,
+        f"competences?by={by}&area={known}",
     )
 
 
 def _by_competence(
-    context: RequestContext, rows: list[Competence], area_of: dict[str, str | None]
+    context: RequestContext, rows: list[Competence], area_of: dict[str, str | None], most: int
 ) -> tuple[NeedSection, ...]:
     return tuple(
         NeedSection(
             one.name,
             _summary(context, list(one.rows)),
-            tuple(_row(context, row, area_of) for row in one.rows),
+            tuple(_row(context, row, area_of) for row in one.rows[:most]),
+            _more(context, len(one.rows) - most),
         )
         for one in needs(rows)
     )
 
 
 def _by_area(
-    context: RequestContext, rows: list[Competence], area_of: dict[str, str | None]
+    context: RequestContext, rows: list[Competence], area_of: dict[str, str | None], most: int
 ) -> tuple[NeedSection, ...]:
     t, found = context.t, defaultdict[str, list[Competence]](list)
     for one in rows:
         found[word(t, TermList.AREA, area_of[one.thing]) or t("tab.filter.no_area")].append(one)
     return tuple(
         NeedSection(
-            title, _summary(context, found[title]), tuple(_row(context, row, area_of) for row in found[title])
+            title,
+            _summary(context, found[title]),
+            tuple(_row(context, row, area_of) for row in found[title][:most]),
+            _more(context, len(found[title]) - most),
         )
         for title in sorted(found, key=in_order)
     )
+
+
+def _more(context: RequestContext, left: int) -> str:
+    return context.t.many("tab.so_many_more", left) if left > 0 else ""
 
 
 def _summary(context: RequestContext, rows: list[Competence]) -> str:

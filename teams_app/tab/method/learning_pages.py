@@ -6,9 +6,10 @@ from aiohttp import web
 
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.request_context import RequestContext
-from technology_map.council.life_cycle import ENDED
+from technology_map.council.life_cycle import ENDED, Status
 from technology_map.meetings.meetings import Meeting, upcoming
 from technology_map.method.workshops import Workshop, going
+from technology_map.search.facet_index import FacetKey
 from technology_map.words.terms import TermList
 
 
@@ -83,28 +84,34 @@ def _stands(context: RequestContext, name: str) -> tuple[str, ...]:
     """How far the house is; what there is nothing of is not said."""
     t, overview, store = context.t, context.overview, context.tab.store
     if name == "plan":
-        under_way = sum(one.status not in ENDED for one in overview.proposals)
+        facets = overview.proposals.facets
+        under_way = facets.count(FacetKey(), [one for one in Status if one not in ENDED])
         coming = next(iter(upcoming(store.records(Meeting), context.today)), None)
         meeting = t("learning.meeting", day=t.day(coming.day)) if coming else t("learning.no_meeting")
         return t.many("learning.proposals", under_way), meeting
-    counts = _counts(context)[name]
+    counts = _counts(context, name)
     return tuple(t.many(key, count) for key, count in counts.items() if count or key == "learning.cards")
 
 
-def _counts(context: RequestContext) -> dict[str, dict[str, int]]:
-    """What is counted at each step, by its sentence."""
+def _counts(context: RequestContext, name: str) -> dict[str, int]:
+    """What is counted at a step, by its sentence."""
     overview, store = context.overview, context.tab.store
-    with_cards = {one.area for one in overview.solution_cards if one.area}
-    silent = sum(one.code not in with_cards for one in context.words.offered(TermList.AREA))
-    return {
-        "map": {"learning.cards": len(overview.solution_cards), "learning.silent": silent},
-        "problem": {
-            "learning.unplaced": sum(one.purpose is None for one in overview.solution_cards),
-            "learning.workshops": len(going(store.records(Workshop))),
-        },
-        "technology": {"learning.terms": len(context.words.offered(TermList.TECHNOLOGY))},
-        "talk": {
-            "learning.questions": len(overview.remarks.waiting()),
-            "worries.unanswered": sum(not one.answers for one in context.tab.worrying.shown()),
-        },
-    }
+    facets = overview.solution_cards.facets
+    match name:
+        case "map":
+            with_cards = {area for _, area in facets.tallies() if area}
+            silent = sum(one.code not in with_cards for one in context.words.offered(TermList.AREA))
+            return {"learning.cards": facets.count(FacetKey()), "learning.silent": silent}
+        case "problem":
+            unplaced = sum(count for key, count in facets.facet_keys(FacetKey()).items() if not key.purpose)
+            return {
+                "learning.unplaced": unplaced,
+                "learning.workshops": len(going(store.records(Workshop))),
+            }
+        case "technology":
+            return {"learning.terms": len(context.words.offered(TermList.TECHNOLOGY))}
+        case _:
+            return {
+                "learning.questions": len(overview.remarks.waiting()),
+                "worries.unanswered": sum(not one.answers for one in context.tab.worrying.shown()),
+            }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from teams_app.tab.cards.proposal_view import Fact
+from teams_app.tab.filters import read_count
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import word
 from technology_map.method.reuses import Reuse, ReuseResult, learnt
@@ -11,6 +12,7 @@ from technology_map.words.terms import TermList
 
 WIDTH, LINE, TOP, EDGE = 720, 40, 44, 240
 WIDEST = 12
+AT_FIRST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class ReusesPage:
     takers: tuple[Side, ...]
     arrows: tuple[Arrow, ...]
     rows: tuple[ReuseRow, ...]
+    more: str
     summary: str
     height: int
     width: int = WIDTH
@@ -80,9 +83,11 @@ def reuses_page(context: RequestContext) -> ReusesPage:
         )
         for (giver, taker), count in sorted(pairs.items())
     )
-    rows = tuple(_row(context, one, area_of) for one in reversed(every))
+    most = read_count(context.request.query, "shown", AT_FIRST)
+    rows = tuple(_row(context, one, area_of) for one in every[-most:][::-1])
+    more = t.many("tab.so_many_more", len(every) - most) if len(every) > most else ""
     height = TOP + LINE * max(len(givers), len(takers))
-    return ReusesPage(givers, takers, arrows, rows, t.many("areas.pride.reuses", len(every)), height)
+    return ReusesPage(givers, takers, arrows, rows, more, t.many("areas.pride.reuses", len(every)), height)
 
 
 def _sides(context: RequestContext, codes: set[str]) -> tuple[Side, ...]:

@@ -20,8 +20,8 @@ from technology_map.method.synergy import (
     by_problem,
     by_technology,
     is_grouped,
+    newest_under_way,
     resembling,
-    under_way,
 )
 from technology_map.people.rights import require_council
 from technology_map.validation.refusals import Refused
@@ -29,6 +29,8 @@ from technology_map.words.terms import TermList
 
 MOST_OFFERED = 12
 MOST_MEMBERS = 12
+LOOKED_AT = 2 * MOST_MEMBERS
+"""Of what many have in common the newest: a group that is made of an offer holds those that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Returned:
 async def synergies_page(context: RequestContext, back: Returned | None = None) -> SynergiesPage:
     """The page as the caller may see it."""
     t, store, back = context.t, context.tab.store, back or Returned()
-    proposals = under_way(context.overview.proposals)
+    proposals = newest_under_way(context.overview, PROBLEMS_LOOKED_AT)
     groups = list(store.records(SynergyGroup))
     every = await _found(context, proposals)
     free = [one for one in every if not is_grouped(groups, one)]
@@ -106,7 +108,7 @@ async def synergies_page(context: RequestContext, back: Returned | None = None) 
         more=t.many("synergies.more", left) if left > 0 else "",
         meetings=_meetings(context),
         on_council=_on_council(context),
-        looked_at=t.many("synergies.looked_at", min(PROBLEMS_LOOKED_AT, len(proposals))),
+        looked_at=t.many("synergies.looked_at", len(proposals)),
         trouble=back.trouble,
         undo=_group(context, back.undo) if back.undo else None,
         undo_key=f"undo-{back.undo.key}-{context.tab.now():%H%M%S%f}" if back.undo else "",
@@ -116,14 +118,14 @@ async def synergies_page(context: RequestContext, back: Returned | None = None) 
 async def _found(context: RequestContext, proposals: list[Proposal]) -> list[Synergy]:
     """Everything that could be one; others are served between two questions of likeness."""
     nearest: dict[int, tuple[Proposal, ...]] = {}
-    for one in proposals[:PROBLEMS_LOOKED_AT]:
+    for one in proposals:
         nearest[one.number] = resembling(context.overview, one)
         await asyncio.sleep(0)
     competences = context.tab.store.records(Competence)
     return [
         *by_problem(nearest, proposals),
-        *by_competence(proposals, competences),
-        *by_technology(proposals),
+        *by_competence(context.overview, competences, LOOKED_AT),
+        *by_technology(context.overview, LOOKED_AT),
     ]
 
 
@@ -159,7 +161,7 @@ def _offered(context: RequestContext, one: Synergy, back: Returned) -> Offered:
     id_ = f"{one.kind.value}-{'-'.join(str(found.number) for found in one.proposals[:MOST_MEMBERS])}"
     title = t("synergies.title.problem") if one.kind is SynergyKind.PROBLEM else what
     begun = Filled({"title": title, "submission_key": f"group-of-{id_}"[:64].ljust(16, "-")})
-    over = len(one.proposals) - MOST_MEMBERS
+    over = one.whole - MOST_MEMBERS
     return Offered(
         id=id_,
         heading=t(f"synergies.same.{one.kind.value}", what=what),

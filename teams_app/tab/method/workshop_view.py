@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -197,6 +198,7 @@ def _state_of(context: RequestContext, workshop: Workshop, card: SolutionCard, l
     return t("workshop.agreed_on", purpose=word(t, TermList.PURPOSE, talk.purpose))
 
 
+@lru_cache(maxsize=64)
 def qr_code(link: str) -> QrCode:
     """The link as a picture that a phone can read."""
     rows = list(segno.make(link, error="l").matrix_iter(border=2))

@@ -95,7 +95,7 @@ def _rest(tab: Tab, t: Texts, version: PlanVersion | None, items: list[PlanItem]
     """Benefits, competences and value questions with room to write, as the page of today's plan has them."""
     if version is not None:
         return []
-    benefits, learning = list(benefit_lines(tab, t, items)), list(competence_lines(tab, t))
+    benefits, learning = list(benefit_lines(tab, t, version)), list(competence_lines(tab, t))
     values = [f"{one.label}: {one.value or t('questions.undecided')}" for one in value_facts(tab, t)]
     return [
         *([t("plan.benefits"), *benefits] if benefits else []),

@@ -1,12 +1,13 @@
 """The action plan as it is drawn: lines by area, a time line, how far it is, what is new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from teams_app.tab.benefits.benefit_view import amount_or_unknown
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.waiting import TONES, Tone
+from teams_app.tab.filters import read_count
+from teams_app.tab.plan.plan_lines import AT_FIRST, CHANGED, PlanSection, months, more, sections
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import Filled, Option, options, word
 from technology_map.benefits.benefits import Benefit
@@ -14,38 +15,13 @@ from technology_map.benefits.follow_ups import FollowUp
 from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.council.life_cycle import Status
 from technology_map.method.competences import Competence, needs
-from technology_map.plan.plans import PlanChange, PlanItem, PlanVersion, changes, progress, read
-from technology_map.plan.progress import as_now, plan_progress
-from technology_map.search.finding import by_name
+from technology_map.plan.plans import PlanChange, PlanVersion, changes, progress, read
+from technology_map.plan.progress import progress_now
 from technology_map.talk.value_questions import QUESTIONS, ValueTopic
 from technology_map.texts import COPENHAGEN, Texts
-from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
 WIDTH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One line: a goal or a decided proposal. `edit` is empty for who may not change it."""
-
-    name: str
-    title: str
-    address: str
-    about: str
-    state: str
-    tone: Tone
-    due: str
-    late: bool
-    edit: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSection:
-    """The lines of one area, or of the whole house."""
-
-    heading: str
-    lines: tuple[PlanLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +47,9 @@ class PlanPage:
     pieces: tuple[ProgressPiece, ...]
     summary: str
     months: tuple[PlanSection, ...]
+    months_more: str
     changed: tuple[str, ...]
+    changed_more: str
     versions: tuple[Fact, ...]
     benefits: tuple[str, ...]
     competences: tuple[str, ...]
@@ -104,18 +82,23 @@ def plan_page(
     shown = forms if council else None
     chosen = shown.goal.value("area") if shown else ""
     before = service.before(version)
+    most = read_count(context.request.query, "shown", AT_FIRST)
+    dated, dated_more = months(context, items, most)
+    changed = changes(before, items) if before is not None else []
     return PlanPage(
         number=version.row if version else 0,
         title=t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.heading"),
         about=_about(t, version, council=council),
         note=version.note if version else "",
-        sections=tuple(_sections(context, items, edits=council)),
+        sections=tuple(sections(context, items, most, edits=council)),
         pieces=tuple(_pieces(t, progress(items))),
         summary=t.many("plan.count", len(items)),
-        months=tuple(_months(context, items)),
-        changed=tuple(_changed(context, one) for one in changes(before, items)) if before is not None else (),
+        months=dated,
+        months_more=dated_more,
+        changed=tuple(_changed(context, one) for one in changed[: CHANGED * most]),
+        changed_more=more(t, len(changed) - CHANGED * most),
         versions=tuple(_version(t, one) for one in service.versions() if one != version),
-        benefits=tuple(benefit_lines(context.tab, t, items)),
+        benefits=tuple(benefit_lines(context.tab, t, version)),
         competences=tuple(competence_lines(context.tab, t)) if version is None else (),
         values=tuple(value_facts(context.tab, t)) if version is None else (),
         goal=shown.goal if shown else None,
@@ -143,59 +126,12 @@ def _version(t: Texts, one: PlanVersion) -> Fact:
     return Fact(one.meeting, t("plan.version", day=t.day(one.adopted_on)), f"plan/{one.row}")
 
 
-def _sections(context: RequestContext, items: Sequence[PlanItem], *, edits: bool) -> Iterable[PlanSection]:
-    """The goals of the whole house first, then area by area."""
-    t = context.t
-    areas = sorted({one.area for one in items if one.area}, key=lambda code: in_order(_area(t, code)))
-    for code in ("", *areas):
-        lines = tuple(_line(context, one, edits=edits) for one in items if one.area == code)
-        if lines:
-            yield PlanSection(_area(t, code) or t("plan.whole"), lines)
-
-
-def _area(t: Texts, code: str) -> str:
-    return word(t, TermList.AREA, code) if code else ""
-
-
-def _line(context: RequestContext, one: PlanItem, *, edits: bool = False) -> PlanLine:
-    t = context.t
-    status = Status(one.state) if one.state in {status.value for status in Status} else None
-    guidepost = t(f"ask.{one.step}") if one.is_goal and one.step in GUIDEPOSTS else ""
-    said = (one.responsible, guidepost if one.is_goal else one.step)
-    day = one.day
-    there = None if one.is_goal else by_name(context.overview, one.name)
-    return PlanLine(
-        name="" if one.is_goal else one.name,
-        title=one.title,
-        address=f"proposals/{there.number}" if there else "",
-        about=" · ".join(filter(None, said)),
-        state=word(t, Status, status) if status else t("plan.goal"),
-        tone=TONES[status] if status else Tone.COUNCIL,
-        due=t.day(day) if day else "",
-        late=bool(day and day < context.today and one.state not in DONE),
-        edit=f"plan?goal={int(one.name[2:])}" if edits and one.is_goal else "",
-    )
-
-
-DONE = frozenset({Status.IN_OPERATION.value, Status.BENEFIT_FOLLOW_UP.value, Status.COMPLETED.value})
-
-
 def _pieces(t: Texts, counts: dict[str, int]) -> Iterable[ProgressPiece]:
     total, x = sum(counts.values()) or 1, 0
     for code, count in counts.items():
         width = round(WIDTH * count / total)
         yield ProgressPiece(word(t, Status, Status(code)), t.number(count), TONES[Status(code)], x, width)
         x += width
-
-
-def _months(context: RequestContext, items: Sequence[PlanItem]) -> Iterable[PlanSection]:
-    """The time line: what is due, month by month."""
-    t, months = context.t, dict[date, list[PlanItem]]()
-    for one in sorted((one for one in items if one.day), key=lambda one: one.due):
-        if one.day:
-            months.setdefault(one.day.replace(day=1), []).append(one)
-    for month, found in months.items():
-        yield PlanSection(t.month(month), tuple(_line(context, one) for one in found))
 
 
 def _changed(context: RequestContext, one: PlanChange) -> str:
@@ -220,11 +156,10 @@ def _state(t: Texts, code: str) -> str:
     return word(t, Status, Status(code)) if code in {one.value for one in Status} else ""
 
 
-def benefit_lines(tab: Tab, t: Texts, items: Sequence[PlanItem]) -> Iterable[str]:
+def benefit_lines(tab: Tab, t: Texts, plan: PlanVersion | None) -> Iterable[str]:
     """What was expected of the plan's proposals and what came of it, each unit by itself, as of today."""
     store, today = tab.store, tab.now().astimezone(COPENHAGEN).date()
-    now = as_now(items, store.overview)
-    found = plan_progress(now, store.overview, store.records(Benefit), store.records(FollowUp), today)
+    found = progress_now(plan, store.overview, store.records(Benefit), store.records(FollowUp), today)
     for one in found.benefits:
         expected, realised = amount_or_unknown(t, one.expected), amount_or_unknown(t, one.realised)
         yield t("plan.benefit", unit=one.unit, expected=expected, realised=realised)
@@ -232,7 +167,7 @@ def benefit_lines(tab: Tab, t: Texts, items: Sequence[PlanItem]) -> Iterable[str
 
 def competence_lines(tab: Tab, t: Texts) -> Iterable[str]:
     """What people have to learn, each competence once."""
-    for one in needs(tab.store.records(Competence)):
+    for one in tab.store.records(Competence).derived(needs):
         people = t("competences.people", count=t.number(one.people)) if one.people is not None else ""
         yield f"{one.name}. {t.many('competences.rows', len(one.rows))} {people}".strip()
 

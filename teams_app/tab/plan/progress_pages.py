@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from markupsafe import Markup
 
+from teams_app.tab.filters import read_count
 from teams_app.tab.plan.progress_sheet import area_word, in_order_of_words, progress_sheet
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.reports.drawing import Drawing
@@ -13,14 +14,16 @@ from teams_app.tab.sheets.download_tickets import Order
 from technology_map.benefits.benefits import Benefit
 from technology_map.benefits.follow_ups import FollowUp
 from technology_map.people.people import Language
-from technology_map.plan.plans import PlanVersion, read
-from technology_map.plan.progress import PlanProgress, Stage, as_now, plan_progress
+from technology_map.plan.plans import PlanVersion
+from technology_map.plan.progress import PlanProgress, Stage, progress_now
 from technology_map.texts import COPENHAGEN, Texts, texts
 from technology_map.validation.refusals import Refused
 
 SHEET = "plan-progress"
 FILES = "/tab/files/"
 SVG = "image/svg+xml"
+AT_FIRST = 50
+"""Of what is late the longest overdue; the rest by a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class ProgressPage:
     stages: tuple[str, ...]
     lines: tuple[ProgressLine, ...]
     late: tuple[str, ...]
+    late_more: str
     place: str
 
 
@@ -85,11 +89,8 @@ def _adopted(tab: Tab) -> PlanVersion | None:
 
 def _progress(tab: Tab, plan: PlanVersion | None) -> PlanProgress:
     """Public as the plan is: goals that were not adopted stay the council's."""
-    store, service = tab.store, tab.planning_ahead
-    items = read(plan.content) if plan else service.items(council=False)
-    today = tab.now().astimezone(COPENHAGEN).date()
-    now = as_now(items, store.overview)
-    return plan_progress(now, store.overview, store.records(Benefit), store.records(FollowUp), today)
+    store, today = tab.store, tab.now().astimezone(COPENHAGEN).date()
+    return progress_now(plan, store.overview, store.records(Benefit), store.records(FollowUp), today)
 
 
 def _sheet(tab: Tab, t: Texts, plan: PlanVersion | None, found: PlanProgress) -> Drawing:
@@ -101,8 +102,9 @@ def _sheet(tab: Tab, t: Texts, plan: PlanVersion | None, found: PlanProgress) ->
 
 def _drawn(context: RequestContext, plan: PlanVersion | None, place: str) -> web.Response:
     t, found = context.t, _progress(context.tab, plan)
+    shown = read_count(context.request.query, "shown", AT_FIRST)
     sheet = _sheet(context.tab, t, plan, found).svg(inside=True)
-    shown = ProgressPage(
+    made = ProgressPage(
         number=plan.row if plan else 0,
         sheet=Markup(sheet),  # noqa: S704 - drawn by us, every text in it escaped
         stages=tuple(t(f"progress.{one.value}") for one in Stage),
@@ -116,11 +118,12 @@ def _drawn(context: RequestContext, plan: PlanVersion | None, place: str) -> web
         ),
         late=tuple(
             " · ".join(filter(None, (one.title, one.responsible, t.day(one.day) if one.day else "")))
-            for one in found.late
+            for one in found.late[:shown]
         ),
+        late_more=t.many("tab.so_many_more", len(found.late) - shown) if len(found.late) > shown else "",
         place=place,
     )
-    return drawn_page(context, "progress.html", page=shown)
+    return drawn_page(context, "progress.html", page=made)
 
 
 def _name(tab: Tab, order: Order) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from teams_app.tab.cards.proposal_view import deep_link_of
+from teams_app.tab.filters import read_count
 from teams_app.tab.rendering import page as drawn_page
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import Order
@@ -18,6 +19,8 @@ from technology_map.validation.refusals import Refused
 
 YEAR = "council-year"
 FILES = "/tab/files/"
+AT_FIRST = 8
+"""Events of each month that are shown at first; the rest by a link, and in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,19 @@ class MonthLine:
     heading: str
     events: tuple[EventLine, ...]
     here: bool
+    more: str
 
 
 async def page(context: RequestContext) -> web.Response:
     """The twelve months from this one."""
     t, today = context.t, context.today
+    shown = read_count(context.request.query, "shown", AT_FIRST)
     months = tuple(
         MonthLine(
             t.month(month),
-            tuple(_line(context, one) for one in found),
+            tuple(_line(context, one) for one in found[:shown]),
             (month.year, month.month) == (today.year, today.month),
+            t.many("tab.so_many_more", len(found) - shown) if len(found) > shown else "",
         )
         for month, found in by_month(events(context.tab.store, today), today)
     )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from teams_app.tab.benefits.benefits_view import gathered_by, group_heading, key_by
+from teams_app.tab.benefits.benefits_view import benefit_groups, gathered_by, group_heading
 from teams_app.tab.reports.report import Report, Row, Source, column, local
 from teams_app.tab.sentences import word
 from technology_map.benefits.benefits import Benefit
-from technology_map.benefits.figures import every, gathered
 from technology_map.benefits.follow_ups import FollowUp, FollowUpState
 from technology_map.search.finding import by_name
 from technology_map.sheets.columns import Kind
@@ -61,9 +60,8 @@ FOLLOW_UPS = Report(
 
 def _sums(source: Source) -> Iterable[Row]:
     """The figures of the picture. Figures of different units stand in rows of their own."""
-    store, by = source.tab.store, gathered_by(source.query)
-    rows = every(store.records(Benefit), store.records(FollowUp))
-    for group in gathered(rows, key_by(source.overview, by)):
+    by = gathered_by(source.query)
+    for group in benefit_groups(source.tab, by):
         for one in group.sums:
             yield (
                 group_heading(source.t, source.overview, by, group.key),

@@ -9,7 +9,7 @@ from teams_app.tab.sentences import word
 from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.cards.map_places import phase, technologies
 from technology_map.cards.proposals import Proposal
-from technology_map.method.cockpit import StepState, next_of, steps, things_of
+from technology_map.method.cockpit import StepState, counts_of, next_of, steps, things_of
 from technology_map.method.competences import Competence
 from technology_map.method.guideposts import matrix
 from technology_map.method.maturity import maturity
@@ -19,7 +19,6 @@ from technology_map.method.synergy import (
     SynergyKind,
     by_competence,
     by_technology,
-    under_way,
 )
 from technology_map.search.finding import by_name
 from technology_map.sheets.columns import Column, Kind
@@ -31,14 +30,12 @@ def _areas(source: Source) -> Iterable[Row]:
     """The digital status of each area: how many cards in each phase, how far it is."""
     t, overview = source.t, source.overview
     for term in overview.vocabulary.offered(TermList.AREA):
-        things = things_of(overview, term.code)
-        found, phases = steps(overview, things), [one.phase for one in things.cards]
+        found, counts = steps(overview, term.code), counts_of(overview, term.code)
         yield (
             word(t, TermList.AREA, term.code),
-            *(phases.count(one) for one in Phase),
-            phases.count(None),
-            len(things.cards),
-            len(things.proposals),
+            *(counts.phases[one] for one in (*Phase, None)),
+            counts.cards,
+            counts.proposals,
             sum(one.state is StepState.DONE for one in found.values()),
             t(f"learning.{next_of(found).value}.heading"),
         )
@@ -93,10 +90,10 @@ MATURITY = Report(
 
 def _guideposts(source: Source) -> Iterable[Row]:
     """Every answer to a guidepost."""
-    t, found = source.t, matrix(source.overview.proposals)
+    t, found = source.t, matrix(source.overview)
     for area, answers in found.items():
         for name in GUIDEPOSTS:
-            for one in answers.get(name, []):
+            for one in answers[name].newest if name in answers else ():
                 yield (
                     word(t, TermList.AREA, area) or t("tab.filter.no_area"),
                     t(f"ask.{name}"),
@@ -129,8 +126,7 @@ def _synergies(source: Source) -> Iterable[Row]:
             if one is not None:
                 area = word(t, TermList.AREA, one.area)
                 yield t("synergies.groups"), group.title, one.name, one.title, area, group.why
-    going = under_way(overview.proposals)
-    found: list[Synergy] = [*by_technology(going), *by_competence(going, records(Competence))]
+    found: list[Synergy] = [*by_technology(overview), *by_competence(overview, records(Competence))]
     for shared in found:
         technology = shared.kind is SynergyKind.TECHNOLOGY
         what = word(t, TermList.TECHNOLOGY, shared.what) if technology else shared.what

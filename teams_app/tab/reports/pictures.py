@@ -1,6 +1,5 @@
 """The pages' pictures as files of their own, each out of the same figures as its page and its table."""
 
-from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -24,7 +23,7 @@ from technology_map.benefits.benefits import Benefit
 from technology_map.benefits.figures import UnitSum, every, gathered
 from technology_map.benefits.follow_ups import FollowUp
 from technology_map.cards.field_table import GUIDEPOSTS
-from technology_map.method.cockpit import things_of
+from technology_map.method.cockpit import counts_of, things_of
 from technology_map.method.guideposts import matrix
 from technology_map.method.maturity import maturity
 from technology_map.words.alphabet import in_order
@@ -85,14 +84,14 @@ def areas_picture(source: Source) -> bytes:
     words = {one: word(t, Phase, one) or t("tab.status.no_phase") for one in phases}
     legend(made, [(colours[one], words[one]) for one in phases])
     offered = source.overview.vocabulary.offered(TermList.AREA)
-    cards = {one.code: things_of(source.overview, one.code).cards for one in offered}
-    most = max((len(found) for found in cards.values()), default=0)
+    cards = {one.code: counts_of(source.overview, one.code) for one in offered}
+    most = max((found.cards for found in cards.values()), default=0)
     for code, found in cards.items():
-        counted = Counter(one.phase for one in found)
+        counted = found.phases
         made.text(MARGIN, made.height + 15, word(t, TermList.AREA, code), room=LABELS - 2 * MARGIN)
         pieces = [(counted[one], colours[one], words[one]) for one in phases if counted[one]]
         stacked(made, LABELS, 560, pieces, most)
-        made.text(made.width - MARGIN, made.height + 15, t.number(len(found)), end=True, bold=True)
+        made.text(made.width - MARGIN, made.height + 15, t.number(found.cards), end=True, bold=True)
         made.height += 30
     made.height += MARGIN
     return made.file()
@@ -131,7 +130,7 @@ def maturity_picture(source: Source) -> bytes:
 
 def guideposts_picture(source: Source) -> bytes:
     """How far the proposals of each area follow each guidepost."""
-    t, found = source.t, matrix(source.overview.proposals)
+    t, found = source.t, matrix(source.overview, 0)
     made = begun(t("guideposts.heading"), t("guideposts.lead"))
     legend(made, [(DEGREE_COLOURS[one], word(t, Degree, one)) for one in Degree])
     for area in sorted(found, key=lambda code: (code is None, in_order(word(t, TermList.AREA, code)))):
@@ -139,10 +138,10 @@ def guideposts_picture(source: Source) -> bytes:
         made.text(MARGIN, made.height + 8, said, size=16, bold=True)
         made.height += 20
         for name in GUIDEPOSTS:
-            counted = Counter(one.degree for one in found[area].get(name, []))
+            counted = found[area][name].counts if name in found[area] else {}
             made.text(MARGIN, made.height + 15, t(f"ask.{name}"), size=12, room=LABELS + 60 - MARGIN)
             pieces = [
-                (counted[one], DEGREE_COLOURS[one], word(t, Degree, one)) for one in Degree if counted[one]
+                (counted[one], DEGREE_COLOURS[one], word(t, Degree, one)) for one in Degree if one in counted
             ]
             if pieces:
                 stacked(made, LABELS + 60, 500, pieces, sum(counted.values()))

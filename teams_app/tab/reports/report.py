@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from teams_app.tab.request_context import Tab
 from technology_map.overview import Overview
@@ -59,11 +60,14 @@ class ShownTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def shown(report: Report, source: Source) -> ShownTable:
-    """The table that stands behind a picture."""
-    made, t = report.table(source), source.t
+def shown(report: Report, source: Source, most: int | None = None) -> ShownTable:
+    """The table that stands behind a picture, or its first rows."""
+    t = source.t
+    rows = islice(report.rows(source), most)
     return ShownTable(
-        made.name, made.headings, tuple(tuple(_said(one, t) for one in row) for row in made.rows)
+        t(f"report.{report.code}"),
+        tuple(heading(one, t) for one in report.columns),
+        tuple(tuple(_said(one, t) for one in row) for row in rows),
     )
 
 

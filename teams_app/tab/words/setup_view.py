@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, Option, options
 from technology_map.cards.answers import term_names
+from technology_map.cards.proposals import Proposal
+from technology_map.cards.solution_cards import SolutionCard
+from technology_map.overview import Overview
+from technology_map.search.inverted_index import Posted
 from technology_map.texts import Texts
 from technology_map.validation.limits import TEXT_LIMIT
 from technology_map.words.questions import is_question
@@ -132,17 +136,26 @@ def setup_page(context: RequestContext, of: TermList, *, message: str = "", wron
     )
 
 
+def words_of(thing: Proposal | SolutionCard, _: Overview) -> Posted:
+    """A thing under each term that it has, and under its department as it is written there."""
+    for name in term_names(thing):
+        yield name, None
+    if thing.department:
+        yield (TermList.DEPARTMENT, thing.department), None
+
+
 def _used(context: RequestContext) -> Counter[str]:
     """In how many proposals and solution cards each term is."""
-    overview = context.overview
-    things = (*overview.proposals, *overview.solution_cards)
-    departments = Counter(
-        f"{TermList.DEPARTMENT.value}.{one.code}"
-        for thing in things
-        if thing.department and (code := context.words.known_as(TermList.DEPARTMENT, thing.department))
-        if (one := context.words.get(TermList.DEPARTMENT, code))
-    )
-    return Counter(name for thing in things for name in term_names(thing)) + departments
+    words, found = context.words, Counter[str]()
+    for index in (context.overview.proposals_by(words_of), context.overview.cards_by(words_of)):
+        for key in index.all_keys():
+            if isinstance(key, str):
+                found[key] += index.count(key)
+            elif isinstance(key, tuple):
+                code = words.known_as(TermList.DEPARTMENT, key[1])
+                if code and (one := words.get(TermList.DEPARTMENT, code)):
+                    found[f"{TermList.DEPARTMENT.value}.{one.code}"] += index.count(key)
+    return found
 
 
 def _row(context: RequestContext, term: Term, shown: list[Term], used: int) -> TermRow:

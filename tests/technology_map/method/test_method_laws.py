@@ -10,6 +10,7 @@ from technology_map.method.cockpit import AreaStep, MethodStep, StepState, next_
 from technology_map.method.competences import Competence, needs
 from technology_map.method.reuses import Reuse, learnt
 from technology_map.method.synergy import by_problem, by_technology
+from technology_map.overview import Overview
 from technology_map.people.people import Person
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -75,9 +76,12 @@ def test_problem_groups_part_the_proposals_and_join_only_who_is_alike_both_ways(
 @given(st.lists(st.sets(st.sampled_from(["drone", "iot", "vr"])), max_size=8))
 def test_a_technology_group_holds_each_that_names_it(technologies: list[set[str]]) -> None:
     every = [proposal(number, tuple(sorted(codes))) for number, codes in enumerate(technologies, start=1)]
-    for group in by_technology(every):
-        assert list(group.proposals) == [one for one in every if group.what in one.technologies]
-        assert len(group.proposals) > 1
+    town = Overview()
+    for one in every:
+        town.put_proposal(one)
+    for group in by_technology(town):
+        assert list(group.proposals) == [one for one in every[::-1] if group.what in one.technologies]
+        assert group.whole == len(group.proposals) > 1
 
 
 @given(

@@ -47,7 +47,7 @@ ITEMS = st.lists(
 
 @given(ITEMS)
 def test_the_stages_of_the_areas_add_up_to_the_whole(items: list[PlanItem]) -> None:
-    found = plan_progress(items, overview(), [], Records[FollowUp](), TODAY)
+    found = plan_progress(items, overview(), Records[Benefit](), Records[FollowUp](), TODAY)
     proposals = [one for one in items if not one.is_goal]
     assert sum(found.stages.values()) == len(proposals)
     for stage in Stage:
@@ -88,5 +88,7 @@ def test_the_benefits_are_those_of_the_plan_and_of_what_came_of_it(thing: str, *
         key="b", thing=thing, indicator="Besøg", unit="besøg", type=BenefitType.QUALITY, target=Decimal(3)
     )
     items = [PlanItem("F-0001", "Sensorer", state="in_operation")]
-    found = plan_progress(items, town, [one], Records[FollowUp](), TODAY)
+    benefits: Records[Benefit] = Records()
+    benefits.put(one)
+    found = plan_progress(items, town, benefits, Records[FollowUp](), TODAY)
     assert [sums.expected for sums in found.benefits] == ([Decimal(3)] if counts else [])
