@@ -1,6 +1,7 @@
 """Numbers of things by what lists are narrowed to: counted and begun without walking them all."""
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -86,6 +87,8 @@ class FacetIndex:
         self._answers: dict[tuple[FacetKey, tuple[Status, ...] | None], list[_Bucket]] = {}
         """The buckets that fit what was asked, until one comes or goes."""
         self._tallies: dict[tuple[Status | None, str | None], Tally] | None = None
+        self._ranks: defaultdict[Status | None, list[tuple[str, int]]] = defaultdict(list)
+        """What has a rank, by its status alone: the place of one among all is asked for with each card."""
 
     def __contains__(self, number: int) -> bool:
         return number in self._places
@@ -102,6 +105,8 @@ class FacetIndex:
         self._tallies = None
         for order, entry in bucket.entries(number, position):
             insort(order, entry)
+        if position.rank:
+            insort(self._ranks[position.facet_key.status], (position.rank, number))
         self._places[number] = position
 
     def drop(self, number: int) -> None:
@@ -113,6 +118,9 @@ class FacetIndex:
         bucket = self._buckets[position.facet_key]
         for order, entry in bucket.entries(number, position):
             del order[bisect_left(order, entry)]
+        if position.rank:
+            ranks = self._ranks[position.facet_key.status]
+            del ranks[bisect_left(ranks, (position.rank, number))]
         if not bucket.numbers:
             del self._buckets[position.facet_key]
             self._answers.clear()
@@ -142,8 +150,7 @@ class FacetIndex:
 
     def place(self, rank: str, number: int, among: Collection[Status]) -> int:
         """The place of this rank and number among the ranked in these statuses, from 1."""
-        found = (one.ranks for facet_key, one in self._buckets.items() if facet_key.status in among)
-        return 1 + sum(bisect_left(ranks, (rank, number)) for ranks in found)
+        return 1 + sum(bisect_left(self._ranks[status], (rank, number)) for status in among)
 
     def tallies(self) -> Mapping[tuple[Status | None, str | None], Tally]:
         """What there is of each status and area that occur together: added up once until one changes."""
