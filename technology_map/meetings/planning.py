@@ -9,6 +9,7 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.submitting import submission_key
 from technology_map.council.deciding import Deciding
 from technology_map.council.life_cycle import Status
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
 from technology_map.meetings.meetings import (
@@ -46,6 +47,7 @@ class Planning:
     people: Callable[[], Awaitable[Sequence[Person]]]
     """Everybody on the council with their names. Raises NotNotified."""
     messenger: Messenger
+    intentions: Intentions = NOTHING_KEPT
 
     def found(self, number: int) -> Meeting:
         """The meeting with this number. Raises Refused(`not_found`)."""
@@ -137,8 +139,8 @@ class Planning:
         try:
             if there is not None:
                 await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     async def set_minutes(self, caller: Caller, number: int, form: ItemForm) -> AgendaItem:
         """How long an item may take."""
@@ -185,7 +187,17 @@ class Planning:
         self.require_planner(caller, meeting)
         items = [one.proposal for one in agenda(self.store.records(AgendaItem), meeting)]
         said = f"{meeting.day}|{meeting.starts}|{meeting.place}|{items}"
-        news = AgendaSent(meeting.row, hashlib.sha256(said.encode()).hexdigest()[:16])
+        state = hashlib.sha256(said.encode()).hexdigest()[:16]
+        key = f"{meeting.row}|{state}"
+        async with self.intentions.kept("agenda", key, meeting=str(meeting.row), state=state):
+            return await self._send(AgendaSent(meeting.row, state))
+
+    async def go_on(self, said: Said) -> bool:
+        """Send an agenda on to those who have not got it."""
+        await self._send(AgendaSent(int(said["meeting"]), said["state"]))
+        return True
+
+    async def _send(self, news: AgendaSent) -> int:
         try:
             people = await self.people()
         except NotNotified:

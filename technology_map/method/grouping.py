@@ -65,8 +65,8 @@ class Grouping:
         there = self.found(number)
         try:
             await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         return there
 
     async def to_agenda(self, caller: Caller, number: int, meeting: int) -> tuple[list[str], list[str]]:

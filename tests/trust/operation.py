@@ -103,9 +103,11 @@ async def _sends(place: Place, one: Operation, address: str, values: Values) -> 
 
 def of_page(answer: httpx.Response) -> Answer:
     """What a page of the tab says happened."""
-    if answer.status_code != 200:
+    if answer.status_code != 200 and not in_doubt(unescape(answer.text)):
         return Answer("refused", f"{answer.status_code} {answer.text}")
     shown = unescape(answer.text)
+    if in_doubt(shown):
+        return Answer("unknown", shown)
     if any(sentence in shown for sentence in _refusals()):
         return Answer("refused", shown)
     return Answer("waits" if waits(shown) else "ok", shown)
@@ -142,6 +144,8 @@ def of_turn(status: int, shown: str) -> Answer:
     """What the chat says happened."""
     if not 200 <= status < 300:
         return Answer("unknown", f"{status} {shown}")
+    if in_doubt(shown):
+        return Answer("unknown", shown)
     if any(sentence in shown for sentence in _refusals()):
         return Answer("refused", shown)
     return Answer("waits" if waits(shown) else "ok", shown)
@@ -153,6 +157,11 @@ def waits(shown: str) -> bool:
 
 
 _RECEIPT = "kvittering"
+
+
+def in_doubt(shown: str) -> bool:
+    """Whether it says that nobody knows whether it was stored."""
+    return texts(Language.DANISH)("refusal.in_doubt") in shown
 
 
 @cache

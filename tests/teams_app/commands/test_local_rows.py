@@ -10,7 +10,7 @@ from sharepoint_lists.mapping.naming import Sought
 from sharepoint_lists.waiting.sqlite_rows import SqliteRows
 from sharepoint_lists.writing.outbox import Outbox
 from teams_app.personal.local_rows import TABLES, LocalRows
-from teams_app.waiting import LETTERS, OUTBOX, Keepers
+from teams_app.waiting import INTENTIONS, LETTERS, OUTBOX, Keepers
 from technology_map.people.news import OnAgenda, ProposalHandedIn
 from tests.teams_app.commands.lists_alone import person
 
@@ -29,9 +29,10 @@ def cells(who: str, name: str) -> dict[str, str]:
 
 
 def keepers(folder: Path) -> Keepers:
-    """What an instance keeps in its two files."""
+    """What an instance keeps in its files."""
     messages = SqliteRows(folder / LETTERS, "one", remembers=True)
-    return Keepers(SqliteRows(folder / OUTBOX, "one"), messages)
+    begun = SqliteRows(folder / INTENTIONS, "one")
+    return Keepers(SqliteRows(folder / OUTBOX, "one"), messages, begun)
 
 
 def looked_at(folder: Path) -> LocalRows:
