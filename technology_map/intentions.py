@@ -167,6 +167,9 @@ class KeptIntentions:
         except (NotStored, Refused) as failure:
             log.warning("intention_waits", kind=found["kind"], reason=type(failure).__name__)
             over = False
+        except Exception as error:  # noqa: BLE001 - one deed must not keep the others waiting
+            log.error("intention_broken", kind=found["kind"], error=type(error).__name__)
+            over = False
         finally:
             self._under_way.discard(key)
         if over or self._now().timestamp() - since > KEPT.total_seconds():

@@ -1,6 +1,7 @@
 """Leading a workshop: start it, let people place, show the spread card by card, keep what is agreed."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -179,7 +180,7 @@ class Leading:
 
     async def go_on_agreeing(self, said: Said) -> bool:
         """Keep what was agreed on in the workshop, where the card says it."""
-        form = AgreementForm.model_validate_json(said["form"])
+        form = AgreementForm.model_construct(**json.loads(said["form"]))
         workshop = self.store.records(Workshop).get(said["workshop"])
         talk = self.talk(workshop, form.card) if workshop else None
         card = self.store.overview.solution_cards.get(int(form.card[2:]))

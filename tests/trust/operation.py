@@ -144,6 +144,8 @@ def of_turn(status: int, shown: str) -> Answer:
     """What the chat says happened."""
     if not 200 <= status < 300:
         return Answer("unknown", f"{status} {shown}")
+    if not shown.strip():
+        return Answer("unknown", "nothing was said")
     if in_doubt(shown):
         return Answer("unknown", shown)
     if any(sentence in shown for sentence in _refusals()):

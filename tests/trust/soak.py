@@ -17,7 +17,7 @@ import structlog
 
 from tests.provisioned import provisioned
 from tests.trust.cells import disturbed, lesson
-from tests.trust.faults import cells_of
+from tests.trust.faults import Cell, cells_of
 from tests.trust.kills import killed_at, points
 from tests.trust.operation import Operation
 from tests.trust.operations import OPERATIONS
@@ -25,7 +25,7 @@ from tests.trust.place import served
 from tests.trust.schedules import Lessons, played
 
 MOST_ACTS = 8
-SCHEDULES_A_TOWN, KILLS_A_TOWN = 25, 20
+CELLS_A_TOWN, SCHEDULES_A_TOWN, KILLS_A_TOWN = 60, 25, 20
 """In a town more rows make every look at it slower."""
 
 
@@ -73,15 +73,23 @@ def among(only: str) -> list[Operation]:
 async def soak_cells(count: int, only: str, seed: int, figures: Figures) -> None:
     """Each operation under its faults."""
     for one in among(only) if count else ():
+        await _soak_one(one, count, seed, figures)
+        figures.report(str(one))
+
+
+async def _soak_one(one: Operation, count: int, seed: int, figures: Figures) -> None:
+    left: list[Cell] | None = None
+    while left is None or left:
         with tempfile.TemporaryDirectory() as folder:
             async with provisioned(Path(folder)) as tenant, served(tenant, Path(folder)) as place:
                 expected = await lesson(place, one)
-                cells = cells_of(expected)
-                some = cells if count < 0 else random.Random(seed).sample(cells, min(count, len(cells)))  # noqa: S311
-                for cell in some:
+                if left is None:
+                    cells = cells_of(expected)
+                    left = cells if count < 0 else random.Random(seed).sample(cells, min(count, len(cells)))  # noqa: S311
+                for cell in left[:CELLS_A_TOWN]:
                     figures.acts["cells"] += 1
                     figures.fails(await disturbed(place, one, cell, expected))
-        figures.report(str(one))
+        left = left[CELLS_A_TOWN:]
 
 
 async def soak_schedules(count: int, only: str, seed: int, figures: Figures) -> None:
