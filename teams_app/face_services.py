@@ -84,6 +84,7 @@ class FaceServices:
             "given": self.responsibility.go_on,
             "caseworker": self.sorting.go_on,
             "agenda": self.publishing.holding.planning.go_on,
+            "ordered": self.publishing.holding.planning.go_on_ordering,
             "asked": self.asking.go_on,
             "explained": self.setting_up.go_on,
             "handed_over": self.following_up.go_on,

@@ -7,6 +7,7 @@ part once. Where it never comes the intention is dropped after a day.
 """
 
 import json
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -121,7 +122,8 @@ class KeptIntentions:
 
     def _new(self, kind: str, key: str, said: Said) -> NewRow:
         since = self._now().timestamp()
-        content = json.dumps({"kind": kind, "by": self._instance, "since": since, "said": dict(said)})
+        mark = secrets.token_hex(4)
+        content = json.dumps({"kind": kind, "by": self._instance, "mark": mark, "said": dict(said)})
         return NewRow(row_key(kind, key), content.encode(), since)
 
     async def _keep(self, row: NewRow) -> bool:

@@ -15,7 +15,7 @@ from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.backing.relations import Follow, Relation, Relations, Support
-from technology_map.ports import NotStored
+from technology_map.ports import InDoubt, NotStored
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +75,9 @@ class TieKeeper:
                         await self._gone(of, row_number(item), deadline)
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("tie_not_removed", list=of.name, reason=type(failure).__name__)
-                raise not_stored("relation", failure) from None
+                # What we knew of is gone by now: only whether there is another is not known.
+                gone = known and not self._known(relation).has(relation.object_id, relation.thing)
+                raise (InDoubt("relation") if gone else not_stored("relation", failure)) from None
 
     async def _gone(self, of: List, number: int, deadline: Deadline) -> None:
         await self._writer.remove(of, number, "", deadline)

@@ -193,17 +193,14 @@ class Submitting:
         _require_current(current, form)
         wanted = edited(wanted, caller.person.name, self.now(), _why(caller, current, form))
         said = {"number": str(current.number), "version": current.version, "editor": caller.person.object_id}
-        if not self.store.follows.people(current.name) or self._told_lately(current):
+        last = self._told.get(current.number)
+        if not self.store.follows.people(current.name) or (last and self.now() - last < QUIET):
             return await self._stored_card(wanted, current)
         async with self.intentions.kept("mended", f"{current.name}|{current.version}", **said):
             kept = await self._stored_card(wanted, current)
             self._told[kept.number] = self.now()
             await self.news.of_card(kept, caller.person.object_id)
         return kept
-
-    def _told_lately(self, card: SolutionCard) -> bool:
-        last = self._told.get(card.number)
-        return last is not None and self.now() - last < QUIET
 
     async def _stored_card(self, wanted: SolutionCard, current: SolutionCard) -> SolutionCard:
         try:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from technology_map.meetings.meetings import (
     chairs,
     item_key,
 )
+from technology_map.meetings.reordering import Reordering, state_of
 from technology_map.people.news import AgendaSent
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Language, Person, Role
@@ -155,13 +157,23 @@ class Planning:
         """Put the items in this order. What another has added meanwhile goes last."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        items = agenda(self.store.records(AgendaItem), meeting)
-        wanted = {name: place for place, name in enumerate(form.order, start=1)}
-        last = len(wanted) + 1
-        in_order = sorted(items, key=lambda one: (wanted.get(str(one.proposal), last), one.place))
-        for place, one in enumerate(in_order, start=1):
-            if one.place != place:
-                await self.changed(replace(one, place=place))
+        moves = Reordering.of(agenda(self.store.records(AgendaItem), meeting), form.order)
+        said = moves.said
+        async with self.intentions.kept("ordered", f"{meeting.key}|{sorted(said.items())}", **said) as begun:
+            for turn, one in enumerate(moves.moved(self.store.records(AgendaItem))):
+                with begun.rest() if turn else nullcontext():
+                    await self.changed(one)
+
+    async def go_on_ordering(self, said: Said) -> bool:
+        """Finish an order of which some stands, unless somebody has put the items otherwise since."""
+        moves, items = Reordering.read(said), self.store.records(AgendaItem)
+        if not moves.still_holds(items):
+            return True
+        if not moves.begun(items):
+            return False
+        for one in moves.moved(items):
+            await self.changed(one)
+        return True
 
     async def write_cover(self, caller: Caller, number: int, proposal: int, form: CoverForm) -> DraftDecision:
         """Keep the cover note of an item."""
@@ -185,11 +197,9 @@ class Planning:
         """
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        items = [one.proposal for one in agenda(self.store.records(AgendaItem), meeting)]
-        said = f"{meeting.day}|{meeting.starts}|{meeting.place}|{items}"
-        state = hashlib.sha256(said.encode()).hexdigest()[:16]
-        key = f"{meeting.row}|{state}"
-        async with self.intentions.kept("agenda", key, meeting=str(meeting.row), state=state):
+        state = state_of(meeting, agenda(self.store.records(AgendaItem), meeting))
+        said = {"meeting": str(meeting.row), "state": state}
+        async with self.intentions.kept("agenda", "|".join(said.values()), **said):
             return await self._send(AgendaSent(meeting.row, state))
 
     async def go_on(self, said: Said) -> bool:

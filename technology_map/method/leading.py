@@ -13,20 +13,17 @@ from technology_map.last_word import add_once, change_seen
 from technology_map.method.agreeing import agreed_card
 from technology_map.method.forms import AgreementForm, WorkshopForm
 from technology_map.method.placing import Placing
+from technology_map.method.showing import Showing
 from technology_map.method.workshops import (
-    FEWEST,
     Workshop,
     WorkshopCard,
     WorkshopState,
     leads,
-    talk_key,
 )
-from technology_map.people.people import Caller, Language, Role
+from technology_map.people.people import Caller, Role
 from technology_map.people.rights import require_writer
 from technology_map.ports import ChangedCard, NotStored, Store
-from technology_map.texts import texts
 from technology_map.validation.refusals import Refused
-from technology_map.words.terms import TermList
 
 MOST_CARDS = 20
 ATTEMPTS = 3
@@ -51,6 +48,10 @@ class Leading:
     intentions: Intentions = NOTHING_KEPT
 
     @property
+    def _spread(self) -> Showing:
+        return Showing(self.placing)
+
+    @property
     def store(self) -> Store:
         """Where everything stands."""
         return self.placing.store
@@ -62,7 +63,7 @@ class Leading:
 
     def talk(self, workshop: Workshop, card: str) -> WorkshopCard | None:
         """What a card's turn has brought; None before it."""
-        return self.store.records(WorkshopCard).get(talk_key(workshop.key, card))
+        return self._spread.talk(workshop, card)
 
     async def start(self, caller: Caller, form: WorkshopForm) -> Workshop:
         """Make a workshop; sent again it is the same one.
@@ -122,7 +123,7 @@ class Leading:
             raise Refused("not_found")
         said = {"workshop": workshop.key, "turn": workshop.turn, "card": card}
         async with self.intentions.kept("turned", f"{workshop.version}|{card}", **said) as begun:
-            await self._shown(workshop, card)
+            await self._spread.shown(workshop, card)
             with begun.rest():
                 workshop = await self._turned(workshop, card)
         return workshop
@@ -153,7 +154,7 @@ class Leading:
         """Its spread counted, and its turn. Raises Refused: `not_kept`, `changed_meanwhile`."""
         if card not in workshop.cards:
             raise Refused("not_found")
-        await self._shown(workshop, card)
+        await self._spread.shown(workshop, card)
         if workshop.turn == card:
             return workshop
         return await change_seen(self.store, replace(workshop, turn=card))
@@ -169,7 +170,7 @@ class Leading:
         lacking = {name: "missing" for name in ("purpose", "reason") if not getattr(form, name)}
         if lacking:
             raise Refused("invalid_fields", fields=lacking)
-        talk = await self._shown(workshop, form.card)
+        talk = await self._spread.shown(workshop, form.card)
         agreed = replace(self._agreed(talk, form), agreed_at=self.now())
         said = {"leader": caller.person.name, "workshop": workshop.key, "form": form.model_dump_json()}
         async with self.intentions.kept("agreed", f"{workshop.key}|{said['form']}", **said) as begun:
@@ -201,7 +202,7 @@ class Leading:
         return replace(
             talk,
             purpose=form.purpose or "",
-            agreed_on=self._word(form.purpose or ""),
+            agreed_on=self._spread.word(form.purpose or ""),
             reason=form.reason,
             tasks=form.tasks,
             skills=form.skills,
@@ -236,39 +237,6 @@ class Leading:
                 raise Refused("invalid_fields", fields={"cards": "link_missing"})
             if caller.role is not Role.SECRETARY and card.area not in caller.areas:
                 raise Refused("not_leader")
-
-    async def _shown(self, workshop: Workshop, card: str) -> WorkshopCard:
-        """The card's row with its spread: made once, when its turn comes, and never counted again."""
-        there = self.talk(workshop, card)
-        if there is not None:
-            return there
-        await self.store.look_again()
-        found = self.placing.spread(workshop, card)
-        known = self.store.overview.solution_cards.get(int(card[2:]))
-        made: WorkshopCard = WorkshopCard(
-            key=talk_key(workshop.key, card),
-            workshop=workshop.key,
-            card=card,
-            before=(known.purpose if known else "") or "",
-            placed=found.placed,
-            spread=found.lines(),
-            said=self._said(found.counts, found.placed),
-            reasons=tuple(one.replace("\n", " ") for one in found.reasons),
-        )
-        return await add_once(self.store, made)
-
-    def _said(self, counts: dict[str, int], placed: int) -> str:
-        """The spread in the municipality's words, for who reads the list."""
-        t = texts(Language.DANISH)
-        if placed < FEWEST:
-            return t("workshop.too_few", fewest=FEWEST)
-        in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-        return "\n".join(f"{self._word(code) or t('workshop.unsure')}: {count}" for code, count in in_order)
-
-    def _word(self, code: str) -> str:
-        """What a purpose is called today, in Danish; empty where there is none with this code."""
-        term = self.store.overview.vocabulary.get(TermList.PURPOSE, code)
-        return term.name_da if term else ""
 
     async def _change_card(self, leader: str, workshop: Workshop, form: AgreementForm) -> None:
         for _ in range(ATTEMPTS):
