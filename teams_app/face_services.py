@@ -19,6 +19,7 @@ from technology_map.council.inbox import Sorting
 from technology_map.files.attachments import Attaching
 from technology_map.intentions import GoOn, KeptIntentions
 from technology_map.meetings.publishing import Publishing
+from technology_map.method.grouping import Grouping
 from technology_map.method.leading import Leading
 from technology_map.people.responsibility import Responsibility
 from technology_map.talk.remarking import Remarking
@@ -73,6 +74,11 @@ class FaceServices:
         return Sorting(self.opened.store, self.deciding, self.messenger, self.now, self.intentions)
 
     @property
+    def grouping(self) -> Grouping:
+        """Proposals that the council treats as one."""
+        return Grouping(self.opened.store, self.publishing.holding, self.now)
+
+    @property
     def ways_on(self) -> dict[str, GoOn]:
         """How each kind of deed that was left half done is gone on with."""
         leading, news = self.leading, self.submitting.news
@@ -85,6 +91,8 @@ class FaceServices:
             "caseworker": self.sorting.go_on,
             "agenda": self.publishing.holding.planning.go_on,
             "ordered": self.publishing.holding.planning.go_on_ordering,
+            "item": self.publishing.holding.planning.go_on_adding,
+            "group": self.grouping.go_on,
             "asked": self.asking.go_on,
             "explained": self.setting_up.go_on,
             "handed_over": self.following_up.go_on,

@@ -34,7 +34,6 @@ from technology_map.council.prioritising import Prioritising
 from technology_map.details.detailing import Detailing
 from technology_map.elsewhere.cards import CardFromElsewhere, ElsewhereSearch
 from technology_map.elsewhere.taking_in import TakingInElsewhere
-from technology_map.method.grouping import Grouping
 from technology_map.method.reusing import Reusing
 from technology_map.people.preferring import Preferring
 from technology_map.plan.planning_ahead import PlanningAhead
@@ -172,7 +171,7 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         services.leading,
         (detailing := Detailing(services.opened.store, services.now)),
         Reusing(detailing, services.remarking),
-        Grouping(services.opened.store, services.publishing.holding, services.now),
+        services.grouping,
         _elsewhere(services),
         TakingInElsewhere(services.opened.store),
         ValueDeciding(services.opened.store, services.now),

@@ -12,6 +12,7 @@ from technology_map.council.deciding import Deciding
 from technology_map.council.life_cycle import Status
 from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
+from technology_map.meetings.agenda_items import agenda_action, next_item, planned, to_agenda
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
 from technology_map.meetings.meetings import (
     AgendaItem,
@@ -26,12 +27,10 @@ from technology_map.meetings.meetings import (
 from technology_map.meetings.reordering import Reordering, state_of
 from technology_map.people.news import AgendaSent
 from technology_map.people.notifications import NotNotified
-from technology_map.people.people import Caller, Language, Person, Role
+from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council, require_secretary
 from technology_map.ports import Messenger, NotStored, Store
 from technology_map.records import R
-from technology_map.texts import texts
-from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 
 MOST_ITEMS = 40
@@ -80,12 +79,7 @@ class Planning:
         chair = await self._chair(form.chair)
         made: Meeting = Meeting(
             key=key,
-            day=form.day,
-            starts=form.starts,
-            deadline=form.deadline,
-            place=form.place,
-            chair_id=chair.object_id,
-            chair_name=chair.name,
+            **planned(form, chair),
         )
         _require_before(form)
         return await self.kept(made)
@@ -98,12 +92,7 @@ class Planning:
         chair = await self._chair(form.chair)
         changed = replace(
             meeting,
-            day=form.day,
-            starts=form.starts,
-            deadline=form.deadline,
-            place=form.place,
-            chair_id=chair.object_id,
-            chair_name=chair.name,
+            **planned(form, chair),
             version=form.version or meeting.version,
         )
         return await self.changed(changed)
@@ -124,14 +113,29 @@ class Planning:
         proposal = self._ready(form.number)
         if elsewhere := self.on_agenda_of(proposal, but=meeting):
             raise Refused("on_other_agenda", name=proposal.name, meeting=elsewhere.name)
-        if proposal.status is Status.READY:
-            await self._to_agenda(caller, meeting, proposal)
-        place = max((one.place for one in items), default=0) + 1
-        key = item_key(meeting.key, proposal.number)
-        made: AgendaItem = AgendaItem(
-            key=key, meeting=meeting.key, proposal=proposal.number, place=place, minutes=form.minutes
-        )
-        return await self.kept(made)
+        made = next_item(meeting, items, form)
+        said = {"meeting": meeting.key, "number": str(form.number), "minutes": str(form.minutes)}
+        async with self.intentions.kept("item", made.key, **said) as begun:
+            moves = proposal.status is Status.READY
+            if moves:
+                await self.deciding.move(replace(caller, role=Role.SECRETARY), to_agenda(meeting, proposal))
+            with begun.rest() if moves else nullcontext():
+                made = await self.kept(made)
+        return made
+
+    async def go_on_adding(self, said: Said) -> bool:
+        """Put a proposal on the agenda to which it was moved."""
+        meeting, number = self.store.records(Meeting).get(said["meeting"]), int(said["number"])
+        proposal = self.store.overview.proposals.get(number)
+        if meeting is None or proposal is None or meeting.state is MeetingState.PUBLISHED:
+            return True
+        if self.store.overview.log.by_action(number, agenda_action(meeting, number)) is None:
+            return False
+        items = agenda(self.store.records(AgendaItem), meeting)
+        if self.on_agenda_of(proposal) is None and proposal.status is Status.ON_AGENDA:
+            form = ItemForm(number=number, minutes=int(said["minutes"]))
+            await self.kept(next_item(meeting, items, form))
+        return True
 
     async def remove(self, caller: Caller, number: int, proposal: int) -> None:
         """Take a proposal off the agenda; it stays *På dagsorden* for another meeting."""
@@ -241,19 +245,6 @@ class Planning:
         if proposal.status not in READY:
             raise Refused("not_ready", name=proposal.name)
         return proposal
-
-    async def _to_agenda(self, caller: Caller, meeting: Meeting, proposal: Proposal) -> None:
-        """The move to *På dagsorden*, with a reason that says which meeting."""
-        danish = texts(Language.DANISH)
-        form = MoveForm(
-            number=proposal.number,
-            seq=proposal.seq,
-            action_key=f"agenda-{meeting.key}-{proposal.number}"[:64],
-            end=Status.ON_AGENDA,
-            reason=danish("meetings.on_agenda_reason", day=danish.day(meeting.day)),
-        )
-        secretary = replace(caller, role=Role.SECRETARY)
-        await self.deciding.move(secretary, form)
 
     async def _chair(self, object_id: str) -> Person:
         """The member with this id, who may be nobody yet. Raises Refused(`invalid_fields`)."""

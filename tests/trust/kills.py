@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -103,11 +103,21 @@ async def _dies_in(place: Place, process: Process, point: Point, values: Values)
     acting = asyncio.create_task(act(_at(place, process), point.operation, values))
     try:
         await _until(process, lambda: bool(stall.seen) or (not stall.seen and _over(acting)))
+        if point.write.where not in TOLD:
+            await _told(process)
     finally:
         await process.dies()
         tenant.faults.clear()
         place.tenant.teams.line.app_url = place.server.url
     return await acting
+
+
+async def _told(process: Process) -> None:
+    """What is on its way to Teams has arrived, and the process knows: else it would be sent again."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while (await process.http.get("/readyz")).json()["outgoing"] != "0":
+                continue
 
 
 def _over(acting: asyncio.Task[Answer]) -> bool:

@@ -158,12 +158,12 @@ def waits(shown: str) -> bool:
     return _RECEIPT in shown
 
 
-_RECEIPT = "kvittering"
+_RECEIPT, _NOT_TAKEN = "kvittering", "SharePoint tog ikke imod"
 
 
 def in_doubt(shown: str) -> bool:
-    """Whether it says that nobody knows whether it was stored."""
-    return texts(Language.DANISH)("refusal.in_doubt") in shown
+    """Whether it says that nobody knows whether it was stored, or that SharePoint did not take all of it."""
+    return texts(Language.DANISH)("refusal.in_doubt") in shown or _NOT_TAKEN in shown
 
 
 @cache
