@@ -27,6 +27,7 @@ from teams_app.server.instance import instance_name
 from teams_app.server.sealed_texts import SealedTexts
 from teams_app.server.sweeping import Sweeper, sweeping
 from teams_app.server.telemetry import Telemetry, from_environment
+from teams_app.settings import Settings
 from teams_app.store_access import credential_for, store_settings
 from teams_app.waiting import Keepers, opened_keepers
 from technology_map.assessing.assessing import Assessing
@@ -60,6 +61,10 @@ def _utc_now() -> datetime:
 def _client(*, trust_env: bool) -> httpx.AsyncClient:
     checks = ssl_context(trust_env=trust_env)
     return httpx.AsyncClient(verify=checks, trust_env=trust_env, follow_redirects=False)
+
+
+def _assessing(opened: OpenStore, now: Now, settings: Settings) -> Assessing:
+    return Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
 
 
 def _seals(key: bytes | None) -> SealedTexts | None:
@@ -125,32 +130,21 @@ async def serving(
         opened = await enter(store)
         http = await enter(_client(trust_env=not installation.demo))
         chat_settings = bot_settings(installation, instance)
-        bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(
             open_messenger(
                 chat_settings,
                 opened.store,
                 bot_token,
                 now,
-                bell,
+                Bell(opened.feed, opened.roster),
                 messages=kept.messages,
                 pause=opened.graph.clock.sleep,
             )
         )
+        assessing = _assessing(opened, now, settings)
         sweeper = Sweeper(
             Consequences(opened.store, messenger, now, instance, opened.roster.council),
-            Daily(
-                opened.store,
-                messenger,
-                now,
-                instance,
-                opened.roster.secretaries,
-                assessing=(
-                    assessing := Assessing(
-                        opened.store, now, opened.roster.council, _seals(assessment_key(settings))
-                    )
-                ),
-            ),
+            Daily(opened.store, messenger, now, instance, opened.roster.secretaries, assessing=assessing),
         )
         messenger.after(sweeper.settled)
         begun = KeptIntentions(kept.intentions, instance, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
@@ -11,6 +11,9 @@ from technology_map.people.news import CardChanged, HandedInFor, ProposalHandedI
 from technology_map.people.preferences import FollowedNews, Preference, preference_of
 from technology_map.ports import Messenger, Store
 from technology_map.texts import COPENHAGEN
+
+ROUNDED_OFF = timedelta(seconds=1)
+"""What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
 
 
 @dataclass(frozen=True, slots=True)

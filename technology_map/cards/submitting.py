@@ -7,7 +7,7 @@ from typing import Any
 
 from technology_map.backing.relations import former_supports
 from technology_map.cards.answers import with_values
-from technology_map.cards.card_news import CardNews
+from technology_map.cards.card_news import ROUNDED_OFF, CardNews
 from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
@@ -24,8 +24,6 @@ from technology_map.validation.forms import ProposalEdit, QuickProposal, QuickSo
 from technology_map.validation.refusals import Refused
 
 Clock = Callable[[], datetime]
-ONE_SECOND = timedelta(seconds=1)
-"""What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
 QUIET = timedelta(days=1)
 """Who follows a solution card is told of its first change, and then left in peace for so long."""
 
@@ -74,7 +72,7 @@ class Submitting:
                 raise Refused("not_stored", doubt=no.doubt) from None
             if isinstance(stored, Receipt):
                 begun.leave()
-            elif abs(stored.submitted_at - moment) < ONE_SECOND:
+            elif abs(stored.submitted_at - moment) < ROUNDED_OFF:
                 await self.news.of_proposal(stored, told)
         return stored
 

@@ -10,6 +10,25 @@ from technology_map.meetings.meetings import AgendaItem, Meeting, item_key
 from technology_map.people.people import Language, Person
 from technology_map.texts import texts
 from technology_map.validation.forms import MoveForm
+from technology_map.validation.refusals import Refused
+
+READY = (Status.READY, Status.ON_AGENDA)
+"""What can be put on an agenda."""
+
+
+def ready(proposal: Proposal | None) -> Proposal:
+    """What can be put on an agenda. Raises Refused: `not_found`, `not_ready`."""
+    if proposal is None:
+        raise Refused("not_found")
+    if proposal.status not in READY:
+        raise Refused("not_ready", name=proposal.name)
+    return proposal
+
+
+def require_before(form: MeetingForm) -> None:
+    """The deadline is no later than the day. Raises Refused(`invalid_fields`)."""
+    if form.deadline and form.deadline > form.day:
+        raise Refused("invalid_fields", fields={"deadline": "deadline_late"})
 
 
 def planned(form: MeetingForm, chair: Person) -> dict[str, Any]:

@@ -12,7 +12,14 @@ from technology_map.council.deciding import Deciding
 from technology_map.council.life_cycle import Status
 from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
-from technology_map.meetings.agenda_items import agenda_action, next_item, planned, to_agenda
+from technology_map.meetings.agenda_items import (
+    agenda_action,
+    next_item,
+    planned,
+    ready,
+    require_before,
+    to_agenda,
+)
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
 from technology_map.meetings.meetings import (
     AgendaItem,
@@ -34,8 +41,6 @@ from technology_map.records import R
 from technology_map.validation.refusals import Refused
 
 MOST_ITEMS = 40
-READY = (Status.READY, Status.ON_AGENDA)
-"""What can be put on an agenda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,14 @@ class Planning:
             key=key,
             **planned(form, chair),
         )
-        _require_before(form)
+        require_before(form)
         return await self.kept(made)
 
     async def change(self, caller: Caller, number: int, form: MeetingForm) -> Meeting:
         """Change when and where it is. Raises Refused: as `require_planner`, `changed_meanwhile`."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        _require_before(form)
+        require_before(form)
         chair = await self._chair(form.chair)
         changed = replace(
             meeting,
@@ -110,7 +115,7 @@ class Planning:
             return there
         if len(items) >= MOST_ITEMS:
             raise Refused("too_many_items", most=MOST_ITEMS)
-        proposal = self._ready(form.number)
+        proposal = ready(self.store.overview.proposals.get(form.number))
         if elsewhere := self.on_agenda_of(proposal, but=meeting):
             raise Refused("on_other_agenda", name=proposal.name, meeting=elsewhere.name)
         made = next_item(meeting, items, form)
@@ -129,7 +134,8 @@ class Planning:
         proposal = self.store.overview.proposals.get(number)
         if meeting is None or proposal is None or meeting.state is MeetingState.PUBLISHED:
             return True
-        if self.store.overview.log.by_action(number, agenda_action(meeting, number)) is None:
+        move = self.store.overview.log.by_action(number, agenda_action(meeting, number))
+        if move is None or proposal.seq < move.seq:
             return False
         items = agenda(self.store.records(AgendaItem), meeting)
         if self.on_agenda_of(proposal) is None and proposal.status is Status.ON_AGENDA:
@@ -170,29 +176,33 @@ class Planning:
 
     async def go_on_ordering(self, said: Said) -> bool:
         """Finish an order of which some stands, unless somebody has put the items otherwise since."""
-        moves, items = Reordering.read(said), self.store.records(AgendaItem)
-        if not moves.still_holds(items):
-            return True
-        if not moves.begun(items):
-            return False
-        for one in moves.moved(items):
+        left = Reordering.read(said).left(self.store.records(AgendaItem))
+        for one in left or ():
             await self.changed(one)
-        return True
+        return left is not None
 
     async def write_cover(self, caller: Caller, number: int, proposal: int, form: CoverForm) -> DraftDecision:
         """Keep the cover note of an item."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        return await self.changed(replace(await self.draft(meeting, proposal), cover=form.cover))
+        return await self.write(replace(self.draft(meeting, proposal), cover=form.cover))
 
-    async def draft(self, meeting: Meeting, proposal: int) -> DraftDecision:
-        """What is written about an item, made where nothing is. Raises Refused: `not_found`, `not_kept`."""
+    def draft(self, meeting: Meeting, proposal: int) -> DraftDecision:
+        """What is written about an item; where nothing is, it has no row. Raises Refused(`not_found`)."""
         key = item_key(meeting.key, proposal)
         if self.store.records(AgendaItem).get(key) is None:
             raise Refused("not_found")
-        there = self.store.records(DraftDecision).get(key)
         fresh: DraftDecision = DraftDecision(key=key, meeting=meeting.key, proposal=proposal)
-        return there or await self.kept(fresh)
+        return self.store.records(DraftDecision).get(key) or fresh
+
+    async def write(self, draft: DraftDecision) -> DraftDecision:
+        """Stored: a new one whole, so that no crash leaves it empty. Raises Refused as `changed`."""
+        if draft.row:
+            return await self.changed(draft)
+        kept = await self.kept(draft)
+        if replace(draft, row=kept.row, version=kept.version) != kept:
+            raise Refused("changed_meanwhile")
+        return kept
 
     async def send(self, caller: Caller, number: int) -> int:
         """Send the agenda to everybody on the council in their chat; to how many.
@@ -238,14 +248,6 @@ class Planning:
         """A changed record. Raises Refused: `changed_meanwhile`, `not_kept`."""
         return await change_seen(self.store, record)
 
-    def _ready(self, number: int) -> Proposal:
-        proposal = self.store.overview.proposals.get(number)
-        if proposal is None:
-            raise Refused("not_found")
-        if proposal.status not in READY:
-            raise Refused("not_ready", name=proposal.name)
-        return proposal
-
     async def _chair(self, object_id: str) -> Person:
         """The member with this id, who may be nobody yet. Raises Refused(`invalid_fields`)."""
         if not object_id:
@@ -257,8 +259,3 @@ class Planning:
         if found is None:
             raise Refused("invalid_fields", fields={"chair": "people_unknown"})
         return found
-
-
-def _require_before(form: MeetingForm) -> None:
-    if form.deadline and form.deadline > form.day:
-        raise Refused("invalid_fields", fields={"deadline": "deadline_late"})

@@ -39,14 +39,13 @@ class Reordering:
         found = [(items.get(key), after) for key, (_, after) in self.places.items()]
         return [replace(one, place=after) for one, after in found if one and one.place != after]
 
-    def still_holds(self, items: Records[AgendaItem]) -> bool:
-        """Whether each item is where it was or where it is to be: nobody has put it elsewhere."""
+    def left(self, items: Records[AgendaItem]) -> list[AgendaItem] | None:
+        """What is left to move: None where nothing has moved yet, nothing where another has moved them."""
         found = [(items.get(key), both) for key, both in self.places.items()]
-        return all(one is not None and one.place in both for one, both in found)
-
-    def begun(self, items: Records[AgendaItem]) -> bool:
-        """Whether some item has moved."""
-        return len(self.moved(items)) < len(self.places)
+        if any(one is None or one.place not in both for one, both in found):
+            return []
+        moved = self.moved(items)
+        return moved if len(moved) < len(self.places) else None
 
 
 def state_of(meeting: Meeting, items: Sequence[AgendaItem]) -> str:

@@ -10,6 +10,7 @@ from technology_map.cards.proposals import Proposal, proposal_number
 from technology_map.cards.submitting import submission_key
 from technology_map.intentions import Said
 from technology_map.last_word import add_once
+from technology_map.meetings.agenda_items import READY
 from technology_map.meetings.forms import DecisionForm, ItemForm
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.meetings import (
@@ -21,7 +22,6 @@ from technology_map.meetings.meetings import (
     agenda,
     by_number,
 )
-from technology_map.meetings.planning import READY
 from technology_map.method.forms import GroupForm
 from technology_map.method.synergy import SynergyGroup
 from technology_map.people.people import Caller, Person, Role
@@ -125,7 +125,7 @@ class Grouping:
         """
         decided = [await self.holding.decide(caller, meeting, proposal, form)]
         for number in others:
-            draft = await self.holding.planning.draft(self.holding.planning.found(meeting), number)
+            draft = self.holding.planning.draft(self.holding.planning.found(meeting), number)
             if draft.state is not ItemState.DECIDED:
                 same = form.model_copy(update={"version": draft.version})
                 decided.append(await self.holding.decide(caller, meeting, number, same))

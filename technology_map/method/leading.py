@@ -10,7 +10,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import submission_key
 from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
-from technology_map.method.agreeing import agreed_card
+from technology_map.method.agreeing import agreed_card, agreed_talk
 from technology_map.method.forms import AgreementForm, WorkshopForm
 from technology_map.method.placing import Placing
 from technology_map.method.showing import Showing
@@ -171,7 +171,7 @@ class Leading:
         if lacking:
             raise Refused("invalid_fields", fields=lacking)
         talk = await self._spread.shown(workshop, form.card)
-        agreed = replace(self._agreed(talk, form), agreed_at=self.now())
+        agreed = replace(agreed_talk(talk, form, self._spread.word(form.purpose or "")), agreed_at=self.now())
         said = {"leader": caller.person.name, "workshop": workshop.key, "form": form.model_dump_json()}
         async with self.intentions.kept("agreed", f"{workshop.key}|{said['form']}", **said) as begun:
             await self._change_card(caller.person.name, workshop, form)
@@ -193,21 +193,10 @@ class Leading:
         return True
 
     async def _keep_talk(self, talk: WorkshopCard, form: AgreementForm) -> WorkshopCard:
-        agreed = self._agreed(talk, form)
+        agreed = agreed_talk(talk, form, self._spread.word(form.purpose or ""))
         if agreed == talk:
             return talk
         return await change_seen(self.store, replace(agreed, agreed_at=self.now()))
-
-    def _agreed(self, talk: WorkshopCard, form: AgreementForm) -> WorkshopCard:
-        return replace(
-            talk,
-            purpose=form.purpose or "",
-            agreed_on=self._spread.word(form.purpose or ""),
-            reason=form.reason,
-            tasks=form.tasks,
-            skills=form.skills,
-            ethics=form.ethics,
-        )
 
     async def end(self, caller: Caller, number: int) -> Workshop:
         """The workshop is over: its report is there for all."""

@@ -51,6 +51,8 @@ def check(events: Sequence[Event], changes: Iterable[Change], *, answers_lost: b
     `answers_lost`: Teams took messages whose answers never came, so that people may be told again.
     """
     left, wrong = list(changes), list[str]()
+    for event in events:
+        _take_answer(event, left)
     certain = [one for one in events if one.answer.told in ("ok", "waits")]
     for event, missing in _taken(certain, left):
         wrong += [f"{event}: is not there: {one}" for one in missing]
@@ -80,6 +82,15 @@ def _taken(events: Sequence[Event], left: list[Change]) -> list[tuple[Event, lis
         else:
             left.remove(found)
     return missing
+
+
+def _take_answer(event: Event, left: list[Change]) -> None:
+    """What somebody was told in their chat instead of what they wanted is the answer itself."""
+    if event.answer.told in ("refused", "unknown"):
+        chat = f"chat:{event.operation.who}"
+        said = [one for one in left if one.where == chat and one.cells.get("words") == event.answer.text]
+        if said:
+            left.remove(said[0])
 
 
 def _take_late(event: Event, left: list[Change]) -> None:

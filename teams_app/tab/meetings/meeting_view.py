@@ -9,6 +9,7 @@ from teams_app.tab.sentences import Filled, Option, word
 from technology_map.cards.field_table import ETHICS
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
+from technology_map.meetings.agenda_items import READY
 from technology_map.meetings.forms import COVER_LIMIT
 from technology_map.meetings.holding import leads
 from technology_map.meetings.meetings import (
@@ -21,7 +22,6 @@ from technology_map.meetings.meetings import (
     times,
     upcoming,
 )
-from technology_map.meetings.planning import READY
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Role
 from technology_map.texts import Texts
