@@ -102,7 +102,7 @@ class Writer:
                 item = await self._reread(row, version, deadline, patient=attempt == CHANGE_ATTEMPTS)
             except Declined as declined:
                 if declined.status not in (404, 409, 412):
-                    raise
+                    raise (Unanswered("in doubt") if doubt else declined) from None
                 item = await self._reread(row, version, deadline, patient=True)
             except NotDone as held:
                 raise (Unanswered("in doubt") if doubt else held) from None
@@ -126,7 +126,7 @@ class Writer:
                 if declined.status in (404, 410):
                     return
                 if declined.status not in (409, 412):
-                    raise
+                    raise (Unanswered("in doubt") if doubt else declined) from None
                 conflict = bool(version)
             except Unanswered:
                 conflict, doubt = False, True
@@ -142,7 +142,7 @@ class Writer:
         """Whether there is no such row. Raises Unanswered where that cannot be told."""
         try:
             return await self.read(of, number, deadline) is None
-        except NotDone:
+        except (NotDone, Declined):
             raise Unanswered("in doubt") from None
 
     async def look_up(self, of: List, key: str, deadline: Deadline) -> Json | None:
@@ -207,7 +207,7 @@ class Writer:
             except Declined as declined:
                 if declined.status in (404, 410):
                     return None
-                raise
+                raise Unanswered("in doubt") from None
             except NotDone:
                 raise Unanswered("in doubt") from None
             if not patient or row_version(item) != version or deadline.left <= LAG:

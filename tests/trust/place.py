@@ -101,7 +101,7 @@ class Place:
             self.clock.advance(400.0)
             if await self._round(of):
                 return
-        raise AssertionError(f"the town comes to no rest: {await self.server.messenger._outgoing.waiting()}")
+        raise AssertionError(f"the town comes to no rest: {await self.waiting()} wait")
 
     async def _round(self, of: Sequence[List] | None) -> bool:
         opened, now = self.server.opened, timedelta()
