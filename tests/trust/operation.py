@@ -158,12 +158,14 @@ def waits(shown: str) -> bool:
     return _RECEIPT in shown
 
 
-_RECEIPT, _NOT_TAKEN = "kvittering", "SharePoint tog ikke imod"
+_RECEIPT = "kvittering"
+_UNSETTLED = ("SharePoint tog ikke imod", "Importen er i gang")
+"""What a page says of an import of which some was not taken, or that is not over yet."""
 
 
 def in_doubt(shown: str) -> bool:
-    """Whether it says that nobody knows whether it was stored, or that SharePoint did not take all of it."""
-    return texts(Language.DANISH)("refusal.in_doubt") in shown or _NOT_TAKEN in shown
+    """Whether it says that nobody knows whether it was stored, or that not all of it was."""
+    return any(one in shown for one in (texts(Language.DANISH)("refusal.in_doubt"), *_UNSETTLED))
 
 
 @cache
