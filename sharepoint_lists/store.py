@@ -17,6 +17,7 @@ from sharepoint_lists.writing.changing import Changer, Overtaken
 from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.contacts import Contacts
 from sharepoint_lists.writing.deciding import Decider
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.handmade import Handmade
 from sharepoint_lists.writing.importing import Importer
 from sharepoint_lists.writing.notices import Notices
@@ -135,7 +136,7 @@ class SharePointStore:
                 item = await self._writer.create(mapping, term, self._graph.for_person())
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("term_not_stored", list=mapping.list.name, reason=str(failure))
-                raise NotStored("not stored") from None
+                raise not_stored("not stored", failure) from None
             stored: Term | None = self.replica.take(mapping.list, item)
             if stored is None:
                 raise NotStored("unreadable")

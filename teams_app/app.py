@@ -17,7 +17,8 @@ from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import Clock, OpenStore, SharePointStore, StoreSettings, open_store
 from sharepoint_lists.graph.transport import ssl_context
 from teams_app import tab
-from teams_app.faces import PULSE, FaceServices, Now, application_of, bot_settings
+from teams_app.face_services import FaceServices, Now
+from teams_app.faces import PULSE, application_of, bot_settings
 from teams_app.installation import Installation
 from teams_app.server.derived_keys import assessment_key, placement_key, worry_key
 from teams_app.server.events import StoreEvents
@@ -26,6 +27,7 @@ from teams_app.server.instance import instance_name
 from teams_app.server.sealed_texts import SealedTexts
 from teams_app.server.sweeping import Sweeper, sweeping
 from teams_app.server.telemetry import Telemetry, from_environment
+from teams_app.settings import Settings
 from teams_app.store_access import credential_for, store_settings
 from teams_app.waiting import Keepers, opened_keepers
 from technology_map.assessing.assessing import Assessing
@@ -37,6 +39,7 @@ from technology_map.council.consequences import Consequences
 from technology_map.council.deciding import Deciding
 from technology_map.details.detailing import Detailing
 from technology_map.files.attachments import Attaching
+from technology_map.intentions import KeptIntentions
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.planning import Planning
 from technology_map.meetings.publishing import Publishing
@@ -53,6 +56,15 @@ BOT_SCOPE = "https://api.botframework.com/.default"
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _client(*, trust_env: bool) -> httpx.AsyncClient:
+    checks = ssl_context(trust_env=trust_env)
+    return httpx.AsyncClient(verify=checks, trust_env=trust_env, follow_redirects=False)
+
+
+def _assessing(opened: OpenStore, now: Now, settings: Settings) -> Assessing:
+    return Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
 
 
 def _seals(key: bytes | None) -> SealedTexts | None:
@@ -73,6 +85,7 @@ class Server:
     publishing: Publishing
     worrying: Worrying
     reusing: Reusing
+    intentions: KeptIntentions
 
     @property
     def store(self) -> SharePointStore:
@@ -115,34 +128,32 @@ async def serving(
             observe=telemetry.called,
         )
         opened = await enter(store)
-        checks = ssl_context(trust_env=not installation.demo)
-        http = await enter(
-            httpx.AsyncClient(verify=checks, trust_env=not installation.demo, follow_redirects=False)
-        )
+        http = await enter(_client(trust_env=not installation.demo))
         chat_settings = bot_settings(installation, instance)
-        bell = Bell(opened.feed, opened.roster)
         connector, messenger = await enter(
             open_messenger(
                 chat_settings,
                 opened.store,
                 bot_token,
                 now,
-                bell,
+                Bell(opened.feed, opened.roster),
                 messages=kept.messages,
                 pause=opened.graph.clock.sleep,
             )
         )
-        assessing = Assessing(opened.store, now, opened.roster.council, _seals(assessment_key(settings)))
+        assessing = _assessing(opened, now, settings)
         sweeper = Sweeper(
             Consequences(opened.store, messenger, now, instance, opened.roster.council),
             Daily(opened.store, messenger, now, instance, opened.roster.secretaries, assessing=assessing),
         )
         messenger.after(sweeper.settled)
-        deciding = Deciding(opened.store, messenger, now, settings.fast_track, sweeper.begin)
+        begun = KeptIntentions(kept.intentions, instance, now)
+        deciding = Deciding(opened.store, messenger, now, settings.fast_track, sweeper.begin, begun)
         publishing = Publishing(
-            Holding(Planning(opened.store, deciding, now, opened.roster.people, messenger))
+            Holding(Planning(opened.store, deciding, now, opened.roster.people, messenger, begun))
         )
         sweeper.also(
+            begun.go_on,
             publishing.go_on,
             (worrying := Worrying(opened.store, now, _seals(worry_key(settings)), sweeper.begin)).release,
             (
@@ -153,30 +164,42 @@ async def serving(
         runs = await enter(tab.import_runs(opened.store))
         services = FaceServices(
             opened,
-            Submitting(opened.store, now, messenger, sweeper.begin),
+            Submitting(opened.store, now, messenger, sweeper.begin, begun),
             deciding,
             Backing(opened.store, now),
-            Joining(opened.store, messenger, now),
-            Asking(opened.store, messenger),
+            Joining(opened.store, messenger, now, begun),
+            Asking(opened.store, messenger, begun),
             Drafting(opened.store, opened.drafts, now),
             Attaching(opened.files, now),
             reusing.remarking,
             assessing,
             publishing,
             worrying,
-            Leading(Placing(opened.store, _seals(placement_key(settings))), now),
+            Leading(Placing(opened.store, _seals(placement_key(settings))), now, begun),
+            begun,
             messenger,
             runs,
             now,
             telemetry,
         )
+        begun.goes_on(**services.ways_on)
         application = application_of(installation, services, connector, chat_settings, http)
         await enter(_beating(application[PULSE]))
         url = await enter(_listening(application, settings.host, settings.port))
         every = (lists or store_settings(installation)).intervals
         await enter(sweeping(sweeper, every.sweep, every.grace, opened.store.replica.settled))
         yield Server(
-            url, opened, messenger, application, now, sweeper, assessing, publishing, worrying, reusing
+            url,
+            opened,
+            messenger,
+            application,
+            now,
+            sweeper,
+            assessing,
+            publishing,
+            worrying,
+            reusing,
+            begun,
         )
 
 

@@ -2,10 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 import httpx
@@ -13,9 +10,9 @@ from aiohttp import web
 
 from bot import Bot, BotSettings, Services
 from bot.channel.connector import Connector
-from bot.news.messenger import TeamsMessenger
 from sharepoint_lists import OpenStore
 from teams_app import tab
+from teams_app.face_services import FaceServices, Now
 from teams_app.installation import Installation
 from teams_app.server import bot_endpoint, health
 from teams_app.server.authentication import outermost, tab_authentication
@@ -24,72 +21,28 @@ from teams_app.server.derived_keys import ticket_key
 from teams_app.server.health_metrics import Pulse
 from teams_app.server.sheet_reader import SheetReader
 from teams_app.server.signing_keys import KeyRing
-from teams_app.server.telemetry import Telemetry
 from teams_app.server.tokens import BotAuthentication, TabAuthentication, TokenCheck
-from teams_app.tab.sheets.import_runs import ImportRuns
-from technology_map.assessing.assessing import Assessing
 from technology_map.assessing.choosing_criteria import ChoosingCriteria
 from technology_map.assessing.departing import Departing
 from technology_map.assessing.value import Valuing
-from technology_map.backing.joining import Joining
-from technology_map.backing.supporting import Backing
-from technology_map.benefits.following_up import FollowingUp
 from technology_map.cards.confirming import Confirming
-from technology_map.cards.drafts import Drafting
 from technology_map.cards.handmade import TakingIn
-from technology_map.cards.submitting import Submitting
-from technology_map.council.deciding import Deciding
 from technology_map.council.guideline import Guiding
-from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
 from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
 from technology_map.details.detailing import Detailing
 from technology_map.elsewhere.cards import CardFromElsewhere, ElsewhereSearch
 from technology_map.elsewhere.taking_in import TakingInElsewhere
-from technology_map.files.attachments import Attaching
-from technology_map.meetings.publishing import Publishing
-from technology_map.method.grouping import Grouping
-from technology_map.method.leading import Leading
 from technology_map.method.reusing import Reusing
 from technology_map.people.preferring import Preferring
-from technology_map.people.responsibility import Responsibility
 from technology_map.plan.planning_ahead import PlanningAhead
-from technology_map.talk.remarking import Remarking
 from technology_map.talk.value_deciding import ValueDeciding
-from technology_map.talk.worrying import Worrying
-from technology_map.words.asking import Asking
-from technology_map.words.editing import SettingUp
 
 LARGEST_REQUEST = 256 * 1024
 LAST_WORDS = 5.0
 """Seconds that the end waits for what the bot has begun."""
 PULSE = web.AppKey("pulse", Pulse)
-
-Now = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class FaceServices:
-    """What both faces are built on, and the tab's imports."""
-
-    opened: OpenStore
-    submitting: Submitting
-    deciding: Deciding
-    backing: Backing
-    joining: Joining
-    asking: Asking
-    drafting: Drafting
-    attaching: Attaching
-    remarking: Remarking
-    assessing: Assessing
-    publishing: Publishing
-    worrying: Worrying
-    leading: Leading
-    messenger: TeamsMessenger
-    runs: ImportRuns
-    now: Now
-    telemetry: Telemetry
 
 
 def application_of(
@@ -149,7 +102,7 @@ def _services_of_bot(installation: Installation, services: FaceServices) -> Serv
         services.remarking,
         Preferring(services.opened.store),
         _elsewhere(services),
-        FollowingUp(services.opened.store, services.now),
+        services.following_up,
         Confirming(services.opened.store, services.now),
         Reusing(Detailing(services.opened.store, services.now), services.remarking),
         services.now,
@@ -196,10 +149,10 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         services.drafting,
         _prioritising(services),
         NextSteps(services.opened.store, services.now),
-        SettingUp(services.opened.store, services.messenger),
+        services.setting_up,
         services.asking,
         TakingIn(services.opened.store),
-        Responsibility(services.opened.store, services.messenger, services.now),
+        services.responsibility,
         services.opened.directory,
         services.now,
         tab.Tickets(key, services.now),
@@ -208,7 +161,7 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         Preferring(services.opened.store),
         services.assessing,
         ChoosingCriteria(services.opened.store, services.now),
-        Sorting(services.opened.store, services.deciding, services.messenger, services.now),
+        services.sorting,
         Promising(services.opened.store),
         Valuing(services.opened.store, services.assessing),
         services.publishing.holding.planning,
@@ -218,12 +171,12 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         services.leading,
         (detailing := Detailing(services.opened.store, services.now)),
         Reusing(detailing, services.remarking),
-        Grouping(services.opened.store, services.publishing.holding, services.now),
+        services.grouping,
         _elsewhere(services),
         TakingInElsewhere(services.opened.store),
         ValueDeciding(services.opened.store, services.now),
         Guiding(services.opened.store),
-        FollowingUp(services.opened.store, services.now),
+        services.following_up,
         PlanningAhead(services.opened.store, services.now),
         Confirming(services.opened.store, services.now),
         tab.Sealer(key, "upload"),

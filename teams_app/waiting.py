@@ -16,17 +16,18 @@ from technology_map.waiting_rows import NewRow, NotKept, WaitingRows
 
 log = structlog.get_logger(__name__)
 
-OUTBOX, LETTERS = "outbox.sqlite", "letters.sqlite"
+OUTBOX, LETTERS, INTENTIONS = "outbox.sqlite", "letters.sqlite", "intentions.sqlite"
 TABLE = "waiting"
 """The table's name; infra/modules/storage.bicep makes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keepers:
-    """What keeps submissions that SharePoint could not take, and news not yet told."""
+    """What keeps submissions that SharePoint could not take, news not yet told, and what was begun."""
 
     submissions: WaitingRows
     messages: WaitingRows
+    intentions: WaitingRows
 
 
 def on_disk(settings: Settings, instance: str) -> Keepers:
@@ -34,6 +35,7 @@ def on_disk(settings: Settings, instance: str) -> Keepers:
     return Keepers(
         SqliteRows(settings.data_dir / OUTBOX, instance),
         SqliteRows(settings.data_dir / LETTERS, instance, remembers=True),
+        SqliteRows(settings.data_dir / INTENTIONS, instance),
     )
 
 
@@ -41,13 +43,14 @@ def on_disk(settings: Settings, instance: str) -> Keepers:
 async def in_table(
     endpoint: str, credential: object, instance: str, *, table_name: str = TABLE
 ) -> AsyncIterator[Keepers]:
-    """Two partitions of one table. The Table SDK is loaded only here."""
+    """Three partitions of one table. The Table SDK is loaded only here."""
     from sharepoint_lists.waiting.table_rows import TableRows, open_table
 
     async with open_table(endpoint, table_name, credential) as table:
         yield Keepers(
             TableRows(table, "submissions", instance),
             TableRows(table, "messages", instance, remembers=True),
+            TableRows(table, "intentions", instance),
         )
 
 
@@ -86,6 +89,7 @@ async def take_along(settings: Settings, local: Keepers, shared: Keepers) -> Non
     for name, here, there in (
         (OUTBOX, local.submissions, shared.submissions),
         (LETTERS, local.messages, shared.messages),
+        (INTENTIONS, local.intentions, shared.intentions),
     ):
         if not (settings.data_dir / name).is_file():
             continue

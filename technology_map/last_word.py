@@ -13,8 +13,8 @@ async def add_once(store: Store, record: R) -> R:
     """Store a new record; the one that counts where its key is there. Raises Refused(`not_kept`)."""
     try:
         return await store.add_record(record)
-    except NotStored:
-        raise Refused("not_kept") from None
+    except NotStored as no:
+        raise Refused("not_kept", doubt=no.doubt) from None
 
 
 async def change_seen(store: Store, record: R) -> R:
@@ -23,8 +23,8 @@ async def change_seen(store: Store, record: R) -> R:
         return await store.change_record(record)
     except ChangedRecord:
         raise Refused("changed_meanwhile") from None
-    except NotStored:
-        raise Refused("not_kept") from None
+    except NotStored as no:
+        raise Refused("not_kept", doubt=no.doubt) from None
 
 
 async def keep_last(store: Store, wanted: R) -> R:
@@ -42,6 +42,6 @@ async def keep_last(store: Store, wanted: R) -> R:
                 return await store.change_record(changed)
             except ChangedRecord:
                 continue
-    except NotStored:
-        pass
+    except NotStored as no:
+        raise Refused("not_kept", doubt=no.doubt) from None
     raise Refused("not_kept")

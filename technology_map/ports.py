@@ -54,6 +54,18 @@ class ChangedTerm(Exception):  # noqa: N818 - an answer, not an error
 class NotStored(Exception):  # noqa: N818 - an answer, not an error
     """It is certain, or as certain as can be, that nothing was stored. Say so; keep what was typed."""
 
+    doubt = False
+    """Whether it may be stored all the same."""
+
+
+class InDoubt(NotStored):
+    """It could not be found out whether it was stored: the answer was lost, and then the way to look, too.
+
+    Say that nobody knows. Whoever does the same again is answered by what stands, and stores nothing twice.
+    """
+
+    doubt = True
+
 
 class Store(Protocol):
     """Things in, things out. Reads never wait: they answer from the overview in memory."""

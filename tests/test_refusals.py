@@ -40,7 +40,9 @@ def refusal_of(node: ast.Call) -> tuple[str, frozenset[str]] | None:
     code = node.args[0]
     if not isinstance(code, ast.Constant) or not isinstance(code.value, str):
         return None
-    return code.value, frozenset(one.arg for one in node.keywords if one.arg and one.arg != "fields")
+    return code.value, frozenset(
+        one.arg for one in node.keywords if one.arg and one.arg not in ("fields", "doubt")
+    )
 
 
 def filled(name: str) -> Any:

@@ -28,7 +28,7 @@ def refusal_sentence(texts: Texts, refusal: Refusal) -> str:
         name: status_word(texts, value) if isinstance(value, Status) else value
         for name, value in refusal.data.items()
     }
-    return texts(f"refusal.{refusal.code}", **blanks)
+    return texts(refusal.sentence, **blanks)
 
 
 def history(texts: Texts, overview: Overview, proposal: Proposal, limit: int) -> list[str]:

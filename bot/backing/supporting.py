@@ -97,7 +97,7 @@ async def _done(
         if no.refusal.code != "not_kept":
             raise
         thing = _thing_asked(services, asked)
-        top = notice_top(asked.texts("refusal.not_kept"))
+        top = notice_top(asked.texts(no.refusal.sentence))
     if isinstance(thing, Proposal):
         return Reply(card=proposal_card(asked.texts, thing, seen(services, asked), top=top))
     return Reply(card=solution_card(asked.texts, thing, seen(services, asked), top=top))

@@ -23,6 +23,10 @@ class Unanswered(GraphFailure):
     """It may have been done: no answer, a broken one, or an error of the server (5xx)."""
 
 
+class Absent(GraphFailure):
+    """It was looked for, after the longest that a read can lag behind, and is not there."""
+
+
 class Declined(GraphFailure):
     """Graph understood and did not do it (4xx)."""
 

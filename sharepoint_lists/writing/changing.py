@@ -9,6 +9,7 @@ from sharepoint_lists.mapping.rows import Cells, RowMapping
 from sharepoint_lists.schema import columns
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.ports import NotStored
 
@@ -61,7 +62,7 @@ class Changer:
                 version = current.version
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("change_not_stored", list=mapping.list.name, reason=str(failure))
-                raise NotStored("not stored") from None
+                raise not_stored("not stored", failure) from None
         raise NotStored("the row changes all the time")
 
     def _current(self, mapping: RowMapping[Any], conflict: Conflict, number: int) -> Any:

@@ -6,9 +6,9 @@ from sharepoint_lists.mapping.rows import row_number, row_version
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.people.people import Contact
-from technology_map.ports import NotStored
 
 
 class Contacts:
@@ -43,8 +43,8 @@ class Contacts:
                 self._replica.take(lists.CONTACTS, item)
             except Conflict as conflict:
                 self._take_theirs(conflict.item)
-            except (GraphFailure, NotProvisioned):
-                raise NotStored("contact") from None
+            except (GraphFailure, NotProvisioned) as failure:
+                raise not_stored("contact", failure) from None
 
     async def forget(self, object_id: str) -> None:
         """Forget where a person can be reached. Raises NotStored."""
@@ -56,8 +56,8 @@ class Contacts:
                     await self._writer.remove(lists.CONTACTS, row_number(item), "", deadline)
                     self._replica.forget(lists.CONTACTS, row_number(item))
                 self._replica.copy.contacts.pop(object_id, None)
-            except (GraphFailure, NotProvisioned):
-                raise NotStored("contact") from None
+            except (GraphFailure, NotProvisioned) as failure:
+                raise not_stored("contact", failure) from None
 
     def _take_theirs(self, item: Json | None) -> None:
         """Another instance was faster with the same person, who speaks to one of us at a time."""

@@ -16,19 +16,12 @@ from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.cards.proposals import Proposal
 from technology_map.council.decisions import Decision
-from technology_map.ports import Changed, NotStored
+from technology_map.ports import Changed, InDoubt, NotStored
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
 STATUS_ATTEMPTS = 4
-
-
-class InDoubt(NotStored):
-    """It could not be found out whether the decision's row was written.
-
-    If it was, the reconciler finishes it, and the same press (`action_key`) finds it.
-    """
 
 
 class Decider:

@@ -19,6 +19,7 @@ from sharepoint_lists.mapping.sealed_drafts import Seal, draft_key
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict, query_of
 from technology_map.cards.drafts import Draft, DraftChanged, DraftForm
 from technology_map.ports import NotStored
@@ -68,7 +69,7 @@ class Drafts:
                     await self._writer.remove(lists.DRAFTS, row_number(item), "", deadline)
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("draft_not_removed", reason=type(failure).__name__)
-                raise NotStored("draft") from None
+                raise not_stored("draft", failure) from None
 
     def forget_draft_soon(self, person: str, form: DraftForm) -> None:
         """As the port says. What fails now is hidden by its submission key, and goes when it is old."""
@@ -103,7 +104,7 @@ class Drafts:
             item = await self._writer.create(row_mapping.DRAFT, sealed, self._graph.for_person())
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("draft_not_kept", reason=type(failure).__name__)
-            raise NotStored("draft") from None
+            raise not_stored("draft", failure) from None
         stored = self._opened(item)
         if stored is None:
             return await self._written_over(draft, item)
@@ -129,7 +130,7 @@ class Drafts:
             raise DraftChanged(current) from None
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("draft_not_kept", reason=type(failure).__name__)
-            raise NotStored("draft") from None
+            raise not_stored("draft", failure) from None
         return self._opened(changed) or draft
 
     async def _found(self, key: str) -> Json | None:
@@ -145,7 +146,7 @@ class Drafts:
                 found += page.rows
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("draft_not_read", reason=type(failure).__name__)
-            raise NotStored("draft") from None
+            raise not_stored("draft", failure) from None
         return found
 
     def _opened(self, item: Json) -> Draft | None:

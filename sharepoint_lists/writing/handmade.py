@@ -14,6 +14,7 @@ from sharepoint_lists.mapping.rows import Cells, RowMapping, row_version
 from sharepoint_lists.schema import columns
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.cards.handmade import HandmadeKind, HandmadeRow
 from technology_map.cards.proposals import Proposal
@@ -83,7 +84,7 @@ class Handmade:
             raise Refused("row_changed") from None
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("handmade_not_written", list=mapping.list.name, reason=type(failure).__name__)
-            raise NotStored("handmade") from None
+            raise not_stored("handmade", failure) from None
         return self._replica.take(mapping.list, item)
 
 

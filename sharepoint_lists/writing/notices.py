@@ -9,6 +9,7 @@ from sharepoint_lists.mapping import row_mapping
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.council.notices import Notice
 from technology_map.ports import NotStored
@@ -34,7 +35,7 @@ class Notices:
                 item = await self._writer.create(row_mapping.NOTICE, notice, self._graph.in_background())
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("notice_not_taken", reason=type(failure).__name__)
-                raise NotStored("notice") from None
+                raise not_stored("notice", failure) from None
             return self._taken(item, notice)
 
     async def change(self, changed: Notice) -> Notice:
@@ -53,8 +54,8 @@ class Notices:
                 if conflict.item is None:
                     raise NotStored("notice") from None
                 return self._taken(conflict.item, changed)
-            except (GraphFailure, NotProvisioned):
-                raise NotStored("notice") from None
+            except (GraphFailure, NotProvisioned) as failure:
+                raise not_stored("notice", failure) from None
             return self._taken(item, changed)
 
     def _taken(self, item: dict[str, object], notice: Notice) -> Notice:

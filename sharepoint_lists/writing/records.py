@@ -7,6 +7,7 @@ from sharepoint_lists.mapping.record_mapping import RECORDS
 from sharepoint_lists.mapping.rows import RowMapping
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.ports import NotStored
 from technology_map.records import ChangedRecord, R, Record
@@ -91,4 +92,4 @@ def _lock(record: Record) -> str:
 
 def _not_stored(record: Record, failure: Exception) -> NotStored:
     log.warning("record_not_stored", kind=type(record).__name__, reason=type(failure).__name__)
-    return NotStored("record")
+    return not_stored("record", failure)

@@ -12,9 +12,10 @@ from sharepoint_lists.mapping.rows import RowMapping, row_number
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.backing.relations import Follow, Relation, Relations, Support
-from technology_map.ports import NotStored
+from technology_map.ports import InDoubt, NotStored
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +39,7 @@ class TieKeeper:
                 item = await self._writer.create(mapping, relation, self._graph.for_person())
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("relation_not_stored", list=mapping.list.name, reason=type(failure).__name__)
-                raise NotStored("relation") from None
+                raise not_stored("relation", failure) from None
             if self._replica.take(mapping.list, item) is None:
                 raise NotStored("an old read: that row was removed")
 
@@ -54,7 +55,7 @@ class TieKeeper:
                     item = await self._writer.change(mapping, number, cells, before.version, deadline)
                 except (Conflict, GraphFailure, NotProvisioned) as failure:
                     log.warning("support_not_renewed", reason=type(failure).__name__)
-                    raise NotStored("support") from None
+                    raise not_stored("support", failure) from None
                 self._replica.take(mapping.list, item)
 
     async def remove(self, relation: Relation) -> None:
@@ -74,7 +75,9 @@ class TieKeeper:
                         await self._gone(of, row_number(item), deadline)
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("tie_not_removed", list=of.name, reason=type(failure).__name__)
-                raise NotStored("relation") from None
+                # What we knew of is gone by now: only whether there is another is not known.
+                gone = known and not self._known(relation).has(relation.object_id, relation.thing)
+                raise (InDoubt("relation") if gone else not_stored("relation", failure)) from None
 
     async def _gone(self, of: List, number: int, deadline: Deadline) -> None:
         await self._writer.remove(of, number, "", deadline)

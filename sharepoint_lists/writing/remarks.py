@@ -8,6 +8,7 @@ from sharepoint_lists.mapping.rows import RowMapping
 from sharepoint_lists.replica.list_intake import ListIntake
 from sharepoint_lists.schema.addresses import NotProvisioned
 from sharepoint_lists.writing.components import Components
+from sharepoint_lists.writing.doubt import not_stored
 from sharepoint_lists.writing.writer import Conflict
 from technology_map.ports import NotStored
 from technology_map.talk.remarks import Remark
@@ -36,7 +37,7 @@ class RemarkKeeper:
                 item = await self._writer.create(mapping, remark, self._graph.for_person())
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("remark_not_stored", reason=type(failure).__name__)
-                raise NotStored("remark") from None
+                raise not_stored("remark", failure) from None
             return self._taken(mapping, item)
 
     async def change(self, changed: Remark) -> Remark:
@@ -55,7 +56,7 @@ class RemarkKeeper:
                 return self._taken(mapping, conflict.item)
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("remark_not_stored", reason=type(failure).__name__)
-                raise NotStored("remark") from None
+                raise not_stored("remark", failure) from None
             return self._taken(mapping, item)
 
     def _taken(self, mapping: RowMapping[Remark], item: dict[str, object]) -> Remark:

@@ -8,6 +8,7 @@ from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import (
     SURELY_NOT_WRITTEN,
+    Absent,
     Declined,
     GraphFailure,
     Json,
@@ -46,8 +47,11 @@ class Writer:
         self._words = words
 
     async def items(self, of: List, deadline: Deadline) -> str:
-        """The path of a list's items. Raises GraphFailure, NotProvisioned."""
-        return await self._addresses.items(of, deadline)
+        """The path of a list's items. Raises NotDone, Declined, NotProvisioned."""
+        try:
+            return await self._addresses.items(of, deadline)
+        except Unanswered:
+            raise NotDone("the list was not found") from None
 
     async def create(
         self, mapping: RowMapping[Thing], thing: Thing, deadline: Deadline, *, look_first: bool = False
@@ -55,9 +59,9 @@ class Writer:
         """The item of the thing: made now by one POST, or found under its unique key.
 
         The key may have been taken by somebody else; that item is given then. Raises GraphFailure
-        (NotDone and Declined: nothing was written), NotProvisioned.
+        (NotDone, Absent and Declined: nothing was written), NotProvisioned.
         """
-        items = await self._addresses.items(mapping.list, deadline)
+        items = await self.items(mapping.list, deadline)
         key, cells = key_of(thing), mapping.cells(thing, self._words())
         if look_first and (found := await self.look_up(mapping.list, key, deadline)):
             return found
@@ -77,7 +81,7 @@ class Writer:
             except Unanswered:
                 if found := await self._look_twice(mapping.list, key, deadline):
                     return found
-        raise Unanswered("in doubt")
+        raise Absent("looked for twice")
 
     async def change(
         self, mapping: RowMapping[Thing], number: int, cells: Cells, version: str, deadline: Deadline
@@ -86,31 +90,34 @@ class Writer:
 
         Raises Conflict where it is another version by now, GraphFailure; Unanswered: in doubt.
         """
-        row = f"{await self._addresses.items(mapping.list, deadline)}/{number}"
-        for _ in range(CHANGE_ATTEMPTS):
+        row, doubt = f"{await self.items(mapping.list, deadline)}/{number}", False
+        for attempt in range(1, CHANGE_ATTEMPTS + 1):
             try:
                 changed = await self._patched(row, number, cells, version, deadline)
                 if row_version(changed):
                     return changed
                 item = await self._reread(row, version, deadline, patient=True)
             except Unanswered:
-                item = await self._reread(row, version, deadline, patient=False)
+                doubt = True
+                item = await self._reread(row, version, deadline, patient=attempt == CHANGE_ATTEMPTS)
             except Declined as declined:
                 if declined.status not in (404, 409, 412):
-                    raise
+                    raise (Unanswered("in doubt") if doubt else declined) from None
                 item = await self._reread(row, version, deadline, patient=True)
+            except NotDone as held:
+                raise (Unanswered("in doubt") if doubt else held) from None
             if item is not None and mapping.says(item, cells, self._words()):
                 return item
             if item is None or row_version(item) != version:
                 raise Conflict(item)
-        raise Unanswered("in doubt")
+        raise Absent("read again after the lag")
 
     async def remove(self, of: List, number: int, version: str, deadline: Deadline) -> None:
         """Delete a row, of this version where one is given; one that is gone is as good.
 
         Raises Conflict where it is another version by now, GraphFailure; Unanswered: in doubt.
         """
-        row = f"{await self._addresses.items(of, deadline)}/{number}"
+        row, doubt = f"{await self.items(of, deadline)}/{number}", False
         for _ in range(CHANGE_ATTEMPTS):
             try:
                 settled(await self._graph.call("DELETE", row, deadline, if_match=version or None))
@@ -119,15 +126,24 @@ class Writer:
                 if declined.status in (404, 410):
                     return
                 if declined.status not in (409, 412):
-                    raise
+                    raise (Unanswered("in doubt") if doubt else declined) from None
                 conflict = bool(version)
             except Unanswered:
-                conflict = False
-            if await self.read(of, number, deadline) is None:
+                conflict, doubt = False, True
+            except NotDone as held:
+                raise (Unanswered("in doubt") if doubt else held) from None
+            if await self._is_gone(of, number, deadline):
                 return
             if conflict:
                 raise Conflict(None)
         raise Unanswered("in doubt")
+
+    async def _is_gone(self, of: List, number: int, deadline: Deadline) -> bool:
+        """Whether there is no such row. Raises Unanswered where that cannot be told."""
+        try:
+            return await self.read(of, number, deadline) is None
+        except (NotDone, Declined):
+            raise Unanswered("in doubt") from None
 
     async def look_up(self, of: List, key: str, deadline: Deadline) -> Json | None:
         """The item under this unique key; of several (they can leak in) the first made."""
@@ -143,7 +159,7 @@ class Writer:
 
     async def read(self, of: List, number: int, deadline: Deadline) -> Json | None:
         """The item with this number as it is now, None where there is none. Raises GraphFailure."""
-        row = f"{await self._addresses.items(of, deadline)}/{number}"
+        row = f"{await self.items(of, deadline)}/{number}"
         try:
             return await self._graph.read(f"{row}?$expand=fields", deadline, units=1)
         except Declined as declined:
@@ -191,7 +207,7 @@ class Writer:
             except Declined as declined:
                 if declined.status in (404, 410):
                     return None
-                raise
+                raise Unanswered("in doubt") from None
             except NotDone:
                 raise Unanswered("in doubt") from None
             if not patient or row_version(item) != version or deadline.left <= LAG:

@@ -35,7 +35,7 @@ class Screen:
 
     def refuse(self, refused: Refused) -> None:
         """Say why something was not done."""
-        self.say(self.texts(f"refusal.{refused.refusal.code}", **refused.refusal.data), bold=True)
+        self.say(self.texts(refused.refusal.sentence, **refused.refusal.data), bold=True)
 
 
 def show_preview(planned: Plan, file: str, screen: Screen) -> None:

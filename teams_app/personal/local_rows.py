@@ -1,9 +1,10 @@
-"""What waits of people: submissions that wait for SharePoint, and news that wait to be told.
+"""What waits of people: submissions that wait for SharePoint, news that wait to be told, and what was begun.
 
-They lie in two files of one instance, or in the table that all instances share. A command that runs elsewhere
-finds no files, and says so.
+They lie in three files of one instance, or in the table that all instances share. A command that runs
+elsewhere finds no files, and says so.
 """
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from sharepoint_lists.schema.holding import Holds
 from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.lists import LISTS
 from sharepoint_lists.writing.outbox import Outbox, Waiting
-from teams_app.waiting import LETTERS, OUTBOX, Keepers
+from teams_app.waiting import INTENTIONS, LETTERS, OUTBOX, Keepers
+from technology_map.waiting_rows import WaitingRow
 
 TABLES: dict[str, dict[str, Holds]] = {
     "waiting_row": {
@@ -51,6 +53,7 @@ class LocalRows:
     def __init__(self, folder: Path, keepers: Keepers, *, shared: bool = False) -> None:
         self._outbox_there = shared or (folder / OUTBOX).exists()
         self._letters_there = shared or (folder / LETTERS).exists()
+        self._intentions = keepers.intentions if shared or (folder / INTENTIONS).exists() else None
         self._outbox, self._messages = Outbox(keepers.submissions), OutgoingMessages(keepers.messages)
 
     @property
@@ -66,7 +69,12 @@ class LocalRows:
             for hit in hits(_list_of(one), one.cells, who)
         ]
         kept = await self._messages.of_person(who.object_id) if self._letters_there else []
-        return [*waiting, *(LocalHit(LETTERS, kind, news) for kind, news in kept)]
+        begun = [json.loads(one.content) for one in await self._begun_by(who)]
+        return [
+            *waiting,
+            *(LocalHit(LETTERS, kind, news) for kind, news in kept),
+            *(LocalHit(INTENTIONS, said["kind"], json.dumps(said["said"])) for said in begun),
+        ]
 
     async def forget(self, who: Sought) -> int:
         """Take the person out; how many submissions still carry the id in their key.
@@ -84,7 +92,16 @@ class LocalRows:
                 await self._outbox.rewrite(replace(one, cells={**one.cells, **now}))
         if self._letters_there:
             await self._messages.forget_person(who.object_id, who.stand_in)
+        for row in await self._begun_by(who):
+            content = row.content.decode().replace(who.object_id, who.stand_in)
+            if self._intentions is not None:
+                await self._intentions.rewrite(row, content.encode())
         return waiting
+
+    async def _begun_by(self, who: Sought) -> list[WaitingRow]:
+        """The intentions that name the person."""
+        rows = await self._intentions.rows() if self._intentions else []
+        return [one for one in rows if who.object_id in one.content.decode()]
 
     async def _waiting(self) -> list[Waiting]:
         return await self._outbox.everything() if self._outbox_there else []

@@ -12,7 +12,7 @@ from technology_map.words.value_lists import ValueList, code_word, codes_of
 def refusal_sentence(t: Texts, refusal: Refusal) -> str:
     """The sentence that says why something was not done, and what to do."""
     blanks = {name: value for name, value in refusal.data.items() if isinstance(value, str | int)}
-    return t(f"refusal.{refusal.code}", **blanks)
+    return t(refusal.sentence, **blanks)
 
 
 def word(t: Texts, of: ValueList, code: str | None) -> str:

@@ -169,8 +169,8 @@ class Assessing:
         )
         try:
             return await self.store.add_record(conflict)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     async def withdraw(self, caller: Caller, number: int) -> None:
         """Let the member in again. Raises Refused: as `assess`."""
@@ -179,8 +179,8 @@ class Assessing:
         try:
             if there is not None:
                 await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     async def _keep(
         self, caller: Caller, proposal: Proposal, criteria: Criteria, scores: Scores, *, give: bool

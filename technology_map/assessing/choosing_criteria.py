@@ -55,8 +55,8 @@ class ChoosingCriteria:
         try:
             for one in made:
                 await self.store.add_record(_from(one, today))
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         return named(self.store.records(Criterion), name) or Criteria(name, today, tuple(made))
 
 

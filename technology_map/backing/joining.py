@@ -6,6 +6,7 @@ from datetime import datetime
 
 from technology_map.backing.co_submitters import MOST, NAMELESS, CoSubmitterRemoved, CoSubmittersAdded
 from technology_map.cards.proposals import Proposal
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.people.news import CoSubmitterAdded
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_co_submitters_chooser, require_remover
@@ -24,6 +25,7 @@ class Joining:
     store: Store
     messenger: Messenger
     now: Callable[[], datetime]
+    intentions: Intentions = NOTHING_KEPT
 
     async def add(self, caller: Caller, form: CoSubmittersAdded) -> Proposal:
         """Add colleagues and tell those who are new.
@@ -41,12 +43,26 @@ class Joining:
         def added(proposal: Proposal) -> Proposal:
             return self._with(proposal, [*proposal.co_submitter_ids, *wanted], sent)
 
-        before = set(current.co_submitter_ids)
-        kept = await self._kept(caller, current, added)
-        for one in kept.co_submitter_ids:
-            if one in wanted and one not in before:
-                await self.messenger.tell(one, CoSubmitterAdded(kept.number, kept.version))
+        new = [one for one in dict.fromkeys(wanted) if one not in current.co_submitter_ids]
+        said = {"number": str(current.number), "version": current.version, "new": ",".join(new)}
+        async with self.intentions.kept("joined", "|".join(said.values()), **said):
+            kept = await self._kept(caller, current, added)
+            await self._tell(kept, said)
         return kept
+
+    async def go_on(self, said: Said) -> bool:
+        """Tell those who were added, where they hand it in now."""
+        proposal = self.store.overview.proposals.get(int(said["number"]))
+        if proposal is None or not {*said["new"].split(",")} & {*proposal.co_submitter_ids}:
+            return False
+        await self._tell(proposal, said)
+        return True
+
+    async def _tell(self, proposal: Proposal, said: Said) -> None:
+        """The version is the one that was changed: whoever is added to it is told once."""
+        for one in said["new"].split(","):
+            if one in proposal.co_submitter_ids:
+                await self.messenger.tell(one, CoSubmitterAdded(proposal.number, said["version"]))
 
     async def remove(self, caller: Caller, form: CoSubmitterRemoved) -> Proposal:
         """Take one off. Raises Refused as `add`, but for `invalid_fields`."""
@@ -77,8 +93,8 @@ class Joining:
                 if changed.current is None:
                     raise Refused("not_found") from None
                 current = changed.current
-            except NotStored:
-                raise Refused("not_kept") from None
+            except NotStored as no:
+                raise Refused("not_kept", doubt=no.doubt) from None
         raise Refused("changed", name=current.name, current=current)
 
     def _with(self, proposal: Proposal, ids: Iterable[str], sent: Mapping[str, str]) -> Proposal:

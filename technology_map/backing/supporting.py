@@ -66,8 +66,8 @@ class Backing:
     async def _renewed(self, support: Support) -> None:
         try:
             await self.store.renew_support(support)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     def _proposal(self, number: int) -> Proposal:
         found = self.store.overview.proposals.get(number)
@@ -84,11 +84,11 @@ class Backing:
     async def _tied(self, relation: Relation) -> None:
         try:
             await self.store.add_relation(relation)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     async def _removed(self, relation: Relation) -> None:
         try:
             await self.store.remove_relation(relation)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, StringConstraints
 from technology_map.benefits.benefits import Benefit
 from technology_map.benefits.follow_ups import FollowUp, FollowUpState, due_of, follow_up_key
 from technology_map.cards.step_forms import Amount
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_writer
@@ -55,6 +56,7 @@ class FollowingUp:
 
     store: Store
     now: Callable[[], datetime]
+    intentions: Intentions = NOTHING_KEPT
 
     def found(self, row: int) -> Benefit:
         """The benefit with this row. Raises Refused(`not_found`)."""
@@ -130,7 +132,7 @@ class FollowingUp:
         )
 
     async def _hand_over(self, caller: Caller, benefit: Benefit, form: FollowUpForm) -> Benefit:
-        """The row that tells it, then the benefit: cut off between, the former owner is still asked."""
+        """The row that tells it, then the benefit, which follows."""
         told: FollowUp = FollowUp(
             key=f"{follow_up_key(benefit.key, form.due)}-{form.to_id or form.to_name}"[:200],
             benefit=benefit.key,
@@ -141,9 +143,23 @@ class FollowingUp:
             answered_by=caller.person.name,
             answered_at=self.now(),
         )
-        await add_once(self.store, told)
-        wanted = replace(benefit, owner=form.to_name, owner_id=form.to_id)
-        return benefit if wanted == benefit else await change_seen(self.store, wanted)
+        said = {"told": told.key, "benefit": benefit.key, "name": form.to_name, "id": form.to_id}
+        said |= {"from": benefit.owner_id, "from_name": benefit.owner}
+        async with self.intentions.kept("handed_over", told.key, **said) as begun:
+            await add_once(self.store, told)
+            given = replace(benefit, owner=form.to_name, owner_id=form.to_id)
+            with begun.rest():
+                given = benefit if given == benefit else await change_seen(self.store, given)
+        return given
+
+    async def go_on(self, said: Said) -> bool:
+        """Give the benefit to whom the row says that it was handed over to, unless it went elsewhere."""
+        benefit = self.store.records(Benefit).get(said["benefit"])
+        if self.store.records(FollowUp).get(said["told"]) is None:
+            return False
+        if benefit and (benefit.owner_id, benefit.owner) == (said["from"], said["from_name"]):
+            await change_seen(self.store, replace(benefit, owner=said["name"], owner_id=said["id"]))
+        return True
 
     def _today(self) -> date:
         return self.now().astimezone(COPENHAGEN).date()

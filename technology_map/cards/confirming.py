@@ -96,6 +96,6 @@ class Confirming:
                 return await self.store.change_solution_card(replace(there, phase=Phase.RETIRED))
             except ChangedCard:
                 continue
-            except NotStored:
-                break
+            except NotStored as no:
+                raise Refused("not_stored", doubt=no.doubt) from None
         raise Refused("not_stored")

@@ -102,8 +102,8 @@ class Drafting:
             return None
         try:
             found = await self.drafts.draft(caller.person.object_id, form)
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
         return found if found and self._lives(caller, found) else None
 
     async def all_of(self, caller: Caller) -> list[Draft]:
@@ -113,8 +113,8 @@ class Drafting:
             return []
         try:
             found = await self.drafts.drafts(caller.person.object_id)
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
         living = [one for one in found if self._lives(caller, one)]
         return sorted(living, key=lambda one: one.written_at, reverse=True)
 
@@ -134,8 +134,8 @@ class Drafting:
             raise Refused("not_stored")
         try:
             return await self.drafts.keep_draft(draft)
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
 
     async def throw_away(self, caller: Caller, form: DraftForm) -> None:
         """Remove the caller's draft. Raises Refused: `guest`, `not_stored`."""
@@ -144,8 +144,8 @@ class Drafting:
             return
         try:
             await self.drafts.forget_draft(caller.person.object_id, form)
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
 
     def handed_in(self, caller: Caller, form: DraftForm) -> None:
         """The caller has handed the form in: the draft goes. Returns at once."""

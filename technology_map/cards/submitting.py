@@ -7,6 +7,7 @@ from typing import Any
 
 from technology_map.backing.relations import former_supports
 from technology_map.cards.answers import with_values
+from technology_map.cards.card_news import ROUNDED_OFF, CardNews
 from technology_map.cards.field_table import Step
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
@@ -14,19 +15,15 @@ from technology_map.cards.step_forms import StepForm, values_of
 from technology_map.cards.wording import edited, reworded
 from technology_map.council.life_cycle import Status
 from technology_map.council.notices import Begin, nobody_hears, rewording_seq
-from technology_map.people.news import CardChanged, HandedInFor, ProposalHandedIn
+from technology_map.intentions import NOTHING_KEPT, Intentions
 from technology_map.people.people import Caller, Person
-from technology_map.people.preferences import FollowedNews, Preference, preference_of
 from technology_map.people.rights import hands_in, require_card_editor, require_editor, require_writer
 from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, Receipt, Store
 from technology_map.search.finding import by_name
-from technology_map.texts import COPENHAGEN
 from technology_map.validation.forms import ProposalEdit, QuickProposal, QuickSolutionCard, SolutionCardEdit
 from technology_map.validation.refusals import Refused
 
 Clock = Callable[[], datetime]
-ONE_SECOND = timedelta(seconds=1)
-"""What the store rounds off. A proposal handed in longer ago was there already: that is no news."""
 QUIET = timedelta(days=1)
 """Who follows a solution card is told of its first change, and then left in peace for so long."""
 
@@ -40,7 +37,13 @@ class Submitting:
     messenger: Messenger
     begin: Begin = nobody_hears
     """Hears of each rewording of what somebody backs: the proposal, `rewording_seq`, and who it was."""
+    intentions: Intentions = NOTHING_KEPT
     _told: dict[int, datetime] = field(default_factory=dict)
+
+    @property
+    def news(self) -> CardNews:
+        """Who is told of what is taken in."""
+        return CardNews(self.store, self.now, self.messenger)
 
     async def propose(self, caller: Caller, form: QuickProposal) -> Proposal | Receipt:
         """Store a proposal and tell the secretaries. Raises Refused: `guest`, `not_stored`."""
@@ -60,14 +63,17 @@ class Submitting:
             submitted_at=moment,
             changed_at=moment,
         )
-        try:
-            stored = await self.store.add_proposal(proposal)
-        except NotStored:
-            raise Refused("not_stored") from None
-        if isinstance(stored, Proposal) and abs(stored.submitted_at - moment) < ONE_SECOND:
-            await self.messenger.tell_secretaries(ProposalHandedIn(stored.number))
-            if form.for_id and form.for_id != caller.person.object_id:
-                await self.messenger.tell(form.for_id, HandedInFor(stored.number))
+        told = form.for_id if form.for_id != caller.person.object_id else ""
+        key = proposal.submission_key
+        async with self.intentions.kept("handed_in", key, key=key, told=told) as begun:
+            try:
+                stored = await self.store.add_proposal(proposal)
+            except NotStored as no:
+                raise Refused("not_stored", doubt=no.doubt) from None
+            if isinstance(stored, Receipt):
+                begun.leave()
+            elif abs(stored.submitted_at - moment) < ROUNDED_OFF:
+                await self.news.of_proposal(stored, told)
         return stored
 
     async def share(self, caller: Caller, form: QuickSolutionCard) -> SolutionCard | Receipt:
@@ -86,8 +92,8 @@ class Submitting:
         )
         try:
             return await self.store.add_solution_card(card)
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
 
     async def edit_proposal(self, caller: Caller, form: ProposalEdit) -> Proposal:
         """Change one's own proposal.
@@ -171,8 +177,8 @@ class Submitting:
             kept = await self.store.change_proposal(wanted)
         except Changed as changed:
             raise Refused("changed", name=current.name, current=changed.current) from None
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
         if former_supports(self.store.overview.supports, kept) and kept.reworded_at != current.reworded_at:
             self.begin(kept.number, rewording_seq(kept), caller.person.object_id)
         return kept
@@ -184,26 +190,23 @@ class Submitting:
             return current
         _require_current(current, form)
         wanted = edited(wanted, caller.person.name, self.now(), _why(caller, current, form))
-        try:
-            kept = await self.store.change_solution_card(wanted)
-        except ChangedCard as changed:
-            raise Refused("changed", name=current.name, current=changed.current) from None
-        except NotStored:
-            raise Refused("not_stored") from None
-        await self._tell_followers(caller, kept)
+        said = {"number": str(current.number), "version": current.version, "editor": caller.person.object_id}
+        last = self._told.get(current.number)
+        if not self.store.follows.people(current.name) or (last and self.now() - last < QUIET):
+            return await self._stored_card(wanted, current)
+        async with self.intentions.kept("mended", f"{current.name}|{current.version}", **said):
+            kept = await self._stored_card(wanted, current)
+            self._told[kept.number] = self.now()
+            await self.news.of_card(kept, caller.person.object_id)
         return kept
 
-    async def _tell_followers(self, caller: Caller, card: SolutionCard) -> None:
-        """Everybody who follows the card but its editor. A card is mended bit by bit: that is one change."""
-        moment, last = self.now(), self._told.get(card.number)
-        if last and moment - last < QUIET:
-            return
-        self._told[card.number] = moment
-        day = moment.astimezone(COPENHAGEN).date().isoformat()
-        for one in self.store.follows.people(card.name):
-            choice = preference_of(self.store.records(Preference), one)
-            if one != caller.person.object_id and choice.followed is FollowedNews.AT_ONCE:
-                await self.messenger.tell(one, CardChanged(card.number, day))
+    async def _stored_card(self, wanted: SolutionCard, current: SolutionCard) -> SolutionCard:
+        try:
+            return await self.store.change_solution_card(wanted)
+        except ChangedCard as changed:
+            raise Refused("changed", name=current.name, current=changed.current) from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
 
 
 def submission_key(caller: Caller, minted: str) -> str:

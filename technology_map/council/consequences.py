@@ -67,6 +67,7 @@ class Consequences:
         self._telling = Telling(store, messenger, council)
         self._failed: set[Move] = set()
         self._missing: dict[Move, datetime] = {}
+        self._makers: dict[Move, str] = {}
 
     async def left(self, grace: timedelta = GRACE) -> list[Move]:
         """The moves that were left undone, here or by an instance that is gone for longer than `grace`."""
@@ -79,8 +80,9 @@ class Consequences:
     async def follow(self, move: Move, grace: timedelta = GRACE, *, maker: str = "") -> None:
         """Bring about what follows from a move, unless it is done or another's; `maker` need not be told.
 
-        What fails is found by `left` again.
+        What fails is found by `left` again, and its maker is remembered.
         """
+        maker = self._makers.setdefault(move, maker) or maker
         try:
             notice = await self._taken(move, grace)
             if notice is not None:
@@ -91,6 +93,7 @@ class Consequences:
             log.warning("consequences_wait", proposal=move[0], seq=move[1])
             return
         self._failed.discard(move)
+        self._makers.pop(move, None)
 
     async def _since(self) -> datetime | None:
         """Since when moves have notices: the first instance ever says so, once. None while nobody knows."""

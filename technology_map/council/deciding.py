@@ -11,7 +11,8 @@ from technology_map.council.consequences import keep_as_solution
 from technology_map.council.decisions import Decision, outcome_of, sealed
 from technology_map.council.gate import require_answers, require_no_red
 from technology_map.council.life_cycle import Move, Status
-from technology_map.council.notices import Begin, nobody_hears
+from technology_map.council.notices import Begin, NoticeState, nobody_hears, notice_key
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.people.news import DecisionLost
 from technology_map.people.people import Caller, Language
 from technology_map.people.rights import require_move
@@ -35,6 +36,7 @@ class Deciding:
     fast_track: bool = False
     begin: Begin = nobody_hears
     """Hears of each move that was made: the proposal, its number, and who made it."""
+    intentions: Intentions = NOTHING_KEPT
     _makers: dict[str, str] = field(default_factory=dict)
 
     async def move(self, caller: Caller, form: MoveForm) -> Proposal:
@@ -50,12 +52,27 @@ class Deciding:
             return current
         decision = self._prepared(caller, current, form)
         self._remember(decision, caller)
-        moved = await self._write(decision, moved_by(current, decision))
+        said = {"number": str(current.number), "action": form.action_key, "maker": caller.person.object_id}
+        async with self.intentions.kept("moved", f"{current.number}|{form.action_key}", **said) as begun:
+            moved = await self._write(decision, moved_by(current, decision))
+            begun.leave()
         if moved.status is Status.IN_OPERATION:
             with contextlib.suppress(NotStored):
                 await keep_as_solution(self.store, moved, self.now())
         self._follow(decision, caller)
         return moved
+
+    async def go_on(self, said: Said) -> bool:
+        """Let what follows from a move know who made it, until all has followed: the log names nobody."""
+        number = int(said["number"])
+        row = self.store.overview.log.by_action(number, said["action"])
+        if row is None:
+            return False
+        notice = (self.store.notices or {}).get(notice_key(number, row.seq))
+        if notice is not None and notice.state is NoticeState.DONE:
+            return True
+        self.begin(number, row.seq, said["maker"])
+        return False
 
     async def check(self, caller: Caller, form: MoveForm) -> None:
         """Whether the move could be made now; nothing is written. Raises Refused as `move`."""
@@ -146,8 +163,8 @@ class Deciding:
             return await self.store.decide(decision, moved)
         except Changed as changed:
             raise Refused("changed", name=moved.name, current=changed.current) from None
-        except NotStored:
-            raise Refused("decision_not_stored") from None
+        except NotStored as no:
+            raise Refused("decision_not_stored", doubt=no.doubt) from None
 
 
 def _reason(written: str, lacking: tuple[Field, ...]) -> str:

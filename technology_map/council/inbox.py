@@ -13,6 +13,7 @@ from technology_map.cards.proposals import Proposal
 from technology_map.council.deciding import Deciding
 from technology_map.council.gate import unanswered
 from technology_map.council.life_cycle import Status
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.overview import Overview
 from technology_map.people.news import MadeCaseworker
 from technology_map.people.people import Caller, Language, Person
@@ -95,6 +96,7 @@ class Sorting:
     deciding: Deciding
     messenger: Messenger
     now: Callable[[], datetime]
+    intentions: Intentions = NOTHING_KEPT
 
     async def ask(self, caller: Caller, number: int, seq: int, key: str) -> Proposal:
         """Ask the submitter for what the proposal lacks: it goes to *Afklaring*, and the chat asks.
@@ -135,20 +137,42 @@ class Sorting:
         Raises Refused: `guest`, `council_only`, `not_found`, `not_kept`.
         """
         require_council(caller)
+        current = self._found(number)
+        if current.caseworker_id == person.object_id:
+            return current
+        told = person.object_id if person.object_id != caller.person.object_id else ""
+        said = {"number": str(number), "version": current.version, "person": person.object_id, "told": told}
+        async with self.intentions.kept("caseworker", "|".join(said.values()), **said):
+            kept = await self._handed_to(number, person)
+            await self._tell(said)
+        return kept
+
+    async def go_on(self, said: Said) -> bool:
+        """Tell whoever was to look after a proposal, where they do now."""
+        proposal = self.store.overview.proposals.get(int(said["number"]))
+        if proposal is None or proposal.caseworker_id != said["person"]:
+            return False
+        await self._tell(said)
+        return True
+
+    async def _tell(self, said: Said) -> None:
+        """The version is the one that was changed: whoever is to look after it is told once."""
+        if said["told"]:
+            await self.messenger.tell(said["told"], MadeCaseworker(int(said["number"]), said["version"]))
+
+    async def _handed_to(self, number: int, person: Person) -> Proposal:
+        """The change stored; made again on what somebody else stored meanwhile."""
         for _ in range(ATTEMPTS):
             current = self._found(number)
             if current.caseworker_id == person.object_id:
                 return current
             wanted = replace(current, caseworker_id=person.object_id, caseworker_name=person.name)
             try:
-                kept = await self.store.change_proposal(wanted)
+                return await self.store.change_proposal(wanted)
             except Changed:
                 continue
-            except NotStored:
-                break
-            if person.object_id not in ("", caller.person.object_id):
-                await self.messenger.tell(person.object_id, MadeCaseworker(number, kept.version))
-            return kept
+            except NotStored as no:
+                raise Refused("not_kept", doubt=no.doubt) from None
         raise Refused("not_kept")
 
     def _found(self, number: int) -> Proposal:

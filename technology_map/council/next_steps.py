@@ -43,8 +43,8 @@ class NextSteps:
                 return await self.store.change_proposal(wanted)
             except Changed:
                 continue
-            except NotStored:
-                break
+            except NotStored as no:
+                raise Refused("not_stored", doubt=no.doubt) from None
         raise Refused("not_stored")
 
     def _current(self, number: int) -> Proposal:

@@ -66,8 +66,8 @@ class Prioritising:
                 return self._placed(await self._write(form, current, others, slot), current)
             except Changed:
                 continue
-            except NotStored:
-                break
+            except NotStored as no:
+                raise Refused("rank_not_stored", doubt=no.doubt) from None
         raise Refused("rank_not_stored")
 
     def _current(self, number: int) -> Proposal:

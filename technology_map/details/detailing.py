@@ -82,8 +82,8 @@ class Detailing:
         there = self._mine(caller, kind, thing, row)
         try:
             await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         return there
 
     def _mine(self, caller: Caller, kind: DetailKind, thing: Thing, row: int) -> Detail:

@@ -51,6 +51,6 @@ class TakingInElsewhere:
         there = self.found(number)
         try:
             await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         return there

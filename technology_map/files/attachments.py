@@ -124,8 +124,8 @@ class Attaching:
         """A thing's attachments. Raises Refused(`not_stored`) where they cannot be read now."""
         try:
             return await self.files.attachments(thing.name)
-        except NotStored:
-            raise Refused("files_away") from None
+        except NotStored as no:
+            raise Refused("files_away", doubt=no.doubt) from None
 
     async def one(self, thing: Thing, file_id: str) -> Attachment:
         """One of a thing's attachments. Raises Refused: `not_found`, `files_away`."""
@@ -171,8 +171,8 @@ class Attaching:
                 await self._require_kind(upload, piece)
             await self.files.upload_piece(upload.address, first, piece, upload.size)
             return after
-        except NotStored:
-            raise Refused("files_away") from None
+        except NotStored as no:
+            raise Refused("files_away", doubt=no.doubt) from None
         except OutOfTurn:
             return await self.received(caller, thing, upload)
         except (UploadGone, NameTaken):
@@ -183,8 +183,8 @@ class Attaching:
         require_corrector(caller, thing)
         try:
             return await self.files.received(upload.address)
-        except NotStored:
-            raise Refused("files_away") from None
+        except NotStored as no:
+            raise Refused("files_away", doubt=no.doubt) from None
         except UploadGone:
             return await self._whole(thing, upload)
 
@@ -193,8 +193,8 @@ class Attaching:
         require_corrector(caller, thing)
         try:
             await self.files.cancel_upload(upload.address)
-        except NotStored:
-            raise Refused("files_away") from None
+        except NotStored as no:
+            raise Refused("files_away", doubt=no.doubt) from None
 
     async def remove(self, caller: Caller, thing: Thing, file_id: str) -> Attachment:
         """Remove an attachment; SharePoint keeps it in its recycle bin. Raises Refused as `one`, `take`."""
@@ -202,8 +202,8 @@ class Attaching:
         found = await self.one(thing, file_id)
         try:
             await self.files.remove_attachment(found.id)
-        except NotStored:
-            raise Refused("files_away") from None
+        except NotStored as no:
+            raise Refused("files_away", doubt=no.doubt) from None
         return found
 
     async def attach(

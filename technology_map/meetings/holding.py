@@ -95,7 +95,7 @@ class Holding:
         """Keep what is written about an item so far. Raises Refused: `council_only`, `meeting_published`."""
         meeting = self._attending(caller, number)
         draft = await self._draft(meeting, proposal, form)
-        return await self.planning.changed(_filled(draft, form))
+        return await self.planning.write(_filled(draft, form))
 
     async def decide(self, caller: Caller, number: int, proposal: int, form: DecisionForm) -> DraftDecision:
         """Decide, there and then; nobody outside the council sees it before the meeting is published.
@@ -112,13 +112,13 @@ class Holding:
             raise Refused("invalid_fields", fields=lacking)
         decided = replace(_filled(draft, form), state=ItemState.DECIDED, seq=there.seq)
         await self.planning.deciding.check(replace(caller, role=Role.MEMBER), move_of(meeting, decided))
-        return await self.planning.changed(decided)
+        return await self.planning.write(decided)
 
     async def postpone(self, caller: Caller, number: int, proposal: int, form: DecisionForm) -> DraftDecision:
         """Move an item to the next meeting."""
         meeting = self._attending(caller, number)
         draft = await self._draft(meeting, proposal, form)
-        return await self.planning.changed(replace(_filled(draft, form), state=ItemState.POSTPONED))
+        return await self.planning.write(replace(_filled(draft, form), state=ItemState.POSTPONED))
 
     async def close(self, caller: Caller, number: int) -> Meeting:
         """End the meeting; its minutes can be edited, and its decisions changed, until it is published."""
@@ -180,7 +180,7 @@ class Holding:
 
         Raises Refused(`changed_meanwhile`) where somebody else was faster.
         """
-        there = await self.planning.draft(meeting, proposal)
+        there = self.planning.draft(meeting, proposal)
         known = form.version in ("", there.version, UNWRITTEN if _is_unwritten(there) else "")
         if not known and _filled(there, form) != there:
             raise Refused("changed_meanwhile")

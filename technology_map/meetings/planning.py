@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,17 @@ from technology_map.cards.proposals import Proposal
 from technology_map.cards.submitting import submission_key
 from technology_map.council.deciding import Deciding
 from technology_map.council.life_cycle import Status
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
+from technology_map.meetings.agenda_items import (
+    READY,
+    agenda_action,
+    next_item,
+    planned,
+    ready,
+    require_before,
+    to_agenda,
+)
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
 from technology_map.meetings.meetings import (
     AgendaItem,
@@ -22,19 +33,16 @@ from technology_map.meetings.meetings import (
     chairs,
     item_key,
 )
+from technology_map.meetings.reordering import Reordering, state_of
 from technology_map.people.news import AgendaSent
 from technology_map.people.notifications import NotNotified
-from technology_map.people.people import Caller, Language, Person, Role
+from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council, require_secretary
 from technology_map.ports import Messenger, NotStored, Store
 from technology_map.records import R
-from technology_map.texts import texts
-from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 
 MOST_ITEMS = 40
-READY = (Status.READY, Status.ON_AGENDA)
-"""What can be put on an agenda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Planning:
     people: Callable[[], Awaitable[Sequence[Person]]]
     """Everybody on the council with their names. Raises NotNotified."""
     messenger: Messenger
+    intentions: Intentions = NOTHING_KEPT
 
     def found(self, number: int) -> Meeting:
         """The meeting with this number. Raises Refused(`not_found`)."""
@@ -77,30 +86,20 @@ class Planning:
         chair = await self._chair(form.chair)
         made: Meeting = Meeting(
             key=key,
-            day=form.day,
-            starts=form.starts,
-            deadline=form.deadline,
-            place=form.place,
-            chair_id=chair.object_id,
-            chair_name=chair.name,
+            **planned(form, chair),
         )
-        _require_before(form)
+        require_before(form)
         return await self.kept(made)
 
     async def change(self, caller: Caller, number: int, form: MeetingForm) -> Meeting:
         """Change when and where it is. Raises Refused: as `require_planner`, `changed_meanwhile`."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        _require_before(form)
+        require_before(form)
         chair = await self._chair(form.chair)
         changed = replace(
             meeting,
-            day=form.day,
-            starts=form.starts,
-            deadline=form.deadline,
-            place=form.place,
-            chair_id=chair.object_id,
-            chair_name=chair.name,
+            **planned(form, chair),
             version=form.version or meeting.version,
         )
         return await self.changed(changed)
@@ -118,17 +117,33 @@ class Planning:
             return there
         if len(items) >= MOST_ITEMS:
             raise Refused("too_many_items", most=MOST_ITEMS)
-        proposal = self._ready(form.number)
+        proposal = ready(self.store.overview.proposals.get(form.number))
         if elsewhere := self.on_agenda_of(proposal, but=meeting):
             raise Refused("on_other_agenda", name=proposal.name, meeting=elsewhere.name)
-        if proposal.status is Status.READY:
-            await self._to_agenda(caller, meeting, proposal)
-        place = max((one.place for one in items), default=0) + 1
-        key = item_key(meeting.key, proposal.number)
-        made: AgendaItem = AgendaItem(
-            key=key, meeting=meeting.key, proposal=proposal.number, place=place, minutes=form.minutes
-        )
-        return await self.kept(made)
+        made = next_item(meeting, items, form)
+        said = {"meeting": meeting.key, "number": str(form.number), "minutes": str(form.minutes)}
+        async with self.intentions.kept("item", made.key, **said) as begun:
+            moves = proposal.status is Status.READY
+            if moves:
+                await self.deciding.move(replace(caller, role=Role.SECRETARY), to_agenda(meeting, proposal))
+            with begun.rest() if moves else nullcontext():
+                made = await self.kept(made)
+        return made
+
+    async def go_on_adding(self, said: Said) -> bool:
+        """Put a proposal on the agenda to which it was moved."""
+        meeting, number = self.store.records(Meeting).get(said["meeting"]), int(said["number"])
+        proposal = self.store.overview.proposals.get(number)
+        if meeting is None or proposal is None or meeting.state is MeetingState.PUBLISHED:
+            return True
+        move = self.store.overview.log.by_action(number, agenda_action(meeting, number))
+        if move is None or proposal.seq < move.seq:
+            return False
+        items = agenda(self.store.records(AgendaItem), meeting)
+        if self.on_agenda_of(proposal) is None and proposal.status is Status.ON_AGENDA:
+            form = ItemForm(number=number, minutes=int(said["minutes"]))
+            await self.kept(next_item(meeting, items, form))
+        return True
 
     async def remove(self, caller: Caller, number: int, proposal: int) -> None:
         """Take a proposal off the agenda; it stays *På dagsorden* for another meeting."""
@@ -138,8 +153,8 @@ class Planning:
         try:
             if there is not None:
                 await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     async def set_minutes(self, caller: Caller, number: int, form: ItemForm) -> AgendaItem:
         """How long an item may take."""
@@ -154,28 +169,42 @@ class Planning:
         """Put the items in this order. What another has added meanwhile goes last."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        items = agenda(self.store.records(AgendaItem), meeting)
-        wanted = {name: place for place, name in enumerate(form.order, start=1)}
-        last = len(wanted) + 1
-        in_order = sorted(items, key=lambda one: (wanted.get(str(one.proposal), last), one.place))
-        for place, one in enumerate(in_order, start=1):
-            if one.place != place:
-                await self.changed(replace(one, place=place))
+        moves = Reordering.of(agenda(self.store.records(AgendaItem), meeting), form.order)
+        said = moves.said
+        async with self.intentions.kept("ordered", f"{meeting.key}|{sorted(said.items())}", **said) as begun:
+            for turn, one in enumerate(moves.moved(self.store.records(AgendaItem))):
+                with begun.rest() if turn else nullcontext():
+                    await self.changed(one)
+
+    async def go_on_ordering(self, said: Said) -> bool:
+        """Finish an order of which some stands, unless somebody has put the items otherwise since."""
+        left = Reordering.read(said).left(self.store.records(AgendaItem))
+        for one in left or ():
+            await self.changed(one)
+        return left is not None
 
     async def write_cover(self, caller: Caller, number: int, proposal: int, form: CoverForm) -> DraftDecision:
         """Keep the cover note of an item."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        return await self.changed(replace(await self.draft(meeting, proposal), cover=form.cover))
+        return await self.write(replace(self.draft(meeting, proposal), cover=form.cover))
 
-    async def draft(self, meeting: Meeting, proposal: int) -> DraftDecision:
-        """What is written about an item, made where nothing is. Raises Refused: `not_found`, `not_kept`."""
+    def draft(self, meeting: Meeting, proposal: int) -> DraftDecision:
+        """What is written about an item; where nothing is, it has no row. Raises Refused(`not_found`)."""
         key = item_key(meeting.key, proposal)
         if self.store.records(AgendaItem).get(key) is None:
             raise Refused("not_found")
-        there = self.store.records(DraftDecision).get(key)
         fresh: DraftDecision = DraftDecision(key=key, meeting=meeting.key, proposal=proposal)
-        return there or await self.kept(fresh)
+        return self.store.records(DraftDecision).get(key) or fresh
+
+    async def write(self, draft: DraftDecision) -> DraftDecision:
+        """Stored: a new one whole, so that no crash leaves it empty. Raises Refused as `changed`."""
+        if draft.row:
+            return await self.changed(draft)
+        kept = await self.kept(draft)
+        if replace(draft, row=kept.row, version=kept.version) != kept:
+            raise Refused("changed_meanwhile")
+        return kept
 
     async def send(self, caller: Caller, number: int) -> int:
         """Send the agenda to everybody on the council in their chat; to how many.
@@ -184,9 +213,17 @@ class Planning:
         """
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        items = [one.proposal for one in agenda(self.store.records(AgendaItem), meeting)]
-        said = f"{meeting.day}|{meeting.starts}|{meeting.place}|{items}"
-        news = AgendaSent(meeting.row, hashlib.sha256(said.encode()).hexdigest()[:16])
+        state = state_of(meeting, agenda(self.store.records(AgendaItem), meeting))
+        said = {"meeting": str(meeting.row), "state": state}
+        async with self.intentions.kept("agenda", "|".join(said.values()), **said):
+            return await self._send(AgendaSent(meeting.row, state))
+
+    async def go_on(self, said: Said) -> bool:
+        """Send an agenda on to those who have not got it."""
+        await self._send(AgendaSent(int(said["meeting"]), said["state"]))
+        return True
+
+    async def _send(self, news: AgendaSent) -> int:
         try:
             people = await self.people()
         except NotNotified:
@@ -212,27 +249,6 @@ class Planning:
         """A changed record. Raises Refused: `changed_meanwhile`, `not_kept`."""
         return await change_seen(self.store, record)
 
-    def _ready(self, number: int) -> Proposal:
-        proposal = self.store.overview.proposals.get(number)
-        if proposal is None:
-            raise Refused("not_found")
-        if proposal.status not in READY:
-            raise Refused("not_ready", name=proposal.name)
-        return proposal
-
-    async def _to_agenda(self, caller: Caller, meeting: Meeting, proposal: Proposal) -> None:
-        """The move to *På dagsorden*, with a reason that says which meeting."""
-        danish = texts(Language.DANISH)
-        form = MoveForm(
-            number=proposal.number,
-            seq=proposal.seq,
-            action_key=f"agenda-{meeting.key}-{proposal.number}"[:64],
-            end=Status.ON_AGENDA,
-            reason=danish("meetings.on_agenda_reason", day=danish.day(meeting.day)),
-        )
-        secretary = replace(caller, role=Role.SECRETARY)
-        await self.deciding.move(secretary, form)
-
     async def _chair(self, object_id: str) -> Person:
         """The member with this id, who may be nobody yet. Raises Refused(`invalid_fields`)."""
         if not object_id:
@@ -244,8 +260,3 @@ class Planning:
         if found is None:
             raise Refused("invalid_fields", fields={"chair": "people_unknown"})
         return found
-
-
-def _require_before(form: MeetingForm) -> None:
-    if form.deadline and form.deadline > form.day:
-        raise Refused("invalid_fields", fields={"deadline": "deadline_late"})

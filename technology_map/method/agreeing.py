@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.method.forms import AgreementForm
+from technology_map.method.workshops import WorkshopCard
 from technology_map.people.people import Language
 from technology_map.texts import texts
 from technology_map.validation.limits import TEXT_LIMIT
@@ -31,3 +32,16 @@ def agreed_card(card: SolutionCard, leader: str, workshop: str, form: AgreementF
         return card
     why = t("workshop.card.why", workshop=workshop, reason=form.reason)
     return replace(wanted, edited_by=leader, edited_why=why)
+
+
+def agreed_talk(talk: WorkshopCard, form: AgreementForm, word: str) -> WorkshopCard:
+    """What the group agrees on, as it stands in the workshop; `word` is what the purpose is called."""
+    return replace(
+        talk,
+        purpose=form.purpose or "",
+        agreed_on=word,
+        reason=form.reason,
+        tasks=form.tasks,
+        skills=form.skills,
+        ethics=form.ethics,
+    )

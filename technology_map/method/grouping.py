@@ -2,19 +2,29 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
 from technology_map.cards.proposals import Proposal, proposal_number
 from technology_map.cards.submitting import submission_key
+from technology_map.intentions import Said
 from technology_map.last_word import add_once
+from technology_map.meetings.agenda_items import READY
 from technology_map.meetings.forms import DecisionForm, ItemForm
 from technology_map.meetings.holding import Holding
-from technology_map.meetings.meetings import DraftDecision, ItemState
-from technology_map.meetings.planning import READY
+from technology_map.meetings.meetings import (
+    AgendaItem,
+    DraftDecision,
+    ItemState,
+    Meeting,
+    MeetingState,
+    agenda,
+    by_number,
+)
 from technology_map.method.forms import GroupForm
 from technology_map.method.synergy import SynergyGroup
-from technology_map.people.people import Caller
+from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council
 from technology_map.ports import NotStored, Store
 from technology_map.validation.refusals import Refused
@@ -65,8 +75,8 @@ class Grouping:
         there = self.found(number)
         try:
             await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         return there
 
     async def to_agenda(self, caller: Caller, number: int, meeting: int) -> tuple[list[str], list[str]]:
@@ -76,14 +86,34 @@ class Grouping:
         """
         require_council(caller)
         planning = self.holding.planning
-        put, left = [], []
-        for one in self.members(self.found(number)):
-            if one.status in READY and planning.on_agenda_of(one, but=planning.found(meeting)) is None:
-                await planning.add(caller, meeting, ItemForm(number=one.number))
-                put.append(one.name)
-            else:
-                left.append(one.name)
-        return put, left
+        there = planning.found(meeting)
+        members = self.members(self.found(number))
+        put = [one for one in members if one.status in READY and not planning.on_agenda_of(one, but=there)]
+        numbers = ",".join(str(one.number) for one in put)
+        said = {"meeting": str(meeting), "numbers": numbers}
+        said |= {"who": caller.person.object_id, "name": caller.person.name}
+        async with planning.intentions.kept("group", f"{there.key}|{numbers}", **said) as begun:
+            for turn, one in enumerate(put):
+                with begun.rest() if turn else nullcontext():
+                    await planning.add(caller, meeting, ItemForm(number=one.number))
+        return [one.name for one in put], [one.name for one in members if one not in put]
+
+    async def go_on(self, said: Said) -> bool:
+        """Put the rest of a group on the agenda, where one of it stands there."""
+        planning = self.holding.planning
+        meeting = by_number(self.store.records(Meeting), int(said["meeting"]))
+        if meeting is None or meeting.state is MeetingState.PUBLISHED:
+            return True
+        there = {one.proposal for one in agenda(self.store.records(AgendaItem), meeting)}
+        numbers = [int(one) for one in said["numbers"].split(",") if one]
+        if not there & set(numbers):
+            return False
+        secretary = Caller(Person(said["who"], said["name"]), role=Role.SECRETARY)
+        for number in numbers:
+            proposal = self.store.overview.proposals.get(number)
+            if number not in there and proposal and proposal.status in READY:
+                await planning.add(secretary, meeting.row, ItemForm(number=number))
+        return True
 
     async def decide_alike(
         self, caller: Caller, meeting: int, proposal: int, form: DecisionForm, others: Sequence[int]
@@ -95,7 +125,7 @@ class Grouping:
         """
         decided = [await self.holding.decide(caller, meeting, proposal, form)]
         for number in others:
-            draft = await self.holding.planning.draft(self.holding.planning.found(meeting), number)
+            draft = self.holding.planning.draft(self.holding.planning.found(meeting), number)
             if draft.state is not ItemState.DECIDED:
                 same = form.model_copy(update={"version": draft.version})
                 decided.append(await self.holding.decide(caller, meeting, number, same))

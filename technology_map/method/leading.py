@@ -1,30 +1,29 @@
 """Leading a workshop: start it, let people place, show the spread card by card, keep what is agreed."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.cards.submitting import submission_key
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import add_once, change_seen
-from technology_map.method.agreeing import agreed_card
+from technology_map.method.agreeing import agreed_card, agreed_talk
 from technology_map.method.forms import AgreementForm, WorkshopForm
 from technology_map.method.placing import Placing
+from technology_map.method.showing import Showing
 from technology_map.method.workshops import (
-    FEWEST,
     Workshop,
     WorkshopCard,
     WorkshopState,
     leads,
-    talk_key,
 )
-from technology_map.people.people import Caller, Language, Role
+from technology_map.people.people import Caller, Role
 from technology_map.people.rights import require_writer
 from technology_map.ports import ChangedCard, NotStored, Store
-from technology_map.texts import texts
 from technology_map.validation.refusals import Refused
-from technology_map.words.terms import TermList
 
 MOST_CARDS = 20
 ATTEMPTS = 3
@@ -46,6 +45,11 @@ class Leading:
 
     placing: Placing
     now: Callable[[], datetime]
+    intentions: Intentions = NOTHING_KEPT
+
+    @property
+    def _spread(self) -> Showing:
+        return Showing(self.placing)
 
     @property
     def store(self) -> Store:
@@ -59,7 +63,7 @@ class Leading:
 
     def talk(self, workshop: Workshop, card: str) -> WorkshopCard | None:
         """What a card's turn has brought; None before it."""
-        return self.store.records(WorkshopCard).get(talk_key(workshop.key, card))
+        return self._spread.talk(workshop, card)
 
     async def start(self, caller: Caller, form: WorkshopForm) -> Workshop:
         """Make a workshop; sent again it is the same one.
@@ -102,22 +106,58 @@ class Leading:
         workshop = self._led(caller, number)
         if workshop.state in (WorkshopState.PREPARED, WorkshopState.AGREED):
             raise Refused("not_placing", name=workshop.name)
-        if workshop.state is WorkshopState.SILENT:
-            workshop = await change_seen(
-                self.store, replace(workshop, state=WorkshopState.SHOWN, paused_at=None)
-            )
-        found = self.cards(workshop)
-        return await self.turn(caller, number, workshop.turn or (found[0].name if found else ""))
+        key = f"{workshop.key}|shown"
+        async with self.intentions.kept("shown", key, workshop=workshop.key, turn="") as begun:
+            if workshop.state is WorkshopState.SILENT:
+                workshop = await change_seen(
+                    self.store, replace(workshop, state=WorkshopState.SHOWN, paused_at=None)
+                )
+            with begun.rest():
+                workshop = await self._turned(workshop, workshop.turn or self._first(workshop))
+        return workshop
 
     async def turn(self, caller: Caller, number: int, card: str) -> Workshop:
         """It is a card's turn: everybody's screen shows its spread, as it is from now on for good."""
         workshop = self._led(caller, number)
         if workshop.state is not WorkshopState.SHOWN or card not in workshop.cards:
             raise Refused("not_found")
-        await self._shown(workshop, card)
-        return (
-            workshop if workshop.turn == card else await change_seen(self.store, replace(workshop, turn=card))
-        )
+        said = {"workshop": workshop.key, "turn": workshop.turn, "card": card}
+        async with self.intentions.kept("turned", f"{workshop.version}|{card}", **said) as begun:
+            await self._spread.shown(workshop, card)
+            with begun.rest():
+                workshop = await self._turned(workshop, card)
+        return workshop
+
+    async def go_on_showing(self, said: Said) -> bool:
+        """Give the first card its turn, where the silent part has ended and none has had one."""
+        workshop = self.store.records(Workshop).get(said["workshop"])
+        if workshop is None or workshop.state in (WorkshopState.PREPARED, WorkshopState.SILENT):
+            return False
+        if workshop.state is WorkshopState.SHOWN and not workshop.turn:
+            await self._turned(workshop, self._first(workshop))
+        return True
+
+    async def go_on_turning(self, said: Said) -> bool:
+        """Give a card whose spread was counted its turn, unless another has had one since."""
+        workshop = self.store.records(Workshop).get(said["workshop"])
+        if workshop is None or self.talk(workshop, said["card"]) is None:
+            return False
+        if workshop.state is WorkshopState.SHOWN and workshop.turn == said["turn"]:
+            await self._turned(workshop, said["card"])
+        return True
+
+    def _first(self, workshop: Workshop) -> str:
+        found = self.cards(workshop)
+        return found[0].name if found else ""
+
+    async def _turned(self, workshop: Workshop, card: str) -> Workshop:
+        """Its spread counted, and its turn. Raises Refused: `not_kept`, `changed_meanwhile`."""
+        if card not in workshop.cards:
+            raise Refused("not_found")
+        await self._spread.shown(workshop, card)
+        if workshop.turn == card:
+            return workshop
+        return await change_seen(self.store, replace(workshop, turn=card))
 
     async def agree(self, caller: Caller, number: int, form: AgreementForm) -> WorkshopCard:
         """Keep what the group agrees on: the card's purpose changes, and what came up stands on the card.
@@ -130,17 +170,30 @@ class Leading:
         lacking = {name: "missing" for name in ("purpose", "reason") if not getattr(form, name)}
         if lacking:
             raise Refused("invalid_fields", fields=lacking)
-        talk = await self._shown(workshop, form.card)
-        await self._change_card(caller, workshop, form)
-        agreed = replace(
-            talk,
-            purpose=form.purpose or "",
-            agreed_on=self._word(form.purpose or ""),
-            reason=form.reason,
-            tasks=form.tasks,
-            skills=form.skills,
-            ethics=form.ethics,
-        )
+        talk = await self._spread.shown(workshop, form.card)
+        agreed = replace(agreed_talk(talk, form, self._spread.word(form.purpose or "")), agreed_at=self.now())
+        said = {"leader": caller.person.name, "workshop": workshop.key, "form": form.model_dump_json()}
+        async with self.intentions.kept("agreed", f"{workshop.key}|{said['form']}", **said) as begun:
+            await self._change_card(caller.person.name, workshop, form)
+            with begun.rest():
+                agreed = await self._keep_talk(talk, form)
+        return agreed
+
+    async def go_on_agreeing(self, said: Said) -> bool:
+        """Keep what was agreed on in the workshop, where the card says it."""
+        form = AgreementForm.model_construct(**json.loads(said["form"]))
+        workshop = self.store.records(Workshop).get(said["workshop"])
+        talk = self.talk(workshop, form.card) if workshop else None
+        card = self.store.overview.solution_cards.get(int(form.card[2:]))
+        if workshop is None or talk is None or card is None:
+            return True
+        if agreed_card(card, said["leader"], workshop.name, form) != card:
+            return False
+        await self._keep_talk(talk, form)
+        return True
+
+    async def _keep_talk(self, talk: WorkshopCard, form: AgreementForm) -> WorkshopCard:
+        agreed = agreed_talk(talk, form, self._spread.word(form.purpose or ""))
         if agreed == talk:
             return talk
         return await change_seen(self.store, replace(agreed, agreed_at=self.now()))
@@ -174,52 +227,19 @@ class Leading:
             if caller.role is not Role.SECRETARY and card.area not in caller.areas:
                 raise Refused("not_leader")
 
-    async def _shown(self, workshop: Workshop, card: str) -> WorkshopCard:
-        """The card's row with its spread: made once, when its turn comes, and never counted again."""
-        there = self.talk(workshop, card)
-        if there is not None:
-            return there
-        await self.store.look_again()
-        found = self.placing.spread(workshop, card)
-        known = self.store.overview.solution_cards.get(int(card[2:]))
-        made: WorkshopCard = WorkshopCard(
-            key=talk_key(workshop.key, card),
-            workshop=workshop.key,
-            card=card,
-            before=(known.purpose if known else "") or "",
-            placed=found.placed,
-            spread=found.lines(),
-            said=self._said(found.counts, found.placed),
-            reasons=tuple(one.replace("\n", " ") for one in found.reasons),
-        )
-        return await add_once(self.store, made)
-
-    def _said(self, counts: dict[str, int], placed: int) -> str:
-        """The spread in the municipality's words, for who reads the list."""
-        t = texts(Language.DANISH)
-        if placed < FEWEST:
-            return t("workshop.too_few", fewest=FEWEST)
-        in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-        return "\n".join(f"{self._word(code) or t('workshop.unsure')}: {count}" for code, count in in_order)
-
-    def _word(self, code: str) -> str:
-        """What a purpose is called today, in Danish; empty where there is none with this code."""
-        term = self.store.overview.vocabulary.get(TermList.PURPOSE, code)
-        return term.name_da if term else ""
-
-    async def _change_card(self, caller: Caller, workshop: Workshop, form: AgreementForm) -> None:
+    async def _change_card(self, leader: str, workshop: Workshop, form: AgreementForm) -> None:
         for _ in range(ATTEMPTS):
             card = self.store.overview.solution_cards.get(int(form.card[2:]))
             if card is None:
                 raise Refused("not_found")
-            wanted = agreed_card(card, caller.person.name, workshop.name, form)
+            wanted = agreed_card(card, leader, workshop.name, form)
             if wanted == card:
                 return
             try:
                 await self.store.change_solution_card(replace(wanted, edited_at=self.now()))
             except ChangedCard:
                 continue
-            except NotStored:
-                raise Refused("not_kept") from None
+            except NotStored as no:
+                raise Refused("not_kept", doubt=no.doubt) from None
             return
         raise Refused("changed_meanwhile")

@@ -74,8 +74,8 @@ class Placing:
         try:
             if there is not None:
                 await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     def _open(self, number: int, card: str) -> Workshop:
         workshop = self.found(number)

@@ -9,11 +9,13 @@ from technology_map.backing.co_submitters import NAMELESS, CoSubmittersAdded
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import ENDED
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.overview import Overview
 from technology_map.people.news import MadeResponsible
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_corrector, require_secretary
 from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, Store
+from technology_map.search.finding import by_name
 from technology_map.search.inverted_index import Posted
 from technology_map.validation.refusals import Refused
 
@@ -72,6 +74,7 @@ class Responsibility:
     store: Store
     messenger: Messenger
     now: Callable[[], datetime]
+    intentions: Intentions = NOTHING_KEPT
 
     async def hand_over(self, caller: Caller, thing: Thing, form: CoSubmittersAdded, today: date) -> Thing:
         """Give it to the colleague that was chosen, who is told.
@@ -112,23 +115,43 @@ class Responsibility:
         return Person(object_id, known or form.named(today)[object_id] or NAMELESS)
 
     async def _given(self, caller: Caller, thing: Thing, person: Person) -> Thing:
+        """The change stored, and whoever has it now told."""
+        if thing.responsible_id == person.object_id:
+            return thing
+        told = person.object_id if person.object_id != caller.person.object_id else ""
+        said = {"name": thing.name, "version": thing.version, "person": person.object_id, "told": told}
+        async with self.intentions.kept("given", "|".join(said.values()), **said):
+            kept = await self._changed(thing, person)
+            await self._tell(said)
+        return kept
+
+    async def go_on(self, said: Said) -> bool:
+        """Tell whoever was given a thing, where they have it now."""
+        thing = by_name(self.store.overview, said["name"])
+        if thing is None or thing.responsible_id != said["person"]:
+            return False
+        await self._tell(said)
+        return True
+
+    async def _tell(self, said: Said) -> None:
+        """The version is the one that was changed: whoever is given it is told once."""
+        if said["told"]:
+            await self.messenger.tell(said["told"], MadeResponsible(said["name"], said["version"]))
+
+    async def _changed(self, thing: Thing, person: Person) -> Thing:
         """The change stored; made again on what somebody else stored meanwhile."""
         current: Thing = thing
         for _ in range(ATTEMPTS):
             if current.responsible_id == person.object_id:
                 return current
             try:
-                kept = await self._stored(_with(current, person, self.now()))
+                return await self._stored(_with(current, person, self.now()))
             except (Changed, ChangedCard) as changed:
                 if changed.current is None:
                     raise Refused("not_found") from None
                 current = changed.current
-                continue
-            except NotStored:
-                raise Refused("not_kept") from None
-            if person.object_id != caller.person.object_id:
-                await self.messenger.tell(person.object_id, MadeResponsible(kept.name, kept.version))
-            return kept
+            except NotStored as no:
+                raise Refused("not_kept", doubt=no.doubt) from None
         raise Refused("changed", name=current.name, current=current)
 
     async def _stored(self, thing: Thing) -> Thing:

@@ -117,8 +117,8 @@ class PlanningAhead:
         there = self.goal(number)
         try:
             await self.store.remove_record(there)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         return there
 
     def goal(self, number: int) -> PlanGoal:

@@ -107,8 +107,8 @@ class Remarking:
             return there
         try:
             return await self.store.change_remark(replace(there, text=form.text, edited_at=self.now()))
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     def found(self, caller: Caller, key: str) -> Remark:
         """The remark with this key that the caller may see. Raises Refused(`not_found`)."""
@@ -136,7 +136,7 @@ class Remarking:
     async def _stored(self, remark: Remark) -> Remark:
         try:
             stored = await self.store.add_remark(remark)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         self.begin(COUNCIL_REMARK if stored.council else REMARK, stored.row, stored.author.object_id)
         return stored

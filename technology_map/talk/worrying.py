@@ -79,8 +79,8 @@ class Worrying:
         wanted: Worry = Worry(key=key, day=self._today, sealed=self.seals.seal(key, said.written()))
         try:
             await self.store.add_record(wanted)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     async def release(self, _: timedelta = timedelta(0)) -> None:
         """Let out what is to go out today, in an order that says nothing."""
@@ -123,8 +123,8 @@ class Worrying:
         )
         try:
             stored = await self.store.add_remark(made)
-        except NotStored:
-            raise Refused("not_kept") from None
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
         self.begin(REMARK, stored.row, stored.author.object_id)
         return stored
 

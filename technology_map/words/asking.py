@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from technology_map.backing.relations import Follow
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.people.news import WordAsked
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_writer
@@ -12,7 +13,7 @@ from technology_map.validation.refusals import Refused
 from technology_map.words.editing import new_code
 from technology_map.words.forms import WordQuestion
 from technology_map.words.glossary import looked_up
-from technology_map.words.questions import questions
+from technology_map.words.questions import is_question, questions
 from technology_map.words.seed import STEP
 from technology_map.words.terms import TechnologyKind, Term, TermList
 from technology_map.words.vocabulary import Vocabulary, folded
@@ -31,6 +32,7 @@ class Asking:
 
     store: Store
     messenger: Messenger
+    intentions: Intentions = NOTHING_KEPT
 
     async def ask(self, caller: Caller, form: WordQuestion) -> Term:
         """The entry: explained already, or now asked about. Raises Refused: `guest`, `too_many_questions`,
@@ -42,14 +44,33 @@ class Asking:
         term = looked_up(words, form.word)
         if term is not None and (term.explanation_da or term.explanation_en):
             return term
-        try:
-            term = term or await self.store.add_term(self._question(form.word, words))
-            if not self.store.follows.has(caller.person.object_id, term.name):
-                await self.store.add_relation(Follow(term.name, caller.person.object_id))
-                await self.messenger.tell_secretaries(WordAsked(term.code))
-        except NotStored:
-            raise Refused("not_stored") from None
-        return term
+        person = caller.person.object_id
+        wanted = term or self._question(form.word, words)
+        async with self.intentions.kept(
+            "asked", f"{wanted.code}|{person}", word=form.word, who=person
+        ) as begun:
+            try:
+                asked = term or await self.store.add_term(wanted)
+            except NotStored as no:
+                raise Refused("not_stored", doubt=no.doubt) from None
+            with begun.rest():
+                await self._follow(asked, person)
+        return asked
+
+    async def go_on(self, said: Said) -> bool:
+        """Let who asked follow the entry, where it is stored."""
+        term = looked_up(self.store.overview.vocabulary, said["word"])
+        if term is None:
+            return False
+        if is_question(term):
+            await self._follow(term, said["who"])
+        return True
+
+    async def _follow(self, term: Term, person: str) -> None:
+        """Raises NotStored."""
+        if not self.store.follows.has(person, term.name):
+            await self.store.add_relation(Follow(term.name, person))
+        await self.messenger.tell_secretaries(WordAsked(term.code))
 
     def _question(self, word: str, words: Vocabulary) -> Term:
         if len(questions(words)) >= MOST_OPEN:

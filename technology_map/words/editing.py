@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.people.news import WordExplained
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_secretary
@@ -37,6 +38,7 @@ class SettingUp:
 
     store: Store
     messenger: Messenger
+    intentions: Intentions = NOTHING_KEPT
 
     @property
     def _words(self) -> Vocabulary:
@@ -57,8 +59,8 @@ class SettingUp:
         order = max((one.order for one in self._words.terms(form.list)), default=0) + STEP
         try:
             return await self.store.add_term(replace(_BLANK, code=code, order=order, **_texts(form)))
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
 
     async def change(self, caller: Caller, form: TermEdit) -> Term:
         """Other names or explanations; the name from before stays known. Raises Refused as `add`,
@@ -72,10 +74,8 @@ class SettingUp:
         if term.name_da != form.name_da:
             names = (one for one in (*former, term.name_da) if one != form.name_da)
             former = tuple(dict.fromkeys(names))
-        kept = await self._keep(replace(term, **_texts(form), former_names=former), term, form.version)
-        if is_question(term) and not is_question(kept):
-            await self._tell(term, kept)
-        return kept
+        wanted = replace(term, **_texts(form), former_names=former)
+        return await self._keep_and_tell(wanted, term, form.version, term.code)
 
     async def press(self, caller: Caller, form: TermPress) -> Term:
         """One place up or down, out of use, or in use again. Raises Refused as `change`, and `term_last`."""
@@ -114,15 +114,27 @@ class SettingUp:
         if term.merged_into == into.code:
             return term
         merged = replace(term, use=TermUse.MERGED, merged_into=into.code)
-        kept = await self._keep(merged, term, term.version)
-        if is_question(term) and not is_question(into):
-            await self._tell(term, into)
+        return await self._keep_and_tell(merged, term, term.version, into.code)
+
+    async def _keep_and_tell(self, wanted: Term, current: Term, version: str, answer: str) -> Term:
+        """Stored; whoever asked hears of the answer, which the word with this code has."""
+        if not is_question(current):
+            return await self._keep(wanted, current, version)
+        said = {"asked": current.code, "answer": answer}
+        async with self.intentions.kept("explained", f"{current.code}|{version}", **said):
+            kept = await self._keep(wanted, current, version)
+            await self.go_on(said)
         return kept
 
-    async def _tell(self, asked: Term, explained: Term) -> None:
-        """Whoever asked hears of the answer."""
+    async def go_on(self, said: Said) -> bool:
+        """Tell whoever asked, where there is an answer."""
+        asked = self._words.get(TermList.TECHNOLOGY, said["asked"])
+        answer = self._words.get(TermList.TECHNOLOGY, said["answer"])
+        if asked is None or answer is None or is_question(asked) or is_question(answer):
+            return False
         for one in self.store.follows.people(asked.name):
-            await self.messenger.tell(one, WordExplained(explained.code))
+            await self.messenger.tell(one, WordExplained(answer.code))
+        return True
 
     def _found(self, of: TermList, code: str) -> Term:
         term = self._words.get(of, code)
@@ -168,8 +180,8 @@ class SettingUp:
             return await self.store.change_term(wanted)
         except ChangedTerm:
             raise Refused("changed", name=current.name_da) from None
-        except NotStored:
-            raise Refused("not_stored") from None
+        except NotStored as no:
+            raise Refused("not_stored", doubt=no.doubt) from None
 
 
 def new_code(name: str, key: str) -> str:

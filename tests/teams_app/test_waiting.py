@@ -36,9 +36,14 @@ async def test_what_the_files_hold_moves_into_the_table_as_it_is(table: Azurite,
     for row in ROWS:
         await local.submissions.put(row)
         await local.messages.put(row)
+        await local.intentions.put(row)
     async with table.keepers("first") as shared:
         await take_along(settings, local, shared)
-        for there, here in ((shared.submissions, local.submissions), (shared.messages, local.messages)):
+        for there, here in (
+            (shared.submissions, local.submissions),
+            (shared.messages, local.messages),
+            (shared.intentions, local.intentions),
+        ):
             moved = [
                 NewRow(one.key, one.content, one.since, one.due, one.attempts) for one in await there.rows()
             ]

@@ -1,9 +1,9 @@
 """What can be done in the chat: the verbs of the bot and the commands of the message extension that write."""
 
 from tests.teams_app.server.access_rows import AMINA, QUICK, SHARED
-from tests.trust.council_scenes import PNG, benefit
+from tests.trust.council_scenes import DUE, PNG, benefit
 from tests.trust.operation import Operation
-from tests.trust.scenes import after, card, day, followed, moved, nothing, proposal, remarked
+from tests.trust.scenes import after, card, followed, moved, nothing, proposal, remarked
 
 _ONE, _ITS_CARD = {"name": "{name}"}, {"name": "{card_name}"}
 _WHY = {"why": "En slåfejl."}
@@ -86,7 +86,7 @@ OPERATIONS = (
         sent={
             "row": "whole:{row}",
             "light": "yellow",
-            "due": day(0),
+            "due": DUE,
             "realised": "25",
             "comment": "Ja {mark}",
         },

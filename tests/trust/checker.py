@@ -52,33 +52,45 @@ def check(events: Sequence[Event], changes: Iterable[Change], *, answers_lost: b
     """
     left, wrong = list(changes), list[str]()
     for event in events:
-        told = event.answer.told
-        if told == "refused":
-            continue
-        missing = _taken(event, left)
-        if told == "unknown":
-            answer = f"+chat:{event.operation.who}"  # in the chat it may be what did not come
-            missing = [one for one in missing if one.sign != answer]
-            if len(missing) == len([one for one in event.expected if one.sign != answer]):
-                continue
+        _take_answer(event, left)
+    certain = [one for one in events if one.answer.told in ("ok", "waits")]
+    for event, missing in _taken(certain, left):
         wrong += [f"{event}: is not there: {one}" for one in missing]
-        if told == "waits":
+        if event.answer.told == "waits":
             _take_late(event, left)
+    for event, missing in _taken([one for one in events if one.answer.told == "unknown"], left):
+        answer = f"+chat:{event.operation.who}"  # in the chat it may be what did not come
+        lacking = [one for one in missing if one.sign != answer]
+        if len(lacking) < len([one for one in event.expected if one.sign != answer]):
+            wrong += [f"{event}: is not there: {one}" for one in lacking]
     again = [one for one in left if answers_lost and one.where.startswith(("chat:", "bell:"))]
     wrong += [f"nothing caused: {one.sign} {dict(one.cells)}" for one in left if one not in again]
     return Verdict(wrong, len(again))
 
 
-def _taken(event: Event, left: list[Change]) -> list[Trace]:
-    """Takes out of what is left everything that the event caused; what of it is missing."""
-    missing = []
-    for trace in sorted(event.expected, key=lambda each: -len(each.cells)):
+def _taken(events: Sequence[Event], left: list[Change]) -> list[tuple[Event, list[Trace]]]:
+    """Takes out of what is left everything that the events caused; what of each is missing.
+
+    What says most chooses first, so that what is hardly told apart takes what nobody else has caused.
+    """
+    wanted = [(event, trace) for event in events for trace in event.expected]
+    missing: list[tuple[Event, list[Trace]]] = [(event, []) for event in events]
+    for event, trace in sorted(wanted, key=lambda each: -len(each[1].cells)):
         found = next((one for one in left if trace.fits(plain(one, event.values))), None)
         if found is None:
-            missing.append(trace)
+            next(lacking for one, lacking in missing if one is event).append(trace)
         else:
             left.remove(found)
     return missing
+
+
+def _take_answer(event: Event, left: list[Change]) -> None:
+    """What somebody was told in their chat instead of what they wanted is the answer itself."""
+    if event.answer.told in ("refused", "unknown"):
+        chat = f"chat:{event.operation.who}"
+        said = [one for one in left if one.where == chat and one.cells.get("words") == event.answer.text]
+        if said:
+            left.remove(said[0])
 
 
 def _take_late(event: Event, left: list[Change]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -16,13 +16,10 @@ from tests.trust.cells import staged
 from tests.trust.checker import Event, Verdict, always_true, check
 from tests.trust.faults import TOLD, Write, writes_of
 from tests.trust.operation import Answer, Operation, Values, act
-from tests.trust.operations import OPERATIONS
 from tests.trust.place import Place
 from tests.trust.traces import Trace
 
 LESSONS = Mapping[Operation, list[Trace]]
-KILLED_IN = tuple(one for one in OPERATIONS if "benefit" not in str(one))
-"""A process reminds people, too, and once a benefit is due they are told of it, whatever else is done."""
 NEVER = 100_000.0
 PATIENCE = 40.0
 """Seconds in which everything has followed after a start; a loaded machine takes its time."""
@@ -56,15 +53,6 @@ def points(lessons: LESSONS, seed: int, count: int) -> list[Point]:
     return random.Random(seed).choices(every, k=count)  # noqa: S311 - to be played again
 
 
-def kept(expected: Sequence[Trace]) -> list[Trace]:
-    """What must come although the process was killed: all but lines under the bell.
-
-    What is handed in is told to the secretaries by the process that stored it, and is lost with it: the
-    proposal stands in their inbox all the same. To be mended: it has no notice as moves have.
-    """
-    return [one for one in expected if not one.sign[1:].startswith("bell:")]
-
-
 @dataclass(slots=True)
 class Killed:
     """What came of the kills: the acts, what was told, what is wrong."""
@@ -84,7 +72,7 @@ async def killed_at(place: Place, folder: Path, where: Sequence[Point], lessons:
             before = truth.now(place.tenant)
             answer = await _dies_in(place, process, point, values)
             process = await stack.enter_async_context(process_in(place.tenant, folder))
-            event = Event(point.operation, values, answer, kept(lessons[point.operation]))
+            event = Event(point.operation, values, answer, lessons[point.operation])
             verdict = await _when_quiet(place, process, event, before, lost=point.message_out)
             wrong, told_again = verdict.wrong, verdict.told_again
             again = await act(_at(place, process), point.operation, values)
@@ -115,11 +103,21 @@ async def _dies_in(place: Place, process: Process, point: Point, values: Values)
     acting = asyncio.create_task(act(_at(place, process), point.operation, values))
     try:
         await _until(process, lambda: bool(stall.seen) or (not stall.seen and _over(acting)))
+        if point.write.where not in TOLD:
+            await _told(process)
     finally:
         await process.dies()
         tenant.faults.clear()
         place.tenant.teams.line.app_url = place.server.url
     return await acting
+
+
+async def _told(process: Process) -> None:
+    """What is on its way to Teams has arrived, and the process knows: else it would be sent again."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while (await process.http.get("/readyz")).json()["outgoing"] != "0":
+                continue
 
 
 def _over(acting: asyncio.Task[Answer]) -> bool:
@@ -144,8 +142,7 @@ async def _when_quiet(
 
     def right() -> bool:
         nonlocal verdict
-        changes = [one for one in truth.changes(place.tenant, before) if not one.where.startswith("bell:")]
-        verdict = check([event], changes, answers_lost=lost)
+        verdict = check([event], truth.changes(place.tenant, before), answers_lost=lost)
         return not verdict.wrong
 
     await _until(process, right)

@@ -103,9 +103,11 @@ async def _sends(place: Place, one: Operation, address: str, values: Values) -> 
 
 def of_page(answer: httpx.Response) -> Answer:
     """What a page of the tab says happened."""
-    if answer.status_code != 200:
+    if answer.status_code != 200 and not in_doubt(unescape(answer.text)):
         return Answer("refused", f"{answer.status_code} {answer.text}")
     shown = unescape(answer.text)
+    if in_doubt(shown):
+        return Answer("unknown", shown)
     if any(sentence in shown for sentence in _refusals()):
         return Answer("refused", shown)
     return Answer("waits" if waits(shown) else "ok", shown)
@@ -142,6 +144,10 @@ def of_turn(status: int, shown: str) -> Answer:
     """What the chat says happened."""
     if not 200 <= status < 300:
         return Answer("unknown", f"{status} {shown}")
+    if not shown.strip():
+        return Answer("unknown", "nothing was said")
+    if in_doubt(shown):
+        return Answer("unknown", shown)
     if any(sentence in shown for sentence in _refusals()):
         return Answer("refused", shown)
     return Answer("waits" if waits(shown) else "ok", shown)
@@ -153,6 +159,13 @@ def waits(shown: str) -> bool:
 
 
 _RECEIPT = "kvittering"
+_UNSETTLED = ("SharePoint tog ikke imod", "Importen er i gang")
+"""What a page says of an import of which some was not taken, or that is not over yet."""
+
+
+def in_doubt(shown: str) -> bool:
+    """Whether it says that nobody knows whether it was stored, or that not all of it was."""
+    return any(one in shown for one in (texts(Language.DANISH)("refusal.in_doubt"), *_UNSETTLED))
 
 
 @cache

@@ -3,6 +3,7 @@
 from tests.teams_app.server.access_rows import AMINA, COLLEAGUE, QUICK, SHARED
 from tests.trust.council_scenes import (
     BENEFIT,
+    DUE,
     PNG,
     attached,
     benefit,
@@ -16,7 +17,6 @@ from tests.trust.operation import Operation
 from tests.trust.scenes import (
     after,
     card,
-    day,
     drafted,
     followed,
     moved,
@@ -186,7 +186,7 @@ BESIDE = (
         who="birgit",
         scene=benefit,
         sent={
-            "due": day(0),
+            "due": DUE,
             "state": "answered",
             "realised": "25",
             "comment": "Ja {mark}",
@@ -198,7 +198,7 @@ BESIDE = (
         shows="hand over",
         who="birgit",
         scene=benefit,
-        sent={"due": day(0), "state": "handed_over", "to_id": AMINA, "to_name": "Amina Yusuf"},
+        sent={"due": DUE, "state": "handed_over", "to_id": AMINA, "to_name": "Amina Yusuf"},
     ),
     Operation(name=f"{_OF}/attachments/{{file}}/remove", who="mette", scene=attached),
     Operation(
@@ -220,7 +220,7 @@ BESIDE = (
         name="POST preferences",
         who="peter",
         scene=after(nothing, ("peter", "preferences", {"followed": "at_once"})),
-        sent={"followed": "daily", "quiet_from": "20"},
+        sent={"followed": "daily", "quiet_from": "20", "quiet_to": "20"},
         alone=True,
     ),
 )

@@ -101,7 +101,7 @@ class Place:
             self.clock.advance(400.0)
             if await self._round(of):
                 return
-        raise AssertionError("the town comes to no rest")
+        raise AssertionError(f"the town comes to no rest: {await self.waiting()} wait")
 
     async def _round(self, of: Sequence[List] | None) -> bool:
         opened, now = self.server.opened, timedelta()
@@ -113,6 +113,7 @@ class Place:
         await opened.follower.run()
         await self.server.publishing.go_on(now)
         await self.server.reusing.go_on(now)
+        await self.server.intentions.go_on(now)
         await self.server.sweeper.sweep(now)
         self.clock.ahead = LATER
         try:

@@ -11,22 +11,21 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
 
 from tests.provisioned import provisioned
 from tests.trust.cells import disturbed, lesson
-from tests.trust.faults import cells_of
-from tests.trust.kills import KILLED_IN, killed_at, points
+from tests.trust.faults import Cell, cells_of
+from tests.trust.kills import killed_at, points
 from tests.trust.operation import Operation
 from tests.trust.operations import OPERATIONS
-from tests.trust.place import Place, served
-from tests.trust.schedules import LESSONS, played
+from tests.trust.place import served
+from tests.trust.schedules import Lessons, played
 
 MOST_ACTS = 8
-SCHEDULES_A_TOWN, KILLS_A_TOWN = 25, 20
+CELLS_A_TOWN, SCHEDULES_A_TOWN, KILLS_A_TOWN = 60, 25, 20
 """In a town more rows make every look at it slower."""
 
 
@@ -66,33 +65,41 @@ def asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def learned(place: Place, only: str, operations: Sequence[Operation] = OPERATIONS) -> LESSONS:
-    """What each operation leaves, where nothing goes wrong."""
-    return {one: await lesson(place, one) for one in operations if only in str(one)}
+def among(only: str) -> list[Operation]:
+    """The operations that are asked for."""
+    return [one for one in OPERATIONS if only in str(one)]
 
 
 async def soak_cells(count: int, only: str, seed: int, figures: Figures) -> None:
     """Each operation under its faults."""
-    for one in (each for each in OPERATIONS if count and only in str(each)):
+    for one in among(only) if count else ():
+        await _soak_one(one, count, seed, figures)
+        figures.report(str(one))
+
+
+async def _soak_one(one: Operation, count: int, seed: int, figures: Figures) -> None:
+    left: list[Cell] | None = None
+    while left is None or left:
         with tempfile.TemporaryDirectory() as folder:
             async with provisioned(Path(folder)) as tenant, served(tenant, Path(folder)) as place:
                 expected = await lesson(place, one)
-                cells = cells_of(expected)
-                some = cells if count < 0 else random.Random(seed).sample(cells, min(count, len(cells)))  # noqa: S311
-                for cell in some:
+                if left is None:
+                    cells = cells_of(expected)
+                    left = cells if count < 0 else random.Random(seed).sample(cells, min(count, len(cells)))  # noqa: S311
+                for cell in left[:CELLS_A_TOWN]:
                     figures.acts["cells"] += 1
                     figures.fails(await disturbed(place, one, cell, expected))
-        figures.report(str(one))
+        left = left[CELLS_A_TOWN:]
 
 
 async def soak_schedules(count: int, only: str, seed: int, figures: Figures) -> None:
     """Random schedules, a town anew now and then."""
+    lessons: Lessons = {}
     for first in range(seed, seed + count, SCHEDULES_A_TOWN):
         with tempfile.TemporaryDirectory() as folder:
             async with provisioned(Path(folder)) as tenant, served(tenant, Path(folder)) as place:
-                lessons = await learned(place, only)
                 for one in range(first, min(first + SCHEDULES_A_TOWN, seed + count)):
-                    outcome = await played(place, one, lessons, MOST_ACTS)
+                    outcome = await played(place, one, among(only), lessons, MOST_ACTS)
                     figures.acts["schedules played"] += 1
                     figures.acts.update(outcome.told)
                     figures.told_again += outcome.verdict.told_again
@@ -102,11 +109,13 @@ async def soak_schedules(count: int, only: str, seed: int, figures: Figures) -> 
 
 async def soak_kills(count: int, only: str, seed: int, figures: Figures) -> None:
     """A process that is killed again and again."""
+    lessons: Lessons = {}
     for first in range(0, count, KILLS_A_TOWN):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             async with provisioned(folder) as tenant, served(tenant, folder / "scenes") as place:
-                lessons = await learned(place, only, KILLED_IN)
+                for one in among(only):
+                    lessons[one] = lessons.get(one) or await lesson(place, one)
                 some = points(lessons, seed + first, min(KILLS_A_TOWN, count - first))
                 killed = await killed_at(place, folder / "killed", some, lessons)
         figures.acts["kills"] += len(some)

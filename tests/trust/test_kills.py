@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.provisioned import provisioned
 from tests.trust.cells import lesson
-from tests.trust.kills import KILLED_IN, killed_at, points
+from tests.trust.kills import killed_at, points
+from tests.trust.operations import OPERATIONS
 from tests.trust.place import served
 
 POINTS, KINDS = 5, 5
@@ -15,7 +16,7 @@ POINTS, KINDS = 5, 5
 
 async def test_killed_at_five_points_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
     async with provisioned(tmp_path) as tenant, served(tenant, tmp_path / "scenes") as place:
-        some = KILLED_IN[:: len(KILLED_IN) // KINDS]
+        some = OPERATIONS[:: len(OPERATIONS) // KINDS]
         lessons = {one: await lesson(place, one) for one in some}
         killed = await killed_at(place, tmp_path / "killed", points(lessons, 1, POINTS), lessons)
     assert killed.wrong == []

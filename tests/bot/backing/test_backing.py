@@ -248,6 +248,6 @@ async def test_where_sharepoint_is_away_it_says_so_and_nothing_is_counted(bakkeb
     message = await asks_for(bakkeby, "jonas", "F-0001")
     bakkeby.tenant.faults.add(Fault("before", path="/v1.0/", times=None))
     outcome = await bakkeby.tenant.teams.presses("jonas", message.id, "support")
-    assert "IKKE gemt." in words(outcome.card or {})
+    assert "Vi ved ikke, om det blev gemt" in words(outcome.card or {})
     assert "support" in verbs(outcome.card or {})
     assert bakkeby.server.store.overview.supports.count("F-0001") == 0

@@ -10,7 +10,8 @@ from sharepoint_lists.mapping.naming import Sought
 from sharepoint_lists.waiting.sqlite_rows import SqliteRows
 from sharepoint_lists.writing.outbox import Outbox
 from teams_app.personal.local_rows import TABLES, LocalRows
-from teams_app.waiting import LETTERS, OUTBOX, Keepers
+from teams_app.waiting import INTENTIONS, LETTERS, OUTBOX, Keepers
+from technology_map.intentions import KeptIntentions
 from technology_map.people.news import OnAgenda, ProposalHandedIn
 from tests.teams_app.commands.lists_alone import person
 
@@ -29,9 +30,10 @@ def cells(who: str, name: str) -> dict[str, str]:
 
 
 def keepers(folder: Path) -> Keepers:
-    """What an instance keeps in its two files."""
+    """What an instance keeps in its files."""
     messages = SqliteRows(folder / LETTERS, "one", remembers=True)
-    return Keepers(SqliteRows(folder / OUTBOX, "one"), messages)
+    begun = SqliteRows(folder / INTENTIONS, "one")
+    return Keepers(SqliteRows(folder / OUTBOX, "one"), messages, begun)
 
 
 def looked_at(folder: Path) -> LocalRows:
@@ -49,6 +51,10 @@ async def kept(folder: Path) -> None:
         )
         await letters.put(one.object_id, ProposalHandedIn(1), NOW.timestamp())
     await letters.put(KAREN.object_id, OnAgenda(1, 2, METTE.object_id), NOW.timestamp())
+    begun = KeptIntentions(keepers(folder).intentions, "one", lambda: NOW)
+    for one in (METTE, KAREN):
+        async with begun.kept("asked", one.name, word="drone", who=one.object_id) as deed:
+            deed.leave()
 
 
 def columns_of(file: Path) -> dict[str, set[str]]:
@@ -62,14 +68,16 @@ def columns_of(file: Path) -> dict[str, set[str]]:
 async def test_every_table_and_column_of_this_machine_is_declared(tmp_path: Path) -> None:
     await kept(tmp_path)
     there = columns_of(tmp_path / OUTBOX) | columns_of(tmp_path / LETTERS)
+    assert columns_of(tmp_path / INTENTIONS).items() <= there.items()
     assert there == {name: set(declared) for name, declared in TABLES.items()}
 
 
-async def test_she_is_found_in_both_files_and_karen_is_not_taken_for_her(tmp_path: Path) -> None:
+async def test_she_is_found_in_all_files_and_karen_is_not_taken_for_her(tmp_path: Path) -> None:
     await kept(tmp_path)
     found = await looked_at(tmp_path).found(WHO)
     assert [one.file for one in found].count(OUTBOX) == 4
     assert {one.what for one in found if one.file == LETTERS} == {"ProposalHandedIn", "OnAgenda"}
+    assert [one.what for one in found if one.file == INTENTIONS] == ["asked"]
     assert not any(KAREN.name in one.text for one in found)
 
 
@@ -94,6 +102,7 @@ async def test_news_for_her_are_dropped_and_others_hear_without_her_id(tmp_path:
     assert [one.object_id for one in waiting] == [KAREN.object_id, KAREN.object_id]
     assert waiting[1].news == OnAgenda(1, 2, WHO.stand_in)
     assert METTE.object_id.encode() not in (tmp_path / LETTERS).read_bytes()
+    assert METTE.object_id.encode() not in (tmp_path / INTENTIONS).read_bytes()
     assert await looked_at(tmp_path).found(WHO) != [], "the submission's key, until it is stored"
 
 

@@ -73,7 +73,7 @@ async def test_where_sharepoint_is_away_the_page_says_that_it_is_not_kept(bakkeb
     bakkeby.tenant.faults.add(Fault("before", path="/v1.0/", times=None))
     answer = await bakkeby.sends("jonas", f"proposals/1/{press}", {})
     assert answer.status_code == 503
-    assert read(answer.text).words("p", role="alert")[0].startswith("IKKE gemt.")
+    assert read(answer.text).words("p", role="alert")[0].startswith("Vi ved ikke, om det blev gemt")
     assert "Bak op" in buttons(answer)
 
 
