@@ -70,7 +70,7 @@ async def server_in(
     """
     installed = installed_in(tenant, folder, **changed)
     intervals = Intervals(lively=NEVER, calm=NEVER, roster=NEVER, outbox=NEVER, words=NEVER, sweep=NEVER)
-    lists = replace(store_settings(installed), intervals=intervals)
+    lists = replace(store_settings(installed), intervals=intervals, snapshot=None)
     async with (
         serving(installed, now=now, lists=lists, telemetry=telemetry, keepers=keepers) as server,
         httpx.AsyncClient(

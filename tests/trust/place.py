@@ -134,7 +134,7 @@ async def served(tenant: LittleTenant, folder: Path) -> AsyncIterator[Place]:
     clock = PassingClock()
     installed = installed_in(tenant, folder)
     # The store's loops wait by its clock: here they would never end a round. `rests` does their work.
-    lists = replace(store_settings(installed), intervals=AT_REST, loops=False)
+    lists = replace(store_settings(installed), intervals=AT_REST, loops=False, snapshot=None)
     async with (
         serving(installed, now=clock.now, lists=lists, clock=clock) as server,
         httpx.AsyncClient(

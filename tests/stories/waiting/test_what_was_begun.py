@@ -47,7 +47,7 @@ async def dies_handing_in(tenant: LittleTenant, at: Process) -> None:
     stall = Fault("stall", "POST", items, seconds=300, when="after")
     tenant.faults.add(stall)
     sending = asyncio.create_task(at.sends("mette", "proposals", pages.proposal()))
-    await until(at, lambda: stall.seen)
+    await until(at, lambda: stall.seen and rows(tenant, "Proposals"))
     await at.dies()
     with contextlib.suppress(httpx.HTTPError):
         await sending
