@@ -4,12 +4,18 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from bench import first_page, likeness, pages, reading, turns
 from bench.line import Line, told
 from bench.tenant import BigTenant, fill, process, running
 
 FEW, MANY = 1_000, 10_000
+YARDSTICK = 8.5
+"""Milliseconds of processor time that a turn of the stock echo takes on the machine that the promises in
+
+milliseconds are for. On a slower one they are as much longer: what is kept is the ratio.
+"""
 SLOWEST_START = 1.6
 SLOWEST_RESTART = 0.5
 SLOWEST_FIRST_PAGE = 1.2
@@ -25,7 +31,7 @@ STEEPEST = 5.0
 
 async def measured(folder: Path) -> list[Line]:
     """Every line, from three tenants filled in the folder."""
-    found = _likeness()
+    found = list[Line]()
     for count, whole in ((FEW, False), (MANY, False), (MANY, True)):
         place = folder / f"{count}{'-whole' * whole}"
         place.mkdir(parents=True)
@@ -36,9 +42,11 @@ async def measured(folder: Path) -> list[Line]:
         few = await pages.measure(tenant, FEW)
     async with running(folder / f"{MANY}") as tenant:
         found += _start("the start", await reading.measure(tenant))
-        found.append(_restart(await reading.restarted(tenant)))
-        found += _pages(few, await pages.measure(tenant, MANY))
-        found += _turns(await turns.measure(tenant))
+        again, many = await reading.restarted(tenant), await pages.measure(tenant, MANY)
+        said = await turns.measure(tenant)
+        slower = median(one.stock.worked for one in said.values()) / YARDSTICK
+        found.append(Line("how much slower this machine is than the one of the promises", f"× {slower:.2f}"))
+        found += [_restart(again, slower), *_likeness(slower), *_pages(few, many, slower), *_turns(said)]
     found += _first_page(await first_page.measure(folder / f"{MANY}"))
     async with running(folder / f"{MANY}-whole") as tenant:
         found += _start("the start, whole cards", await reading.measure(tenant))
@@ -46,7 +54,7 @@ async def measured(folder: Path) -> list[Line]:
     return found
 
 
-def _likeness() -> list[Line]:
+def _likeness(slower: float) -> list[Line]:
     one, taken = likeness.measure(), likeness.milliseconds(MANY)
     shares = f"{one.ours:.0%} / {one.tf_idf:.0%} / {one.fts5:.0%}"
     what = f"what resembles it: {one.pairs} pairs in Danish among {one.pairs + likeness.DISTRACTORS:,} cards"
@@ -60,8 +68,8 @@ def _likeness() -> list[Line]:
         Line(
             f"what resembles it: one question among {MANY:,} + {MANY:,}",
             f"{taken:.1f} ms",
-            f"≤ {SLOWEST_LIKENESS:.0f} ms",
-            taken <= SLOWEST_LIKENESS,
+            f"≤ {SLOWEST_LIKENESS * slower:.0f} ms",
+            taken <= SLOWEST_LIKENESS * slower,
         ),
     ]
 
@@ -72,9 +80,10 @@ def _start(name: str, start: reading.Start) -> list[Line]:
     return [Line(what, times, f"≤ {SLOWEST_START}", start.ratio <= SLOWEST_START)]
 
 
-def _restart(seconds: float) -> Line:
+def _restart(seconds: float, slower: float) -> Line:
     what = "the first page after a restart, from the local snapshot"
-    return Line(what, f"{seconds:.2f} s", f"≤ {SLOWEST_RESTART} s", seconds <= SLOWEST_RESTART)
+    longest = SLOWEST_RESTART * slower
+    return Line(what, f"{seconds:.2f} s", f"≤ {longest:.2f} s", seconds <= longest)
 
 
 def _first_page(one: first_page.FirstPage) -> list[Line]:
@@ -104,13 +113,13 @@ async def _memory(tenant: BigTenant) -> list[Line]:
     ]
 
 
-def _pages(few: dict[str, pages.Page], many: dict[str, pages.Page]) -> list[Line]:
+def _pages(few: dict[str, pages.Page], many: dict[str, pages.Page], slower: float) -> list[Line]:
     found = []
     for name, page in many.items():
         growth = page.milliseconds / few[name].milliseconds
         said = f"{few[name].milliseconds:.1f} ms → {page.milliseconds:.1f} ms (× {growth:.1f})"
         ranked = name in pages.RANKED
-        slowest = pages.slowest(name)
+        slowest = pages.slowest(name) * slower
         kept = page.milliseconds <= slowest and (ranked or growth <= STEEPEST)
         promise = f"≤ {slowest:.0f} ms" + ("" if ranked else f", × ≤ {STEEPEST:.0f}")
         found.append(Line(f"page: {name}", said, promise, kept))

@@ -62,7 +62,7 @@ async def measure(tenant: BigTenant, rounds: int = ROUNDS) -> Start:
 async def read_ours(tenant: BigTenant) -> None:
     """What the app does before it serves: token, addresses, every list, every index."""
     installation = tenant.installation()
-    settings = replace(store_settings(installation), loops=False, council_team_id="")
+    settings = replace(store_settings(installation), loops=False, council_team_id="", snapshot=None)
     async with credential_for(installation) as credential, open_store(settings, credential) as opened:
         if not opened.store.replica.loaded:
             raise RuntimeError("the store opened empty")

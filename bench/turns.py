@@ -140,6 +140,7 @@ async def measure(tenant: BigTenant, rounds: int = ROUNDS) -> dict[str, Turns]:
         process("-m", "bench.stock") as stock,
         aiohttp.ClientSession() as http,
     ):
+        await ours.idle()
         token = {"Authorization": f"Bearer {tenant.entra.token_for_bot(channel.url)}"}
         our_line = _Line(http, channel, ours, {**plain, **token})
         stock_line = _Line(http, channel, stock, plain)
