@@ -13,7 +13,7 @@ from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 from technology_map.words.values import Familiarity
 
-AT_FIRST = 2
+AT_FIRST = 10
 """Rows of each competence or area that are shown at first; the rest by a link, and in the file."""
 
 

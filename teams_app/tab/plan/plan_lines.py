@@ -16,7 +16,7 @@ from technology_map.texts import Texts
 from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
 
-AT_FIRST = 5
+AT_FIRST = 20
 """Lines of each area that are shown at first; the rest by a link, and in every file."""
 CHANGED, DATED = 4, 4
 """So many times as many are shown of what has changed, and of the time line."""

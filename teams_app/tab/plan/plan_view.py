@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from teams_app.tab.benefits.benefit_view import amount_or_unknown
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.waiting import TONES, Tone
-from teams_app.tab.filters import read_count
+from teams_app.tab.filters import SHOWN_LIMIT, read_count
 from teams_app.tab.plan.plan_lines import AT_FIRST, CHANGED, PlanSection, months, more, sections
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import Filled, Option, options, word
@@ -82,7 +82,8 @@ def plan_page(
     shown = forms if council else None
     chosen = shown.goal.value("area") if shown else ""
     before = service.before(version)
-    most = read_count(context.request.query, "shown", AT_FIRST)
+    # What was adopted is whole on its page and on paper; a draft may have thousands of lines.
+    most = SHOWN_LIMIT if version else read_count(context.request.query, "shown", AT_FIRST)
     dated, dated_more = months(context, items, most)
     changed = changes(before, items) if before is not None else []
     return PlanPage(

@@ -19,7 +19,7 @@ from technology_map.validation.refusals import Refused
 
 YEAR = "council-year"
 FILES = "/tab/files/"
-AT_FIRST = 8
+AT_FIRST = 20
 """Events of each month that are shown at first; the rest by a link, and in the file."""
 
 

@@ -66,6 +66,19 @@ async def test_goals_are_the_councils_until_the_plan_is_adopted(bakkeby: Town) -
     assert "Ingen vækkes uden grund · Sundhed · senest 1. maj 2030" in row["PlanText"]
 
 
+async def test_what_was_adopted_is_whole_on_its_page_however_long_it_is(bakkeby: Town) -> None:
+    await decided(bakkeby)
+    goals = [f"Mål nummer {number:02}" for number in range(25)]
+    for one in goals:
+        assert await goal(bakkeby, text=one) == 200
+    draft = said(await plan(bakkeby))
+    assert (draft.count(goals[19]), draft.count(goals[20])) == (2, 1), "in its area, and on the time line"
+    assert said(read((await bakkeby.reads("karen", "plan", shown="5000")).text)).count(goals[20]) == 2
+    assert await adopts(bakkeby) == 200
+    public = said(await plan(bakkeby, "jonas"))
+    assert [one for one in goals if public.count(one) != 2] == []
+
+
 async def test_an_adopted_plan_changes_no_more_and_the_next_says_what_is_new(bakkeby: Town) -> None:
     await decided(bakkeby)
     await goal(bakkeby)
