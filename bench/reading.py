@@ -13,7 +13,7 @@ import orjson
 from bench.tenant import BigTenant
 from sharepoint_lists import open_store
 from sharepoint_lists.administering import open_graph
-from sharepoint_lists.replica.replica import PAGE_ROWS
+from sharepoint_lists.replica.list_reader import PAGE_ROWS
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import Addresses
 from teams_app.app import serving

@@ -15,7 +15,7 @@ class Fault:
 
     method: the HTTP method, or "*". path: a regular expression searched in the decoded path
     (without query), such as r"/items$". times: None means for ever. inner: counts and hits
-    requests inside a $batch instead of whole HTTP requests.
+    requests inside a $batch instead of whole HTTP requests; everywhere: the one and the other.
 
     kind:
       throttle  429 and Retry-After (`retry_after`: seconds, an HTTP date, or None to leave it out)
@@ -40,6 +40,7 @@ class Fault:
     body: Any = None
     code: str | None = None
     inner: bool = False
+    everywhere: bool = False
     seen: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
@@ -48,10 +49,14 @@ class Fault:
             raise ValueError(f"no such fault: {self.kind} {self.when}")
         if self.nth < 1 or (self.times is not None and self.times < 1):
             raise ValueError("nth and times count from 1")
-        if self.inner and self.kind in ("truncate", "slow"):
+        if (self.inner or self.everywhere) and self.kind in ("truncate", "slow"):
             raise ValueError(f"{self.kind} hits a whole answer, not one inside a batch")
         re.compile(self.path)
         self.status = self.status or STATUS.get(self.kind)
+
+    def concerns(self, *, inner: bool) -> bool:
+        """Whether it is about requests inside a batch, or those by themselves."""
+        return self.everywhere or self.inner == inner
 
     def meets(self, method: str, path: str) -> bool:
         """Whether it is this request's turn; counts the request if it matches."""
@@ -89,7 +94,7 @@ class Faults:
 
     def next_for(self, method: str, path: str, *, inner: bool = False) -> Fault | None:
         """The fault this request gets, if any. Every matching fault counts the request."""
-        met = [one for one in self._planned if one.inner == inner and one.meets(method, path)]
+        met = [one for one in self._planned if one.concerns(inner=inner) and one.meets(method, path)]
         return met[0] if met else None
 
     def as_json(self) -> list[dict[str, Any]]:

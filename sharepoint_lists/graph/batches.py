@@ -36,12 +36,18 @@ Outcome = Answer | NotDone | Unanswered
 
 
 async def batch(
-    graph: Graph, components: Sequence[Part], deadline: Deadline, *, in_order: bool = False
+    graph: Graph,
+    components: Sequence[Part],
+    deadline: Deadline,
+    *,
+    in_order: bool = False,
+    wait: float | None = None,
 ) -> list[Outcome]:
     """The outcome of each part, in order. No part is repeated here. Raises Declined (certainly nothing done).
 
     `in_order`: one after the other, none after one that failed (it is answered 424, platform.md 1.6).
 
+    `wait` bounds the seconds for the answer, four times as many as for one request if not told.
     A whole batch that was not sent is NotDone for each, one without a readable answer Unanswered.
     """
     assert len(components) <= MOST  # noqa: S101 - a mistake of the caller, not of the world
@@ -55,7 +61,7 @@ async def batch(
             body=body,
             units=units,
             background=True,
-            wait=4 * graph.patience.answer,
+            wait=4 * graph.patience.answer if wait is None else wait,
         )
         found = settled(answer).json().get("responses")
     except (NotDone, Unanswered) as failure:

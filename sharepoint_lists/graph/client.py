@@ -66,6 +66,10 @@ class Graph:
         """The deadline of something nobody waits for."""
         return Deadline(self.clock, self.patience.background)
 
+    def path_of(self, address: str) -> str:
+        """An address as a batch wants it, a path behind the base; empty where it is not of this base."""
+        return self._wire.path_of(address)
+
     def hold(self, seconds: float) -> None:
         """A part of a batch was throttled: nobody calls before the pause it asked for is over."""
         self._pace.hold(seconds)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sharepoint_lists.graph.client import READ_ATTEMPTS, Graph
 from sharepoint_lists.graph.clock import Deadline
-from sharepoint_lists.graph.responses import Unanswered
+from sharepoint_lists.graph.responses import Json, Unanswered
 
 MOST_PAGES = 10_000
 """A guard against a nextLink that leads in circles: 10 million rows at 1,000 a page."""
@@ -27,8 +27,11 @@ async def pages(
     *,
     units: float = 2.0,
     attempts: int = READ_ATTEMPTS,
+    first: Json | None = None,
 ) -> AsyncIterator[Page]:
     """Every page from `address` on; without a deadline nobody waits, and each page has its own.
+
+    `first` is the page at that address, where it is there already.
 
     Raises GraphFailure; a page that is no page is Unanswered.
     """
@@ -36,7 +39,10 @@ async def pages(
     for _ in range(MOST_PAGES):
         limit = deadline or graph.in_background()
         background = deadline is None
-        body = await graph.read(address, limit, units=units, background=background, attempts=attempts)
+        body = first or await graph.read(
+            address, limit, units=units, background=background, attempts=attempts
+        )
+        first = None
         rows, following = body.get("value"), body.get("@odata.nextLink")
         if not isinstance(rows, list):
             raise Unanswered("a page without rows")

@@ -71,6 +71,12 @@ class Wire:
         components = urlsplit(url)
         return (components.scheme, components.netloc.lower()) == self._origin
 
+    def path_of(self, address: str) -> str:
+        """An address as a path behind the base; empty where it is not of this base."""
+        if "://" not in address:
+            return address
+        return address.removeprefix(self._base) if address.startswith(f"{self._base}/") else ""
+
     async def send(
         self, method: str, address: str, content: bytes | None, headers: dict[str, str], read: float
     ) -> Answer:

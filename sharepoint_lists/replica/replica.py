@@ -8,28 +8,22 @@ from typing import Any
 
 import structlog
 
-from sharepoint_lists.graph.client import READ_ATTEMPTS, Graph
+from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Deadline
-from sharepoint_lists.graph.paging import pages
-from sharepoint_lists.graph.responses import Declined, GraphFailure
-from sharepoint_lists.mapping.rows import is_row, row_number
+from sharepoint_lists.graph.responses import Declined
+from sharepoint_lists.replica.list_reader import ListReader
 from sharepoint_lists.replica.memory import give_back
 from sharepoint_lists.replica.whole_copy import Copy
 from sharepoint_lists.schema import lists
-from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
+from sharepoint_lists.schema.addresses import Addresses
 from sharepoint_lists.schema.list_types import List
 from sharepoint_lists.schema.records import RECORD_LISTS
 from technology_map.words.vocabulary import Vocabulary
 
 log = structlog.get_logger(__name__)
 
-PAGE_ROWS = 1_000
 LAG_BOUND = 10.0
 """Seconds that a read may lag behind a write of ours and still be believed to be merely late."""
-FEW_ATTEMPTS = 2
-"""For a list that we can do without: tried on and on, it alone would open the circuit for all."""
-AT_ONCE = 200
-"""Rows taken in before others get their turn on the event loop."""
 FILED_AT_ONCE = 5
 """Proposals and cards made searchable before others get their turn: a millisecond or two."""
 LIVELY = (
@@ -60,11 +54,10 @@ class Replica:
 
     def __init__(self, graph: Graph, addresses: Addresses) -> None:
         self._graph = graph
-        self._addresses = addresses
+        self._reader = ListReader(graph, addresses, self._replay)
         self._coming: Copy | None = None
         self._own: deque[tuple[float, List, Mapping[str, Any]]] = deque(maxlen=1_000)
         self._turn = asyncio.Lock()
-        self._strange: set[str] = set()
         self.copy = Copy()
         self.loaded = False
         self.settled = asyncio.Event()
@@ -119,7 +112,7 @@ class Replica:
                 await self._load()
                 return
             try:
-                await self._together(self.copy, wanted, deadline)
+                await self._reader.read(self.copy, self.copy, wanted, deadline)
             except Declined as declined:
                 if declined.status != 410:
                     raise
@@ -155,7 +148,7 @@ class Replica:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            await self._together(coming, lists.REPLICATED, None)
+            await self._reader.read(coming, self.copy, lists.REPLICATED, None)
         finally:
             self._coming = None
             if collecting:
@@ -174,78 +167,3 @@ class Replica:
         for moment, of, item in self._own:
             if moment >= oldest:
                 coming.intake(of).take(item)
-
-    async def _together(self, copy: Copy, wanted: Sequence[List], deadline: Deadline | None) -> None:
-        """Read several lists: the words first, which the cards are read with."""
-        words, revision = copy.overview.vocabulary, copy.overview.vocabulary.revision
-        terms = [of for of in wanted if of in lists.TERMS.values()]
-        await self._side_by_side(copy, terms, deadline)
-        if words.revision != revision:
-            copy.follow_words()
-        await self._side_by_side(copy, [of for of in wanted if of not in terms], deadline)
-
-    async def _side_by_side(self, copy: Copy, wanted: Sequence[List], deadline: Deadline | None) -> None:
-        """Read several lists at a time; a personal one is no reason to have nothing."""
-        reads = (self._read(copy, of, deadline) for of in wanted)
-        for of, done in zip(wanted, await asyncio.gather(*reads, return_exceptions=True), strict=True):
-            if done is None:
-                continue
-            if not _bearable(of, done):
-                raise done
-            if isinstance(done, Declined):
-                copy.links.pop(of.name, None)
-            if copy is not self.copy:
-                self._adopt(copy, of, place=not isinstance(done, Declined))
-            log.warning("list_not_read", list=of.name, reason=type(done).__name__)
-
-    def _adopt(self, copy: Copy, of: List, *, place: bool) -> None:
-        """What we know of a list goes on in a new copy, and our place in its changes where it holds."""
-        copy.intake(of).adopt(self.copy.intake(of))
-        if place and of.name in self.copy.links:
-            copy.links[of.name] = self.copy.links[of.name]
-
-    def _stays(self, of: List, strange: int) -> bool:
-        """Whether entries that are no rows came again; logged when they come first. Then it is read whole."""
-        before = of.name in self._strange
-        (self._strange.add if strange else self._strange.discard)(of.name)
-        if strange and not before:
-            log.warning("entries_without_id", list=of.name, count=strange)
-        return bool(strange) and before
-
-    async def _read(self, copy: Copy, of: List, deadline: Deadline | None) -> None:
-        """From our place in the list's changes; without one whole, and then what is gone is forgotten."""
-        link = copy.links.get(of.name)
-        unseen = set[int]() if link else set(copy.intake(of).versions)
-        limit = deadline or self._graph.in_background()
-        address = link or (f"{await self._addresses.items(of, limit)}/delta?$expand=fields&$top={PAGE_ROWS}")
-        intake, units = copy.intake(of), 1.0 if link else 2.0
-        attempts = FEW_ATTEMPTS if of in lists.PERSONAL else READ_ATTEMPTS
-        strange = 0
-        async for page in pages(self._graph, address, deadline, units=units, attempts=attempts):
-            rows = [item for item in page.rows if is_row(item)]
-            strange += len(page.rows) - len(rows)
-            for start in range(0, len(rows), AT_ONCE):
-                for item in rows[start : start + AT_ONCE]:
-                    intake.take(item)
-                    number = row_number(item)
-                    unseen.discard(number)
-                    intake.read_to = max(intake.read_to, number)
-                await asyncio.sleep(0)
-            if page.delta:
-                copy.links[of.name] = page.delta
-        if self._stays(of, strange) and link:
-            copy.links.pop(of.name, None)
-        if strange:
-            unseen.clear()  # what the error stands for is not gone
-        for number in unseen:
-            intake.remove(number)
-        if unseen:
-            self._replay(copy)
-
-
-def _bearable(of: List, failure: BaseException) -> bool:
-    """Whether we go on without news of this list. A forgotten place (410) is mended by reading anew."""
-    if isinstance(failure, NotProvisioned):
-        return of in lists.LATER
-    forgotten = isinstance(failure, Declined) and failure.status == 410
-    return of in lists.PERSONAL and isinstance(failure, GraphFailure) and not forgotten

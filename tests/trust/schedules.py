@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from local_tenant.faults import Fault
-from tests.sharepoint_lists.test_faults import FAULTS
+from tests.sharepoint_lists.test_faults import FAULTS, ON_THE_LINE
 from tests.trust import truth
 from tests.trust.cells import HASTE, lesson, staged
 from tests.trust.checker import Event, Verdict, always_true, check
@@ -53,7 +53,7 @@ def planned(random_: random.Random, place: Place, expected: Sequence[Trace]) -> 
     for _ in range(random_.randint(1, MOST_FAULTS)):
         if random_.random() < 0.25:
             name = random_.choice(sorted(FAULTS.keys() - {"stall before", "stall after", "slow answer"}))
-            made = FAULTS[name]("GET", READS)
+            made = replace(FAULTS[name]("GET", READS), everywhere=name not in ON_THE_LINE)
         else:
             write = random_.choice(writes_of(expected))
             cells = [Cell(write, name) for name in FAULTS]

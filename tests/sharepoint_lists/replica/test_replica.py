@@ -195,7 +195,8 @@ async def test_a_page_of_another_host_is_not_asked_for(town: Municipality) -> No
     async with town.instance() as first:
         link = first.store.replica.copy.links["Proposals"]
         body = {"value": [], "@odata.nextLink": link.replace("localhost", "127.0.0.1")}
-        town.tenant.faults.add(Fault("before", "GET", "/delta", status=200, body=body, times=None))
+        fault = Fault("before", "GET", "/delta", status=200, body=body, times=None, everywhere=True)
+        town.tenant.faults.add(fault)
         with pytest.raises(GraphFailure):
             await first.store.replica.catch_up()
         body["@odata.nextLink"] = link

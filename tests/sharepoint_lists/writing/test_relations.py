@@ -182,7 +182,7 @@ async def test_follows_that_cannot_be_read_are_no_reason_to_show_nothing(town: M
         (closed,) = {row["id"] for row in town.rows("Follows", CLOSED)}
         assert closed
         town.tenant.sharepoint.delta.expire()
-        town.tenant.faults.add(Fault("before", path=_follows_list(town), times=None))
+        town.tenant.faults.add(Fault("before", path=_follows_list(town), times=None, everywhere=True))
         await before.store.replica.catch_up()
         assert len(before.store.overview.proposals) == 1
         assert before.store.overview.supports.count("F-0001") == 1
@@ -205,7 +205,8 @@ async def test_who_stops_following_elsewhere_while_follows_cannot_be_read_follow
             await first.store.add_relation(follow(who))
         await second.store.replica.catch_up()
         await town.clock.sleep(LAG_BOUND + 1)
-        fault = Fault("before", method="GET", path=_follows_list(town) + "/delta", status=status, times=None)
+        changes = _follows_list(town) + "/delta"
+        fault = Fault("before", "GET", changes, status=status, times=None, everywhere=True)
         town.tenant.faults.add(fault)
         if forgotten:
             town.tenant.sharepoint.delta.expire()
