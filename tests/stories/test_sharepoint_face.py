@@ -82,10 +82,14 @@ async def test_axe_finds_nothing_on_any_view_and_none_is_too_wide(
     context = await browser.new_context(bypass_csp=True)
     page = await context.new_page()
     for of in LISTS:
-        for view in (*views_of(of), None):
-            at = f"{SITES[of.site]}/Lists/{of.name}?as=hanne"
-            await opens(page, bakkeby, at if view else f"{at}&viewid=all", view.name if view else "")
+        at = f"{SITES[of.site]}/Lists/{of.name}?as=hanne"
+        await opens(page, bakkeby, at)
+        links = page.get_by_role("navigation", name="Visninger").get_by_role("link")
+        views = {await one.inner_text(): await one.get_attribute("href") for one in await links.all()}
+        assert {one.name for one in views_of(of)} <= views.keys()
+        for view, address in (*views.items(), ("all", f"/sites/{at}&viewid=all")):
+            await page.goto(f"{bakkeby.tenant.url}{address}")
             for width in (1280, 320):
                 await page.set_viewport_size({"width": width, "height": 900})
-                assert await accessibility_faults(page) == [], (of.name, view)
+                assert await accessibility_faults(page, colours=width == 1280) == [], (of.name, view)
                 assert await page.evaluate("document.documentElement.scrollWidth") <= width
