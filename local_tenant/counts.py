@@ -30,8 +30,9 @@ class Counts:
 
     @property
     def writes(self) -> int:
-        """Requests that could have changed something: all but GET, a `$batch` as one."""
-        routes = self.by_route + self.directory
+        """Requests that could have changed something: all but GET, of a `$batch` those inside it."""
+        routes = self.by_route + self.directory + self.inner
+        del routes["POST /$batch"]
         return sum(count for route, count in routes.items() if not route.startswith("GET"))
 
     def reset(self) -> None:

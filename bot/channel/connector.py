@@ -17,7 +17,7 @@ Pause = Callable[[float], Awaitable[None]]
 
 WAIT_SECONDS = 10.0
 ATTEMPTS = 4
-TRY_AGAIN = frozenset({412, 429, 500, 502, 503, 504})  # platform.md 4.4: 412, too
+TRY_AGAIN = frozenset({408, 409, 412, 429, 500, 502, 503, 504, 507})  # platform.md 4.4: 412, too
 LONGEST_PAUSE = 8.0
 UNHURRIED = 60.0
 IN_A_TURN = 3.0

@@ -17,7 +17,7 @@ from sharepoint_lists.graph.responses import Answer, Declined, GraphFailure, Not
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.lists import ATTACHMENTS
 from technology_map.files.attachments import PIECE, Attachment, Fetched, NameTaken, OutOfTurn, UploadGone
-from technology_map.ports import NotStored
+from technology_map.ports import InDoubt, NotStored
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +75,7 @@ class Attachments:
             "Content-Range": f"bytes {first}-{first + len(piece) - 1}/{total}",
             "Content-Type": "application/octet-stream",
         }
-        answer = await self._sent("PUT", address, piece, said)
+        answer = await self._sent("PUT", address, piece, said, ends=first + len(piece) == total)
         if answer.status == 416:
             raise OutOfTurn
         if answer.status == 409:
@@ -105,7 +105,7 @@ class Attachments:
             if declined.status != 404:
                 raise _not_stored("attachment_not_removed", declined) from None
         except (GraphFailure, NotProvisioned) as failure:
-            raise _not_stored("attachment_not_removed", failure) from None
+            raise _not_stored("attachment_not_removed", failure, writes=True) from None
 
     async def address_of(self, file_id: str) -> str:
         """As the port says: one GET, which is answered with a redirect."""
@@ -161,17 +161,22 @@ class Attachments:
         address: str,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        *,
+        ends: bool = False,
     ) -> Answer:
-        """An answer below 400, or one of those that the caller tells apart. Raises NotStored, UploadGone."""
+        """An answer below 400, or one of those that the caller tells apart. Raises NotStored, UploadGone.
+
+        `ends`: with these bytes the file is whole, and stays; where no answer comes, nobody knows.
+        """
         try:
             answer = await self._transfer.send(method, address, content, headers)
         except (NotDone, Unanswered) as failure:
-            raise _not_stored("bytes_not_sent", failure) from None
+            raise _not_stored("bytes_not_sent", failure, writes=ends) from None
         if answer.status in (404, 410):
             raise UploadGone
         if answer.status >= 400 and answer.status not in (409, 416):
             log.warning("bytes_not_sent", status=answer.status)
-            raise NotStored("refused")
+            raise InDoubt("file") if ends and answer.status >= 500 else NotStored("refused")
         return answer
 
 
@@ -192,6 +197,6 @@ def _attachment(item: Mapping[str, Any]) -> Attachment:
     return Attachment(str(item["id"]), str(item["name"]), int(item.get("size") or 0), stamp)
 
 
-def _not_stored(event: str, failure: Exception) -> NotStored:
+def _not_stored(event: str, failure: Exception, *, writes: bool = False) -> NotStored:
     log.warning(event, reason=type(failure).__name__)
-    return NotStored("file")
+    return InDoubt("file") if writes and isinstance(failure, Unanswered) else NotStored("file")

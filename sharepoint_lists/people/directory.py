@@ -19,6 +19,9 @@ AT_A_TIME = 15
 MOST_NAMED = 300
 """Names that are looked up for one file: 20 or 40 requests."""
 _PAGE = 200
+REMEMBERED = 600.0
+"""Seconds for which it holds that somebody is there, or is not: a page of all that needs an owner asks of
+hundreds of people, at each view."""
 
 
 class Directory:
@@ -26,14 +29,22 @@ class Directory:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._looked: dict[str, tuple[float, bool]] = {}
+        """When each person was looked for last (the clock's seconds), and whether they were there."""
 
     async def gone(self, object_ids: Iterable[str]) -> frozenset[str] | None:
-        """As the port says: one GET for 15 people."""
-        asked = sorted(set(object_ids))
-        there = await self._all(self._users("id", part, "id") for part in _parts(asked))
-        if there is None:
+        """As the port says: one GET for 15 people of whom we do not know it from the last ten minutes."""
+        asked, now = sorted(set(object_ids)), self._graph.clock.passed()
+        self._looked = {one: known for one, known in self._looked.items() if known[0] > now - REMEMBERED}
+        there = {one: self._looked[one][1] for one in asked if one in self._looked}
+        unknown = [one for one in asked if one not in there]
+        found = await self._all(self._users("id", part, "id") for part in _parts(unknown))
+        if found is None:
             return None
-        return frozenset(asked).difference(str(one.get("id", "")).lower() for one in there)
+        ids = {str(one.get("id", "")).lower() for one in found}
+        there |= {one: one in ids for one in unknown}
+        self._looked |= {one: (now, there[one]) for one in unknown}
+        return frozenset(one for one in asked if not there[one])
 
     async def named(self, names: Iterable[str]) -> Mapping[str, Person] | None:
         """As the port says: one GET for 15 names, two for 15 mail addresses, for 300 of them at most."""

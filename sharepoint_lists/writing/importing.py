@@ -26,7 +26,7 @@ from sharepoint_lists.writing.components import Components
 from sharepoint_lists.writing.writer import LAG, Writer, query_of
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
-from technology_map.ports import Card, NotStored
+from technology_map.ports import Card, InDoubt, NotStored
 from technology_map.records import Record
 
 ATTEMPTS = 5
@@ -122,7 +122,11 @@ class _OneList:
             components = [Part("POST", items, {"fields": one}) for one in cells.values()]
             outcomes = await batch(self._graph, components, deadline)
             doubtful = self._sorted_out(cells, outcomes, results)
-            results |= await self._found(items, doubtful, deadline)
+            try:
+                results |= await self._found(items, doubtful, deadline)
+            except GraphFailure as failure:
+                results |= {key: InDoubt(str(failure)) for key in doubtful}
+                raise
         results |= {key: NotStored("not stored") for key in cards if key not in results}
 
     def _sorted_out(

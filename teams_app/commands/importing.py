@@ -1,6 +1,7 @@
 """The body of `teknologikort import`: preview, question, progress, and what became of each row."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from technology_map.imports.csv_rows import SIZE_LIMIT, read_rows, rows_of
 from technology_map.imports.foreign_import import Plan, Planned, RefusedRow, plan
 from technology_map.imports.import_map import read_map
 from technology_map.imports.sheet_import import Here, people_in, plan_sheet
-from technology_map.imports.storing import store_planned
+from technology_map.imports.storing import left_out, outcome_of, store_planned
 from technology_map.people.people import Person
 from technology_map.people.responsibility import PeopleDirectory
 from technology_map.ports import NotStored, Store
@@ -177,9 +178,9 @@ async def _import(planned: Plan, store: Store, outcome: Outcome, screen: Screen,
     """Store the planned cards, then say and write down what became of them."""
     try:
         await _store(planned.planned, store, outcome, screen)
-    except NotStored:
+    except NotStored as failure:
         missing = planned.planned[outcome.stored + len(outcome.not_stored) :]
-        outcome.not_stored += [_not_stored(one) for one in missing]
+        outcome.not_stored += [left_out(one, outcome_of(failure)) for one in missing]
     texts = screen.texts
     screen.say(texts.many(f"cli.import.stored.{planned.said_as}", outcome.stored))
     show_refused([*planned.refused, *outcome.not_stored], screen)
@@ -188,7 +189,8 @@ async def _import(planned: Plan, store: Store, outcome: Outcome, screen: Screen,
     except Refused as refused:
         screen.refuse(refused)
     if outcome.not_stored:
-        screen.say(texts.many("cli.import.not_stored", len(outcome.not_stored)))
+        for reason, count in Counter(one.reason for one in outcome.not_stored).items():
+            screen.say(texts.many(f"cli.import.{reason}", count))
         return Exit.NOT_ALL_STORED
     return Exit.DONE
 
@@ -199,13 +201,9 @@ async def _store(cards: Sequence[Planned], store: Store, outcome: Outcome, scree
     with Progress(*columns, console=screen.console) as progress:
         task = progress.add_task(screen.texts("cli.import.progress"), total=len(cards))
         async for batch in store_planned(cards, store):
-            outcome.stored += sum(stored for _, stored in batch)
-            outcome.not_stored += [_not_stored(one) for one, stored in batch if not stored]
+            outcome.stored += sum(became == "stored" for _, became in batch)
+            outcome.not_stored += [left_out(one, became) for one, became in batch if became != "stored"]
             progress.advance(task, len(batch))
-
-
-def _not_stored(one: Planned) -> RefusedRow:
-    return RefusedRow(one.row, one.title, "not_stored")
 
 
 def _write_report(planned: Plan, not_stored: list[RefusedRow], texts: Texts, report: Path | None) -> None:

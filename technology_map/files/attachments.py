@@ -172,7 +172,9 @@ class Attaching:
             await self.files.upload_piece(upload.address, first, piece, upload.size)
             return after
         except NotStored as no:
-            raise Refused("files_away", doubt=no.doubt) from None
+            if no.doubt:
+                return await self._looked_for(thing, upload)
+            raise Refused("files_away") from None
         except OutOfTurn:
             return await self.received(caller, thing, upload)
         except (UploadGone, NameTaken):
@@ -235,6 +237,13 @@ class Attaching:
         except Refused:
             await self.files.cancel_upload(upload.address)
             raise
+
+    async def _looked_for(self, thing: Thing, upload: Upload) -> int:
+        """All of it, where the file is there though nothing was answered. Raises Refused(`files_away`)."""
+        try:
+            return await self._whole(thing, upload)
+        except Refused as no:
+            raise Refused("files_away", doubt=no.refusal.code != "upload_gone") from None
 
     async def _whole(self, thing: Thing, upload: Upload) -> int:
         """All of it, where the file is there though its last answer was lost. Raises Refused."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from local_tenant.faults import Fault
 from tests.sharepoint_lists.test_faults import FAULTS, ON_THE_LINE
 from tests.trust import truth
-from tests.trust.cells import HASTE, lesson, staged
+from tests.trust.cells import hurried, lesson, staged
 from tests.trust.checker import Event, Verdict, always_true, check
 from tests.trust.faults import BELLS, CHATS, Cell, lists_of, writes_of
 from tests.trust.operation import Answer, Operation, Values, act
@@ -76,7 +76,7 @@ async def played(place: Place, seed: int, among: Sequence[Operation], lessons: L
     faults = [place.tenant.faults.add(one) for one in planned(random_, place, expected)]
     if random_.random() < 0.2:
         place.tenant.sharepoint.delta.expire()
-    place.server.opened.graph.patience = HASTE
+    hurried(place, *faults)
     answers = await _acted(random_, place, operations, scenes)
     await place.settles()
     lost = any(one.seen >= one.nth and one.path in (CHATS, BELLS) for one in faults)

@@ -226,6 +226,8 @@ export class Chat {
   async press(id, deed, body, action) {
     const element = action.element;
     setBusy(element, action.button, this.shell.said.working);
+    const { sent } = element.closest("[data-id]")?.dataset ?? {};
+    if (sent) this.refreshed.set(id, sent); // a card that has only now come into view must not undo the press
     const outcome = await this.do(deed, { activityId: id, ...body });
     setBusy(element, null);
     if (outcome.failure && !this.messages.find((one) => one.id === id)?.failure) {

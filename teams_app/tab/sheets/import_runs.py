@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from technology_map.imports.foreign_import import Plan, Planned, RefusedRow
-from technology_map.imports.storing import store_planned
+from technology_map.imports.foreign_import import Plan, RefusedRow
+from technology_map.imports.storing import left_out, outcome_of, store_planned
 from technology_map.people.people import Caller
 from technology_map.ports import NotStored, Store
 
@@ -73,10 +73,10 @@ class ImportRuns:
         try:
             async for batch in store_planned(run.plan.planned, self._store):
                 del waiting[: len(batch)]
-                run.stored += sum(stored for _, stored in batch)
-                run.not_stored += [_not_stored(one) for one, stored in batch if not stored]
-        except NotStored:
-            run.not_stored += map(_not_stored, waiting)
+                run.stored += sum(became == "stored" for _, became in batch)
+                run.not_stored += [left_out(one, became) for one, became in batch if became != "stored"]
+        except NotStored as failure:
+            run.not_stored += [left_out(one, outcome_of(failure)) for one in waiting]
         finally:
             run.ended = True
 
@@ -84,10 +84,6 @@ class ImportRuns:
         ended: Sequence[str] = [name for name, one in self._runs.items() if one.ended]
         for name in ended[: max(0, len(self._runs) - KEPT + 1)]:
             del self._runs[name]
-
-
-def _not_stored(one: Planned) -> RefusedRow:
-    return RefusedRow(one.row, one.title, "not_stored")
 
 
 @asynccontextmanager

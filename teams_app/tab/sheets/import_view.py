@@ -1,5 +1,6 @@
 """An import as it is drawn: what it would do, how far it has come, and its receipt."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -124,8 +125,8 @@ def _receipt(t: Texts, run: Run) -> tuple[str, ...]:
         said.append(t.many("tab.import.already", len(run.plan.already_there)))
     if run.plan.refused:
         said.append(t.many("tab.import.refused", run.plan.refused_rows))
-    if run.not_stored:
-        said.append(t.many(f"tab.import.not_stored.{kind}", len(run.not_stored)))
+    for reason, count in Counter(one.reason for one in run.not_stored).items():
+        said.append(t.many(f"tab.import.{reason}.{kind}", count))
     return tuple(said)
 
 

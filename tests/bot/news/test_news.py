@@ -152,9 +152,11 @@ async def test_a_newer_version_of_the_app_is_no_news_and_forgets_nobody(bakkeby:
         Fault("throttle", "POST", LINE, times=1, retry_after=1),
         Fault("html", "POST", LINE, times=1),
         Fault("before", "POST", LINE, status=412),
+        Fault("before", "POST", LINE, status=409),
+        Fault("before", "POST", LINE, status=507),
         Fault("cut", "POST", LINE, when="before"),
     ],
-    ids=["429", "502", "412", "reset"],
+    ids=["429", "502", "412", "409", "507", "reset"],
 )
 async def test_when_teams_stumbles_the_news_come_all_the_same(bakkeby: Town, fault: Fault) -> None:
     await proposes(bakkeby)

@@ -75,7 +75,7 @@ async def test_the_collector_hears_how_the_house_is_and_nothing_of_anybody(tmp_p
     assert point(found["http.server.request.duration"], **{"http.route": "/tab/part/proposals"}).count == 1
     assert point(found["teknologikort.bot.turn.duration"], verb="search", outcome="done").count == 1
     assert point(found["teknologikort.graph.call.duration"], kind="create", outcome="2xx").count >= 1
-    assert point(found["teknologikort.graph.throttles"], kind="changes").as_int == 1
+    assert point(found["teknologikort.graph.throttles"], kind="batch").as_int == 1
     assert point(found["teknologikort.graph.units"], kind="create").as_double >= 2
     for gauge in ("replica.age", "outbox.depth", "outbox.oldest.age", "outgoing.waiting", "roster.age"):
         assert f"teknologikort.{gauge}" in found

@@ -36,7 +36,6 @@ async def test_who_has_left_is_named_with_how_much_and_a_way_to_hand_it_over(loo
     await looking.sends("mette", "proposals", proposal())
     await looking.sends("mette", "solutions", solution_card())
     await looking.sends("jonas", "solutions", solution_card(submission_key="j" * 22))
-    assert NOBODY_LEFT in await page(looking)
     looking.tenant.entra.left.add("mette")
     shown = read(await page(looking))
     mette = person("mette").object_id
@@ -48,6 +47,11 @@ async def test_who_has_left_is_named_with_how_much_and_a_way_to_hand_it_over(loo
     await looking.tenant.teams.says("jonas", "hjælp")
     await known(looking, "jonas")
     assert person("jonas").object_id not in str(read(await page(looking)).all("a"))
+
+
+async def test_where_everybody_is_there_it_says_so(looking: Town) -> None:
+    await looking.sends("mette", "proposals", proposal())
+    assert NOBODY_LEFT in await page(looking)
 
 
 async def test_without_the_right_the_page_says_what_to_do(bakkeby: Town) -> None:

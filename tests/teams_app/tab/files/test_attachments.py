@@ -1,6 +1,6 @@
 """Mette attaches a picture and an offer to her proposal: in pieces, safely, where all may read it."""
 
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import pytest
@@ -79,11 +79,48 @@ async def test_where_the_line_broke_it_goes_on(bakkeby: Town) -> None:
     assert (await sends(bakkeby, upload, 0, PNG[:PIECE])).json() == {"next": PIECE}
     bakkeby.tenant.faults.add(Fault("cut", method="PUT", path="/_api/v2.0/uploads", when="after"))
     broken = await sends(bakkeby, upload, PIECE, PNG[PIECE:])
-    assert broken.status_code == 503
-    assert "Prøv igen" in broken.json()["said"]
+    assert broken.json() == {"next": len(PNG)}, "it was looked for, and is there"
     state = await bakkeby.sends("mette", f"{PART}/state", {"upload": upload})
     assert state.json() == {"next": len(PNG)}
     assert files(bakkeby) == {"F-0001/seng.png": PNG}
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_where_nobody_can_look_it_says_that_nobody_knows(
+    bakkeby: Town, when: Literal["before", "after"]
+) -> None:
+    upload = (await begins(bakkeby)).json()["upload"]
+    assert (await sends(bakkeby, upload, 0, PNG[:PIECE])).json() == {"next": PIECE}
+    bakkeby.tenant.faults.add(Fault("cut", method="PUT", path="/_api/v2.0/uploads", when=when))
+    bakkeby.tenant.faults.add(Fault("before", method="GET", path=r"^/v1\.0/drives", status=403, times=None))
+    unknown = await sends(bakkeby, upload, PIECE, PNG[PIECE:])
+    assert unknown.status_code == 503
+    assert "Vi ved ikke, om det blev gemt" in unknown.json()["said"]
+    bakkeby.tenant.faults.clear()
+    again = await sends(bakkeby, upload, PIECE, PNG[PIECE:])
+    assert again.json() == {"next": len(PNG)}
+    assert files(bakkeby) == {"F-0001/seng.png": PNG}
+
+
+async def test_where_the_last_piece_did_not_come_it_is_to_be_sent_again(bakkeby: Town) -> None:
+    upload = (await begins(bakkeby)).json()["upload"]
+    assert (await sends(bakkeby, upload, 0, PNG[:PIECE])).json() == {"next": PIECE}
+    bakkeby.tenant.faults.add(Fault("cut", method="PUT", path="/_api/v2.0/uploads", when="before"))
+    lost = await sends(bakkeby, upload, PIECE, PNG[PIECE:])
+    assert lost.status_code == 503
+    assert "Vi ved ikke" not in lost.json()["said"]
+    assert (await sends(bakkeby, upload, PIECE, PNG[PIECE:])).json() == {"next": len(PNG)}
+
+
+async def test_a_removal_that_is_not_answered_is_said_to_be_unknown(bakkeby: Town) -> None:
+    await attaches(bakkeby)
+    page = read((await bakkeby.reads("mette", PART)).text)
+    one = ticket_on(page).removeprefix("/tab/part/").removesuffix("/ticket")
+    bakkeby.tenant.faults.add(Fault("cut", method="DELETE", path=r"^/v1\.0/drives", when="after"))
+    unknown = await bakkeby.sends("mette", f"{one}/remove", {})
+    assert unknown.status_code == 503
+    assert "Vi ved ikke, om det blev gemt" in unknown.text
+    assert files(bakkeby) == {}
 
 
 async def test_a_piece_that_is_sent_twice_is_there_once(bakkeby: Town) -> None:

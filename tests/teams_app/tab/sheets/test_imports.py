@@ -270,6 +270,20 @@ async def test_old_proposals_come_in_with_their_status_and_their_past(bakkeby: T
     assert "2 rækker er her allerede." in " ".join(again.words("p"))
 
 
+async def test_of_what_nobody_could_look_for_it_says_that_nobody_knows(bakkeby: Town) -> None:
+    bakkeby.tenant.faults.add(Fault("after", method="POST", path="/items$", nth=1, inner=True))
+    bakkeby.tenant.faults.add(Fault("before", "GET", "/items$", status=400, inner=True, times=None))
+    page = await confirms(bakkeby, TWO_GOOD)
+    assert page.words("li")[:2] == [
+        "1 løsningskort er gemt.",
+        "Vi ved ikke, om SharePoint gemte 1 løsningskort. Importér filen igen om lidt. "
+        "Det, der er gemt, bliver ikke gemt to gange.",
+    ]
+    bakkeby.tenant.faults.clear()
+    await confirms(bakkeby, TWO_GOOD)
+    assert len(cards(bakkeby)) == 2
+
+
 async def test_a_past_that_was_cut_off_is_written_when_the_file_comes_again(bakkeby: Town) -> None:
     no_log = Fault("before", method="POST", path="/items$", status=400, times=2)
     bakkeby.tenant.faults.add(no_log)

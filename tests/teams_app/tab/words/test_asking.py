@@ -29,10 +29,11 @@ def waiting(at: Town) -> list[Term]:
 
 
 async def test_a_question_reaches_the_secretary_and_its_answer_the_one_who_asked(bakkeby: Town) -> None:
+    await bakkeby.tenant.teams.installs("hanne")
     await asks_for(bakkeby, "mette", "hjælp")
     await known(bakkeby, "mette")
     assert "Dit spørgsmål om »Skybrudsplan« er sendt" in await asks(bakkeby, "Skybrudsplan")
-    await settled(bakkeby, "hanne")
+    await settled(bakkeby)
     [one] = bell(bakkeby, "hanne")
     assert shown(bakkeby, "hanne") == ["Hvad betyder »Skybrudsplan«?"]
     assert "Mette" not in str(one)
@@ -65,9 +66,10 @@ async def test_who_asked_is_on_the_closed_site_alone(bakkeby: Town) -> None:
 
 
 async def test_asking_twice_is_asking_once_and_a_known_word_is_answered_at_once(bakkeby: Town) -> None:
+    await bakkeby.tenant.teams.installs("hanne")
     for _ in range(2):
         await asks(bakkeby, "Skybrudsplan")
-    await settled(bakkeby, "hanne")
+    await settled(bakkeby)
     assert len(bell(bakkeby, "hanne")) == 1
     page = read(await asks(bakkeby, "maskinlæring"))
     assert page.words("dfn") == ["Machine learning"]
