@@ -18,7 +18,7 @@ STILL = ("stall", "slow")
 
 
 def hurried(place: Place, *faults: Fault) -> None:
-    """Nobody waits long where an answer stands still; else as long as ever, lest a busy machine be a fault."""
+    """Nobody waits long where an answer stands still; else as ever, lest a busy machine be a fault."""
     if any(one.kind in STILL for one in faults):
         place.server.opened.graph.patience = HASTE
 

@@ -116,4 +116,4 @@ def test_laws_nothing_is_left_and_a_second_time_changes_nothing(before: str, aft
         if one.holds and one.holds.value in ("id", "key", "name", "words"):
             assert METTE not in now[one.name]
             assert "Mette Holm" not in now[one.name]
-            assert before in now[one.name] or one.holds.value != "words"
+            assert before.strip() in now[one.name] or one.holds.value != "words"
