@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.adaptive_cards.elements import CARD_VERSION, button
+from bot.adaptive_cards.actions import CARD_VERSION, button
 from bot.adaptive_cards.menus import closed_card, form_opener
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.saved_input import fresh_card, written

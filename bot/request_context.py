@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.card_data import form_key
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing

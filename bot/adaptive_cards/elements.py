@@ -1,40 +1,35 @@
 """What the cards are made of: text that can do nothing, inputs with labels, buttons with a fallback."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Literal
 
 from microsoft_teams.cards.core import (
-    Action,
     AdaptiveCard,
-    CardElement,
     Choice,
     ChoiceSetInput,
     Column,
     ColumnSet,
     Container,
     ExecuteAction,
-    OpenUrlAction,
     RefreshDefinition,
     RichTextBlock,
-    SubmitAction,
     TeamsCardProperties,
     TextBlock,
     TextInput,
     TextRun,
-    ToggleVisibilityAction,
 )
 
+from bot.adaptive_cards.actions import CARD_VERSION
+from bot.adaptive_cards.plain import Action, Card, Element, plain
 from technology_map.texts import Texts
 
-Card = dict[str, Any]
-Elements = Sequence[CardElement]
+Elements = Sequence[Element]
 Spacing = Literal["None", "Small", "Default", "Medium", "Large"]
 Style = Literal["default", "emphasis", "accent", "good", "attention", "warning"]
 Size = Literal["Small", "Default", "Medium", "Large"]
-
-CARD_VERSION = 1
-"""Counted up when the data of a button changes its meaning: older cards get a fresh one."""
+Width = Literal["auto", "stretch"]
 
 _BREAK = "{\u200b{"
 _LINES = 6
@@ -57,14 +52,24 @@ def shortened(text: str, limit: int) -> str:
     return f"{(head if space and len(head) > limit * 2 // 3 else cut).rstrip()}…"
 
 
-def heading(text: str, *, size: Size = "Large") -> TextBlock:
+def heading(text: str, *, size: Size = "Large") -> Element:
     """A heading for eyes and screen readers. Only for sentences of ours: Markdown is live in it."""
-    return TextBlock(text=text, size=size, weight="Bolder", wrap=True, style="heading")
+    return _heading(size) | {"text": text}
 
 
-def label(text: str) -> TextBlock:
+@cache
+def _heading(size: Size) -> Element:
+    return plain(TextBlock(text="", size=size, weight="Bolder", wrap=True, style="heading"))
+
+
+def label(text: str) -> Element:
     """A small heading over a part of a card. Only for sentences of ours."""
-    return TextBlock(text=text, weight="Bolder", wrap=True, spacing="Medium")
+    return _label() | {"text": text}
+
+
+@cache
+def _label() -> Element:
+    return plain(TextBlock(text="", weight="Bolder", wrap=True, spacing="Medium"))
 
 
 def said(
@@ -75,25 +80,37 @@ def said(
     size: Size = "Default",
     spacing: Spacing = "Default",
     attention: bool = False,
-) -> RichTextBlock:
+) -> Element:
     """One paragraph of any text, a person's too: runs know neither Markdown nor functions."""
-    run = TextRun(
-        text=harmless(text),
-        weight="Bolder" if bold else None,
-        is_subtle=True if subtle else None,
-        size=size if size != "Default" else None,
-        color="Attention" if attention else None,
+    run, paragraph = _run(bold, subtle, size, attention), _paragraph(spacing)
+    return paragraph | {"inlines": [run | {"text": harmless(text)}]}
+
+
+@cache
+def _run(bold: bool, subtle: bool, size: Size, attention: bool) -> Element:
+    return plain(
+        TextRun(
+            text="",
+            weight="Bolder" if bold else None,
+            is_subtle=True if subtle else None,
+            size=size if size != "Default" else None,
+            color="Attention" if attention else None,
+        )
     )
-    return RichTextBlock(inlines=[run], spacing=spacing if spacing != "Default" else None)
 
 
-def told(head: str, tail: str) -> RichTextBlock:
+@cache
+def _paragraph(spacing: Spacing) -> Element:
+    return plain(RichTextBlock(inlines=[], spacing=spacing if spacing != "Default" else None))
+
+
+def told(head: str, tail: str) -> Element:
     """A line whose beginning stands out."""
-    runs = [TextRun(text=harmless(head), weight="Bolder"), TextRun(text=harmless(tail))]
-    return RichTextBlock(inlines=list(runs), spacing="Small")
+    line = said(head, bold=True, spacing="Small")
+    return line | {"inlines": [*line["inlines"], *said(tail)["inlines"]]}
 
 
-def paragraphs(text: str, limit: int) -> list[CardElement]:
+def paragraphs(text: str, limit: int) -> list[Element]:
     """A person's text line by line, shortened to `limit` characters; many lines end in one paragraph."""
     lines = [line for line in shortened(text, limit).split("\n") if line.strip()]
     parts = [*lines[:_LINES], *(["\n".join(lines[_LINES:])] if lines[_LINES:] else [])]
@@ -109,91 +126,65 @@ def text_input(
     value: object = "",
     lines: bool = True,
     hint: str = "",
-) -> TextInput:
+) -> Element:
     """A labelled text field; required where there is a sentence for `missing`."""
-    return TextInput(
-        id=name,
-        label=title,
-        is_multiline=lines or None,
-        max_length=limit,
-        is_required=True if missing else None,
-        error_message=missing or None,
-        value=value if isinstance(value, str) and value else None,
-        placeholder=hint or None,
+    return plain(
+        TextInput(
+            id=name,
+            label=title,
+            is_multiline=lines or None,
+            max_length=limit,
+            is_required=True if missing else None,
+            error_message=missing or None,
+            value=value if isinstance(value, str) and value else None,
+            placeholder=hint or None,
+        )
     )
 
 
 def choice_input(
     name: str, title: str, choices: Sequence[tuple[str, str]], *, missing: str, value: object = "", hint: str
-) -> ChoiceSetInput:
+) -> Element:
     """A labelled choice of one; `choices` are pairs of code and word."""
     known = isinstance(value, str) and value in {code for code, _ in choices}
-    return ChoiceSetInput(
-        id=name,
-        label=title,
-        style="compact",
-        choices=[Choice(title=word, value=code) for code, word in choices],
-        is_required=True,
-        error_message=missing,
-        value=str(value) if known else None,
-        placeholder=hint,
+    return plain(
+        ChoiceSetInput(
+            id=name,
+            label=title,
+            style="compact",
+            choices=[Choice(title=word, value=code) for code, word in choices],
+            is_required=True,
+            error_message=missing,
+            value=str(value) if known else None,
+            placeholder=hint,
+        )
     )
 
 
-def button(
-    title: str,
-    verb: str,
-    *,
-    primary: bool = False,
-    destructive: bool = False,
-    sends_inputs: bool = False,
-    **data: Any,
-) -> ExecuteAction:
-    """A button that sends `verb` and ids; old clients send the same by Action.Submit."""
-    full = {"verb": verb, "v": CARD_VERSION, **data}
-    style: Literal["positive", "destructive"] | None = (
-        "destructive" if destructive else "positive" if primary else None
-    )
-    inputs: Literal["none"] | None = None if sends_inputs else "none"
-    old = SubmitAction(title=title, data=full, style=style, associated_inputs=inputs)
-    return ExecuteAction(
-        title=title, verb=verb, data=full, style=style, associated_inputs=inputs, fallback=old
-    )
-
-
-def dialog_button(title: str, verb: str, **data: Any) -> SubmitAction:
-    """A button that opens a dialog; what is typed in its card stays there (platform.md 4.4)."""
-    full = {"msteams": {"type": "task/fetch"}, "verb": verb, "v": CARD_VERSION, **data}
-    return SubmitAction(title=title, data=full, associated_inputs="none")
-
-
-def link(title: str, url: str) -> OpenUrlAction:
-    """A button that opens an address of ours."""
-    return OpenUrlAction(title=title, url=url)
-
-
-def toggle(title: str, *targets: str) -> ToggleVisibilityAction:
-    """A button that shows or hides parts of the card."""
-    return ToggleVisibilityAction(title=title, target_elements=list(targets))
-
-
-def box(style: Style, items: Elements, *, hidden_as: str = "") -> Container:
+def box(style: Style, items: Elements, *, hidden_as: str = "") -> Element:
     """A coloured box; with `hidden_as` it is hidden at first and has that id."""
-    return Container(
-        style=style,
-        items=list(items),
-        id=hidden_as or None,
-        is_visible=False if hidden_as else None,
-    )
+    return _box(style, hidden_as) | {"items": list(items)}
 
 
-def beside(*columns: tuple[Literal["auto", "stretch"], CardElement]) -> ColumnSet:
+@cache
+def _box(style: Style, hidden_as: str) -> Element:
+    shown = False if hidden_as else None
+    return plain(Container(style=style, items=[], id=hidden_as or None, is_visible=shown))
+
+
+def beside(*columns: tuple[Width, Element]) -> Element:
     """Elements side by side."""
-    return ColumnSet(
-        columns=[
-            Column(width=width, items=[item], vertical_content_alignment="Center") for width, item in columns
-        ]
-    )
+    return _beside() | {"columns": [_column(width) | {"items": [item]} for width, item in columns]}
+
+
+@cache
+def _beside() -> Element:
+    return plain(ColumnSet(columns=[]))
+
+
+@cache
+def _column(width: Width) -> Element:
+    return plain(Column(width=width, items=[], vertical_content_alignment="Center"))
 
 
 def card(
@@ -209,34 +200,28 @@ def card(
     `person` (a Teams user id; where it is unknown, for whoever sees the card). It says no `lang`:
     the renderer's pattern for it keeps state and takes it for wrong in every second card.
     """
-    whole = AdaptiveCard(
-        version="1.5",
-        fallback_text=texts("bot.fallback"),
-        body=list(body),
-        actions=list(actions) or None,
-        msteams=TeamsCardProperties(width="full"),
-        refresh=_refresh(refresh, person) if refresh else None,
-    )
-    finished: Card = whole.model_dump(mode="json", exclude_none=True)
-    _tidy(finished)
-    return finished
+    whole = _card(texts("bot.fallback")) | {"body": list(body)}
+    if actions:
+        whole["actions"] = list(actions)
+    if refresh:
+        whole["refresh"] = _refresh(refresh, person)
+    return whole
 
 
-def _refresh(data: Mapping[str, Any], person: str) -> RefreshDefinition:
-    full = {"v": CARD_VERSION, **data}
-    action = ExecuteAction(verb=str(data["verb"]), data=full)
-    return RefreshDefinition(action=action, user_ids=[person] if person else None)
+@cache
+def _card(fallback: str) -> Card:
+    width = TeamsCardProperties(width="full")
+    return plain(AdaptiveCard(version="1.5", fallback_text=fallback, body=[], msteams=width))
 
 
-def _tidy(value: Card | list[Any]) -> None:
-    """Whole numbers as such: the models keep every number as a float."""
-    places: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
-    for place, inner in places:
-        kind = type(inner)
-        if kind is dict or kind is list:
-            _tidy(inner)
-        elif kind is float and inner.is_integer():
-            value[place] = int(inner)
+def _refresh(data: Mapping[str, Any], person: str) -> Card:
+    action = _refreshing()["action"] | {"verb": str(data["verb"]), "data": {"v": CARD_VERSION, **data}}
+    return {"action": action, **({"userIds": [person]} if person else {})}
+
+
+@cache
+def _refreshing() -> Card:
+    return plain(RefreshDefinition(action=ExecuteAction()))
 
 
 def weight(finished: Card) -> int:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from microsoft_teams.cards.core import Action, ActionSet, CardElement
-
-from bot.adaptive_cards.elements import Card, beside, button, card, heading, label, said, text_input
+from bot.adaptive_cards.actions import actions_row, button
+from bot.adaptive_cards.elements import beside, card, heading, label, said, text_input
 from bot.adaptive_cards.menus import menu
+from bot.adaptive_cards.plain import Action, Card, Element
 from bot.adaptive_cards.wording import status_word
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
@@ -21,18 +21,18 @@ PAGE = 6
 SEARCH_LIMIT = 100
 
 
-def thing_rows(texts: Texts, things: Sequence[Thing]) -> list[CardElement]:
+def thing_rows(texts: Texts, things: Sequence[Thing]) -> list[Element]:
     """One row a thing: its title, what it is and where it stands, and a button that opens it."""
     return [row for thing in things for row in _row(texts, thing)]
 
 
-def _row(texts: Texts, thing: Thing) -> list[CardElement]:
+def _row(texts: Texts, thing: Thing) -> list[Element]:
     opens = button(texts("bot.button.open", name=thing.name), "open", name=thing.name)
     return [
         said(thing.title, bold=True, spacing="Medium"),
         beside(
             ("stretch", said(_about(texts, thing), subtle=True)),
-            ("auto", ActionSet(actions=[opens])),
+            ("auto", actions_row([opens])),
         ),
     ]
 
@@ -76,7 +76,7 @@ def mine_card(
     skip = skip if skip < len(titled) else 0
     page = titled[skip : skip + PAGE]
     things = [thing for _, thing in page]
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("bot.mine.council" if waiting or asked else "bot.mine.title")),
         *_more_said(texts, skip, things, len(titled)),
     ]
@@ -99,14 +99,14 @@ def search_card(
     """What was found, a page from `skip` on, what `others` have, and a field to search for something else."""
     field = text_input("text", texts("bot.field.search"), limit=SEARCH_LIMIT, value=text, lines=False)
     asks = button(texts("bot.button.search"), "search", primary=True, sends_inputs=True, here=True)
-    again = ActionSet(actions=[asks])
-    result: list[CardElement] = []
+    again = actions_row([asks])
+    result: list[Element] = []
     if text:
         many = texts.many("bot.search.found", found.total) if found.total else texts("bot.search.none")
         result = [said(many, bold=True), *_more_said(texts, skip, found.things, found.total)]
         if narrow.narrows:
             result.insert(0, said(texts("bot.search.narrowed", filters=" · ".join(narrow.told))))
-    body: list[CardElement] = [
+    body: list[Element] = [
         *([said(notice)] if notice else []),
         heading(texts("bot.search.title")),
         field,
@@ -124,7 +124,7 @@ def search_card(
     return card(texts, body, [*actions, menu(texts)[0]])
 
 
-def _more_said(texts: Texts, skip: int, page: Sequence[Thing], total: int) -> list[CardElement]:
+def _more_said(texts: Texts, skip: int, page: Sequence[Thing], total: int) -> list[Element]:
     if total <= PAGE:
         return []
     first, last = texts.number(skip + 1), texts.number(skip + len(page))

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from microsoft_teams.cards.core import Action, RichTextBlock
-
-from bot.adaptive_cards.elements import Card, Elements, button, card, heading, said, told
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import Elements, card, heading, said, told
+from bot.adaptive_cards.plain import Action, Card, Element
 from technology_map.people.people import Language
 from technology_map.texts import Texts
 from technology_map.texts import texts as texts_in
@@ -57,7 +57,7 @@ def _help_card(texts: Texts, top: Elements) -> Card:
     return card(texts, body, menu(texts)[:-1])
 
 
-def _line(sentence: str) -> RichTextBlock:
+def _line(sentence: str) -> Element:
     """What one can write stands out from what it does."""
     words, dash, does = sentence.partition(" – ")
     return told(words, dash + does)

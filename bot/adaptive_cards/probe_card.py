@@ -2,7 +2,9 @@
 
 from microsoft_teams.cards.core import SubmitAction
 
-from bot.adaptive_cards.elements import CARD_VERSION, Card, button, card, heading, said
+from bot.adaptive_cards.actions import CARD_VERSION, button
+from bot.adaptive_cards.elements import card, heading, said
+from bot.adaptive_cards.plain import Card, plain
 from technology_map.texts import Texts
 
 
@@ -11,10 +13,12 @@ def probe_card(texts: Texts) -> Card:
 
     Their data differ, so that the second is no repeated press of the first (bot.channel.presses).
     """
-    submit = SubmitAction(
-        title=texts("bot.probe.submit"),
-        data={"verb": "help", "v": CARD_VERSION, "by": "submit"},
-        associated_inputs="none",
+    submit = plain(
+        SubmitAction(
+            title=texts("bot.probe.submit"),
+            data={"verb": "help", "v": CARD_VERSION, "by": "submit"},
+            associated_inputs="none",
+        )
     )
     body = [heading(texts("bot.probe.title"), size="Medium"), said(texts("bot.probe.text"))]
     return card(texts, body, [button(texts("bot.probe.execute"), "help"), submit])

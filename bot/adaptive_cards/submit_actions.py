@@ -6,7 +6,7 @@ What a press answers then comes by the connector, which changes the card's messa
 from collections.abc import Callable, Collection
 from typing import Any
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 
 DIALOG = {"msteams": {"type": "task/fetch"}}
 

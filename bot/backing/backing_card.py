@@ -2,15 +2,11 @@
 
 from typing import Literal
 
-from microsoft_teams.cards.core import (
-    Action,
-    ActionSet,
-    CardElement,
-    ChoiceSetInput,
-    QueryData,
-)
+from microsoft_teams.cards.core import ChoiceSetInput, QueryData
 
-from bot.adaptive_cards.elements import Card, beside, box, button, card, heading, label, said
+from bot.adaptive_cards.actions import actions_row, button
+from bot.adaptive_cards.elements import beside, box, card, heading, label, said
+from bot.adaptive_cards.plain import Action, Card, Element, plain
 from bot.adaptive_cards.viewer import Seen
 from bot.talk.remark_form import remark_button, remarks_line
 from technology_map.backing.co_submitters import MOST
@@ -25,9 +21,9 @@ EVERYONE = "graph.microsoft.com/users"
 """The dataset that Teams itself answers: the people of the municipality (platform.md 4.4)."""
 
 
-def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[Element]:
     """How many back it, who hands it in together, and the buttons for both and for following."""
-    found: list[CardElement] = []
+    found: list[Element] = []
     if count := support_count(seen.overview.supports, proposal):
         former = len(former_supports(seen.overview.supports, proposal))
         of_former = f", {texts.many('backing.former', former)}" if former else ""
@@ -42,7 +38,7 @@ def backing_part(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardEleme
         *remark_button(texts, proposal, seen),
     ]
     found += remarks_line(texts, proposal, seen)
-    return [*found, ActionSet(actions=actions)] if actions else found
+    return [*found, actions_row(actions)] if actions else found
 
 
 def follow_button(texts: Texts, thing: Thing, seen: Seen) -> list[Action]:
@@ -63,12 +59,12 @@ def name_of(object_id: str, told: str, seen: Seen) -> str:
     return (met.person.name if met else "") or told
 
 
-def done_top(sentence: str) -> list[CardElement]:
+def done_top(sentence: str) -> list[Element]:
     """A sentence above a card: what was asked for is done."""
     return [box("good", [said(sentence, bold=True)])]
 
 
-def card_news_top(texts: Texts, one: SolutionCard) -> list[CardElement]:
+def card_news_top(texts: Texts, one: SolutionCard) -> list[Element]:
     """What a follower reads above a solution card that was changed."""
     return [
         heading(texts("backing.card_news.title", name=one.name)),
@@ -76,7 +72,7 @@ def card_news_top(texts: Texts, one: SolutionCard) -> list[CardElement]:
     ]
 
 
-def joined_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
+def joined_top(texts: Texts, proposal: Proposal) -> list[Element]:
     """What a colleague reads above the proposal that somebody has added them to."""
     who = proposal.submitter.name
     return [
@@ -85,7 +81,7 @@ def joined_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
     ]
 
 
-def merged_top(texts: Texts, proposal: Proposal, merged: str) -> list[CardElement]:
+def merged_top(texts: Texts, proposal: Proposal, merged: str) -> list[Element]:
     """What stands above a proposal in which another lives on from now on."""
     return [
         heading(texts("backing.merged.title", merged=merged, name=proposal.name)),
@@ -93,7 +89,7 @@ def merged_top(texts: Texts, proposal: Proposal, merged: str) -> list[CardElemen
     ]
 
 
-def handed_in_for_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
+def handed_in_for_top(texts: Texts, proposal: Proposal) -> list[Element]:
     """What somebody reads above a proposal that a colleague has handed in for them."""
     return [
         heading(texts("behalf.news", name=proposal.name)),
@@ -101,7 +97,7 @@ def handed_in_for_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
     ]
 
 
-def responsible_top(texts: Texts, thing: Thing) -> list[CardElement]:
+def responsible_top(texts: Texts, thing: Thing) -> list[Element]:
     """What a colleague reads above what they answer for from now on."""
     return [
         heading(texts("responsible.news", name=thing.name)),
@@ -109,7 +105,7 @@ def responsible_top(texts: Texts, thing: Thing) -> list[CardElement]:
     ]
 
 
-def reworded_top(texts: Texts, proposal: Proposal) -> list[CardElement]:
+def reworded_top(texts: Texts, proposal: Proposal) -> list[Element]:
     """What a backer reads above a proposal whose problem or solution was changed."""
     return [
         heading(texts("backing.reworded.title", name=proposal.name)),
@@ -122,7 +118,7 @@ def co_submitters_card(
 ) -> Card:
     """Who hands it in together with the submitter: a row each, and a field to add more."""
     style: Literal["good", "attention"] = "good" if good else "attention"
-    body: list[CardElement] = [
+    body: list[Element] = [
         *([box(style, [said(notice, bold=True)])] if notice else []),
         heading(texts("backing.together.title", name=proposal.name)),
         said(texts("backing.together.text", most=texts.number(MOST))),
@@ -132,7 +128,7 @@ def co_submitters_card(
     for one in proposal.co_submitters:
         name = name_of(one.object_id, one.name, seen)
         off = button(texts("backing.remove"), "remove_co_submitter", name=proposal.name, person=one.object_id)
-        body.append(beside(("stretch", said(name)), ("auto", ActionSet(actions=[off]))))
+        body.append(beside(("stretch", said(name)), ("auto", actions_row([off]))))
     actions: list[Action] = []
     if len(proposal.co_submitter_ids) < MOST:
         body.append(_people_input(texts))
@@ -142,16 +138,18 @@ def co_submitters_card(
     return card(texts, body, actions)
 
 
-def _people_input(texts: Texts) -> ChoiceSetInput:
-    return ChoiceSetInput(
-        id="ids",
-        label=texts("backing.together.label"),
-        placeholder=texts("backing.together.hint"),
-        choices=[],
-        choices_data=QueryData(dataset=EVERYONE),
-        is_multi_select=True,
-        is_required=True,
-        error_message=texts("field.people_missing"),
+def _people_input(texts: Texts) -> Element:
+    return plain(
+        ChoiceSetInput(
+            id="ids",
+            label=texts("backing.together.label"),
+            placeholder=texts("backing.together.hint"),
+            choices=[],
+            choices_data=QueryData(dataset=EVERYONE),
+            is_multi_select=True,
+            is_required=True,
+            error_message=texts("field.people_missing"),
+        )
     )
 
 

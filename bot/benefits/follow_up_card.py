@@ -2,19 +2,11 @@
 
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement, Choice, ChoiceSetInput, DateInput
+from microsoft_teams.cards.core import Choice, ChoiceSetInput, DateInput
 
-from bot.adaptive_cards.elements import (
-    Card,
-    box,
-    button,
-    card,
-    choice_input,
-    heading,
-    link,
-    said,
-    text_input,
-)
+from bot.adaptive_cards.actions import button, link
+from bot.adaptive_cards.elements import box, card, choice_input, heading, said, text_input
+from bot.adaptive_cards.plain import Action, Card, Element, plain
 from bot.adaptive_cards.wording import deep_link, refusal_sentence
 from bot.cards.form_cards import CHAT_LIMIT, Filled, not_cpr_input, to_mend
 from technology_map.benefits.benefits import Benefit
@@ -30,7 +22,7 @@ IN_CHAT = (FollowUpState.ANSWERED, FollowUpState.NOT_YET)
 
 def follow_up_card(texts: Texts, benefit: Benefit, due: str, filled: Filled, teams_app_id: str) -> Card:
     """What is asked about, and the fields; with a "no" what was typed, and why."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("benefits.chat.title"), size="Medium"),
         said(benefit.indicator, bold=True),
         said(_expected(texts, benefit)),
@@ -45,7 +37,7 @@ def follow_up_card(texts: Texts, benefit: Benefit, due: str, filled: Filled, tea
 
 def answered_card(texts: Texts, benefit: Benefit, said_so: str, teams_app_id: str) -> Card:
     """That it is stored, or that nothing is asked any more."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("benefits.chat.title"), size="Medium"),
         said(benefit.indicator, bold=True),
         said(said_so),
@@ -53,7 +45,7 @@ def answered_card(texts: Texts, benefit: Benefit, said_so: str, teams_app_id: st
     return card(texts, body, [_opens(texts, benefit, teams_app_id)])
 
 
-def _inputs(texts: Texts, benefit: Benefit, filled: Filled) -> list[CardElement]:
+def _inputs(texts: Texts, benefit: Benefit, filled: Filled) -> list[Element]:
     values, wrong = filled.values, filled.refusal.fields if filled.refusal else {}
     return [
         choice_input(
@@ -72,19 +64,21 @@ def _inputs(texts: Texts, benefit: Benefit, filled: Filled) -> list[CardElement]
             lines=False,
         ),
         *to_mend(texts, wrong, "realised"),
-        ChoiceSetInput(
-            id="light",
-            label=texts("benefits.light"),
-            style="compact",
-            choices=[Choice(title=word, value=code) for code, word in choices_of(texts, Light)],
-            value=values.get("light") or None,
+        plain(
+            ChoiceSetInput(
+                id="light",
+                label=texts("benefits.light"),
+                style="compact",
+                choices=[Choice(title=word, value=code) for code, word in choices_of(texts, Light)],
+                value=values.get("light") or None,
+            )
         ),
         text_input(
             "source", texts("benefits.source"), limit=LINE_LIMIT, value=values.get("source", ""), lines=False
         ),
         text_input("comment", texts("benefits.comment"), limit=CHAT_LIMIT, value=values.get("comment", "")),
         *to_mend(texts, wrong, "comment"),
-        DateInput(id="next_on", label=texts("benefits.next_on"), value=values.get("next_on") or None),
+        plain(DateInput(id="next_on", label=texts("benefits.next_on"), value=values.get("next_on") or None)),
         *to_mend(texts, wrong, "next_on"),
         *not_cpr_input(texts, filled),
     ]

@@ -1,8 +1,8 @@
 """A card that nobody has touched for a year: does it still hold, has it changed, is it used no more?"""
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, button, card, heading, paragraphs, said
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import card, heading, paragraphs, said
+from bot.adaptive_cards.plain import Card, Element
 from bot.cards.showing import thing_card
 from bot.request_context import Asked, Reply, Services, solution_card_asked
 from technology_map.cards.solution_cards import SolutionCard
@@ -33,7 +33,7 @@ async def retire_card(services: Services, asked: Asked) -> Reply:
 
 def question_card(texts: Texts, there: SolutionCard) -> Card:
     """What the card says, and the answers."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("confirm.title"), size="Medium"),
         said(f"{there.name} {there.title}", bold=True),
         *paragraphs(there.summary or there.background, SHOWN),
@@ -51,7 +51,7 @@ def question_card(texts: Texts, there: SolutionCard) -> Card:
 
 def confirmed_card(texts: Texts, there: SolutionCard) -> Card:
     """Thanks."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         said(f"{there.name} {there.title}", bold=True),
         said(texts("confirm.thanks")),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.form_cards import (
     CHAT_LIMIT,

@@ -4,21 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement, SubmitAction
+from microsoft_teams.cards.core import SubmitAction
 
-from bot.adaptive_cards.elements import (
-    CARD_VERSION,
-    Card,
-    box,
-    button,
-    card,
-    choice_input,
-    heading,
-    label,
-    paragraphs,
-    said,
-    text_input,
-)
+from bot.adaptive_cards.actions import CARD_VERSION, button
+from bot.adaptive_cards.elements import box, card, choice_input, heading, label, paragraphs, said, text_input
+from bot.adaptive_cards.plain import Action, Card, Element, plain
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import FORM_KEY
 from technology_map.cards.proposals import Proposal
@@ -66,11 +56,13 @@ def proposal_dialog(
     texts: Texts, key: str, filled: Filled, *, notes: Sequence[str], notice: str = ""
 ) -> Card:
     """The quick proposal in a window over any chat; `notes` explain, `notice` says what went wrong."""
-    head: list[CardElement] = [said(note, subtle=True) for note in notes]
+    head: list[Element] = [said(note, subtle=True) for note in notes]
     if notice:
         head.append(box("attention", [said(notice, bold=True)]))
-    send = SubmitAction(
-        title=texts("bot.button.send"), data={"v": CARD_VERSION, FORM_KEY: key}, style="positive"
+    send = plain(
+        SubmitAction(
+            title=texts("bot.button.send"), data={"v": CARD_VERSION, FORM_KEY: key}, style="positive"
+        )
     )
     return card(texts, [*head, *_form(texts, "proposal", PROPOSAL_FIELDS, filled)], [send])
 
@@ -130,7 +122,7 @@ def answer_form(texts: Texts, proposal: Proposal, key: str, filled: Filled) -> C
     return card(texts, body, actions)
 
 
-def _edit_head(texts: Texts, name: str, warning: str) -> list[CardElement]:
+def _edit_head(texts: Texts, name: str, warning: str) -> list[Element]:
     noted = [box("warning", [said(warning)])] if warning else []
     return [heading(texts("bot.edit_form.title", name=name)), *noted]
 
@@ -142,9 +134,9 @@ def _save_or_not(texts: Texts, verb: str, ids: Mapping[str, Any]) -> list[Action
     ]
 
 
-def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list[CardElement]:
+def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list[Element]:
     """The inputs with what was typed, and by each the sentence that says what to mend."""
-    found: list[CardElement] = []
+    found: list[Element] = []
     wrong: Mapping[str, str] = {}
     if filled.refusal:
         found.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
@@ -158,7 +150,7 @@ def _form(texts: Texts, room: str, names: Sequence[str], filled: Filled) -> list
     return [*found, *not_cpr_input(texts, filled)]
 
 
-def not_cpr_input(texts: Texts, filled: Filled) -> list[CardElement]:
+def not_cpr_input(texts: Texts, filled: Filled) -> list[Element]:
     """Where a number looks like a CPR number: the field in which somebody says why it is none."""
     wrong: Mapping[str, str] = filled.refusal.fields if filled.refusal else {}
     if not (filled.values.get(NOT_CPR) or "cpr_doubtful" in wrong.values() or NOT_CPR in wrong):
@@ -168,12 +160,12 @@ def not_cpr_input(texts: Texts, filled: Filled) -> list[CardElement]:
     return [field, *to_mend(texts, wrong, NOT_CPR)]
 
 
-def to_mend(texts: Texts, wrong: Mapping[str, str], name: str) -> list[CardElement]:
+def to_mend(texts: Texts, wrong: Mapping[str, str], name: str) -> list[Element]:
     """The sentence that says what to mend in a field."""
     return [said(texts(f"field.{wrong[name]}"), attention=True, spacing="None")] if name in wrong else []
 
 
-def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> CardElement:
+def _input(texts: Texts, room: str, name: str, values: Mapping[str, str]) -> Element:
     title, value = texts(f"bot.field.{room}.{name}"), values.get(name)
     missing = texts(f"bot.missing.{room}.{name}")
     if name == "area":

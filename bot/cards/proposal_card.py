@@ -4,23 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from microsoft_teams.cards.core import Action, ActionSet, CardElement
-
-from bot.adaptive_cards.elements import (
-    Card,
-    Elements,
-    Style,
-    beside,
-    box,
-    button,
-    card,
-    heading,
-    label,
-    link,
-    paragraphs,
-    said,
-    toggle,
-)
+from bot.adaptive_cards.actions import actions_row, button, link, toggle
+from bot.adaptive_cards.elements import Elements, Style, beside, box, card, heading, label, paragraphs, said
+from bot.adaptive_cards.plain import Action, Card, Element
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import deep_link, history, status_word
 from bot.backing.backing_card import backing_part
@@ -78,20 +64,20 @@ def proposal_card(
     return card(texts, body, _actions(texts, proposal, seen), refresh=refresh, person=seen.mri)
 
 
-def news_top(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+def news_top(texts: Texts, proposal: Proposal, seen: Seen) -> list[Element]:
     """What stands above a proposal when somebody is told of a change; a follower is told why."""
-    found: list[CardElement] = [heading(texts("bot.news.title", name=proposal.name))]
+    found: list[Element] = [heading(texts("bot.news.title", name=proposal.name))]
     if not hands_in(seen.caller, proposal) and seen.follows.has(seen.caller.person.object_id, proposal.name):
         found.append(said(texts("backing.news_why", name=proposal.name), subtle=True, spacing="Small"))
     return found
 
 
-def notice_top(sentence: str) -> list[CardElement]:
+def notice_top(sentence: str) -> list[Element]:
     """A sentence in a box that catches the eye."""
     return [box("attention", [said(sentence, bold=True)])]
 
 
-def kept_top(texts: Texts, sentence: str, written: str) -> list[CardElement]:
+def kept_top(texts: Texts, sentence: str, written: str) -> list[Element]:
     """The same, and what the person had written, so that it can be copied."""
     if not written:
         return notice_top(sentence)
@@ -105,15 +91,15 @@ def _since(proposal: Proposal, overview: Overview) -> datetime:
     return rows[-1].decided_at if rows else proposal.submitted_at
 
 
-def status_pill(texts: Texts, status: Status) -> CardElement:
+def status_pill(texts: Texts, status: Status) -> Element:
     """The status in its colour."""
     return box(_STYLES.get(status, "accent"), [said(status_word(texts, status), bold=True)])
 
 
-def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+def _state(texts: Texts, proposal: Proposal, seen: Seen) -> list[Element]:
     pill = status_pill(texts, proposal.status)
     since = said(texts("bot.state.since", when=texts.day(_since(proposal, seen.overview))), subtle=True)
-    found: list[CardElement] = [
+    found: list[Element] = [
         said(texts("bot.state.proposal", name=proposal.name), subtle=True, size="Small"),
         said(proposal.title, bold=True, size="Large", spacing="None"),
         beside(("auto", pill), ("stretch", since)),
@@ -134,11 +120,11 @@ def _awaited(proposal: Proposal, seen: Seen) -> bool:
     return proposal.status is Status.CLARIFICATION and hands_in(seen.caller, proposal)
 
 
-def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[Element]:
     """What happens now, in sentences."""
     waits = _awaited(proposal, seen)
     sentence = texts("bot.state.your_turn" if waits else f"status.{proposal.status.value}.next")
-    found: list[CardElement] = [label(texts("bot.state.next")), said(sentence, spacing="Small")]
+    found: list[Element] = [label(texts("bot.state.next")), said(sentence, spacing="Small")]
     if proposal.status is Status.PARKED and proposal.review_date:
         when = texts.day(proposal.review_date)
         found.append(said(texts("bot.state.review", when=when), spacing="Small"))
@@ -150,18 +136,18 @@ def _next(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
     return found
 
 
-def _next_step(texts: Texts, proposal: Proposal) -> list[CardElement]:
+def _next_step(texts: Texts, proposal: Proposal) -> list[Element]:
     """What the council has set as the next step, and by when."""
     due = proposal.next_step_due
-    found: list[CardElement] = [label(texts("step.line")), said(proposal.next_step, spacing="Small")]
+    found: list[Element] = [label(texts("step.line")), said(proposal.next_step, spacing="Small")]
     if due:
         found.append(said(texts("step.by", day=texts.day(due)), subtle=True, spacing="Small"))
     return found
 
 
-def _whole(texts: Texts, proposal: Proposal, overview: Overview, more: Elements) -> list[CardElement]:
+def _whole(texts: Texts, proposal: Proposal, overview: Overview, more: Elements) -> list[Element]:
     """The proposal itself, its history and `more`, folded away at first."""
-    inner: list[CardElement] = []
+    inner: list[Element] = []
     for name in ("problem", "solution", "expected_benefits"):
         inner.append(label(texts(f"bot.field.proposal.{name}")))
         inner += paragraphs(getattr(proposal, name), SHOWN)
@@ -170,12 +156,12 @@ def _whole(texts: Texts, proposal: Proposal, overview: Overview, more: Elements)
     return [box("default", [*inner, *more], hidden_as="whole")]
 
 
-def _withdrawal(texts: Texts, proposal: Proposal, seen: Seen) -> list[CardElement]:
+def _withdrawal(texts: Texts, proposal: Proposal, seen: Seen) -> list[Element]:
     """The way out for who hands it in: seldom wanted, so that it is folded away."""
     ends = {move.end for move in callers_moves(seen.caller, proposal)}
     if Status.WITHDRAWN not in ends or not hands_in(seen.caller, proposal):
         return []
-    return [ActionSet(actions=[button(texts("bot.button.withdraw"), "withdraw", name=proposal.name)])]
+    return [actions_row([button(texts("bot.button.withdraw"), "withdraw", name=proposal.name)])]
 
 
 def _actions(texts: Texts, proposal: Proposal, seen: Seen) -> list[Action]:

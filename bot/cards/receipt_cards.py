@@ -1,9 +1,9 @@
 """The receipts: it is stored, or it lies safe and is stored soon; and news of both."""
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, box, button, card, heading, label, said, shortened
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import box, card, heading, label, said, shortened
 from bot.adaptive_cards.lists import Thing, thing_rows
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.viewer import Seen
 from bot.cards.proposal_card import proposal_card
 from bot.cards.solution_card import solution_card
@@ -30,7 +30,7 @@ def receipt_card(texts: Texts, thing: Thing, seen: Seen) -> Card:
         said(texts(f"bot.receipt.{room}.title", name=thing.name), bold=True, size="Medium"),
         said(texts(f"bot.receipt.{room}.text"), spacing="Small"),
     ]
-    top: list[CardElement] = [box("good", stored)]
+    top: list[Element] = [box("good", stored)]
     if isinstance(thing, Proposal) and names_only_technology(seen.overview.vocabulary, thing.problem):
         top.append(box("accent", [said(texts("question.only_technology"))]))
     if similar := _alike(thing, seen):
@@ -83,7 +83,7 @@ def now_stored_card(texts: Texts, code: str, name: str) -> Card:
     return card(texts, body, [opens, button(texts("bot.button.mine"), "mine")])
 
 
-def decision_lost_top(texts: Texts, name: str) -> list[CardElement]:
+def decision_lost_top(texts: Texts, name: str) -> list[Element]:
     """What a council member reads above a proposal that somebody else moved first."""
     return [
         heading(texts("bot.decision_lost.title", name=name)),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from bot.adaptive_cards.elements import Card, Elements
+from bot.adaptive_cards.elements import Elements
 from bot.adaptive_cards.lists import PAGE, SEARCH_LIMIT, mine_card, search_card
 from bot.adaptive_cards.menus import help_card, notice_card, welcome_card
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.viewer import Seen
 from bot.backing.backing_card import joined_top
 from bot.cards.proposal_card import news_top, notice_top, proposal_card

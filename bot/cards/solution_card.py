@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement
-
-from bot.adaptive_cards.elements import Card, Elements, button, card, label, link, paragraphs, said
+from bot.adaptive_cards.actions import button, link
+from bot.adaptive_cards.elements import Elements, card, label, paragraphs, said
+from bot.adaptive_cards.plain import Action, Card, Element
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import deep_link
 from bot.backing.backing_card import follow_button
@@ -45,7 +45,7 @@ def solution_card(
     return card(texts, body, actions, refresh=refresh, person=seen.mri)
 
 
-def _about(texts: Texts, one: SolutionCard) -> list[CardElement]:
+def _about(texts: Texts, one: SolutionCard) -> list[Element]:
     places = [
         texts.term(TermList.AREA, one.area) if one.area else "",
         texts(f"phase.{one.phase.value}") if one.phase else "",
@@ -59,7 +59,7 @@ def _about(texts: Texts, one: SolutionCard) -> list[CardElement]:
     ]
 
 
-def _expected(texts: Texts, one: SolutionCard, seen: Seen) -> list[CardElement]:
+def _expected(texts: Texts, one: SolutionCard, seen: Seen) -> list[Element]:
     """What was expected of a solution whose effect nobody has told yet."""
     proposal = seen.overview.proposals.get(one.from_proposal) if one.from_proposal else None
     if one.effect or proposal is None or not proposal.expected_benefits:
@@ -68,8 +68,8 @@ def _expected(texts: Texts, one: SolutionCard, seen: Seen) -> list[CardElement]:
     return [unknown, label(texts("solution.expected.then")), *paragraphs(proposal.expected_benefits, SHOWN)]
 
 
-def _texts(texts: Texts, one: SolutionCard) -> list[CardElement]:
-    found: list[CardElement] = []
+def _texts(texts: Texts, one: SolutionCard) -> list[Element]:
+    found: list[Element] = []
     for name in ("challenges", "background", "effect", "user_reception"):
         written = getattr(one, name)
         if written:

@@ -2,19 +2,11 @@
 
 from collections.abc import Collection
 
-from microsoft_teams.cards.core import CardElement, SubmitAction
+from microsoft_teams.cards.core import SubmitAction
 
-from bot.adaptive_cards.elements import (
-    CARD_VERSION,
-    Card,
-    box,
-    card,
-    heading,
-    paragraphs,
-    said,
-    shortened,
-    text_input,
-)
+from bot.adaptive_cards.actions import CARD_VERSION
+from bot.adaptive_cards.elements import box, card, heading, paragraphs, said, shortened, text_input
+from bot.adaptive_cards.plain import Action, Card, Element, plain
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.cards.form_cards import NOT_CPR, Filled
 from bot.cards.proposal_card import kept_top
@@ -50,7 +42,7 @@ def step_card(
     """
     steps = table_of(thing)
     place = steps.place(step)
-    body: list[CardElement] = [
+    body: list[Element] = [
         said(texts("steps.position", place=place + 1, count=len(steps)), subtle=True, size="Small"),
         heading(step_title(texts, thing, step)),
         said(texts(f"step.{steps.room}.{step.code}.lead"), subtle=True, spacing="Small"),
@@ -67,9 +59,9 @@ def stopped_card(texts: Texts, sentence: str, written: str) -> Card:
     return card(texts, kept_top(texts, sentence, written))
 
 
-def _notices(texts: Texts, thing: Thing, step: Step, filled: Filled) -> list[CardElement]:
+def _notices(texts: Texts, thing: Thing, step: Step, filled: Filled) -> list[Element]:
     """What went wrong, and what one should know before saving."""
-    found: list[CardElement] = []
+    found: list[Element] = []
     if filled.refusal:
         found.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
     if step.code == "ethics" and red_answers(thing):
@@ -79,14 +71,14 @@ def _notices(texts: Texts, thing: Thing, step: Step, filled: Filled) -> list[Car
     return found
 
 
-def _guideline(texts: Texts, there: Guideline | None) -> list[CardElement]:
+def _guideline(texts: Texts, there: Guideline | None) -> list[Element]:
     if there is None or not there.text:
         return []
     return [box("accent", [said(texts("guideline.on_step"), bold=True), *paragraphs(there.text, GUIDELINE)])]
 
 
-def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> list[CardElement]:
-    found: list[CardElement] = []
+def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> list[Element]:
+    found: list[Element] = []
     wrong = filled.refusal.fields if filled.refusal else {}
     for field in step.fields:
         if field.name in left:
@@ -104,19 +96,21 @@ def _fields(texts: Texts, step: Step, filled: Filled, left: Collection[str]) -> 
     return found
 
 
-def _to_mend(texts: Texts, code: str) -> list[CardElement]:
+def _to_mend(texts: Texts, code: str) -> list[Element]:
     return [said(texts(f"field.{code}"), attention=True, spacing="None")] if code else []
 
 
-def _actions(texts: Texts, ids: dict[str, str], place: int, count: int) -> list[SubmitAction]:
+def _actions(texts: Texts, ids: dict[str, str], place: int, count: int) -> list[Action]:
     """Dialogs send by Action.Submit; each button says where to go when it is saved."""
     ways = ["next"] if place < count - 1 else []
     ways += ["close", *(["back"] if place else [])]
     return [
-        SubmitAction(
-            title=texts(f"steps.{way}"),
-            data={"verb": "save_step", "v": CARD_VERSION, "then": way, **ids},
-            style="positive" if way == ways[0] else None,
+        plain(
+            SubmitAction(
+                title=texts(f"steps.{way}"),
+                data={"verb": "save_step", "v": CARD_VERSION, "then": way, **ids},
+                style="positive" if way == ways[0] else None,
+            )
         )
         for way in ways
     ]

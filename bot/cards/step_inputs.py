@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, DateInput, NumberInput
+from microsoft_teams.cards.core import Choice, ChoiceSetInput, DateInput, NumberInput
 
 from bot.adaptive_cards.elements import said, text_input
+from bot.adaptive_cards.plain import Element, plain
 from bot.cards.form_cards import CHAT_LIMIT
 from technology_map.cards.facts import advice, choices_of, label
 from technology_map.cards.field_table import Step
@@ -34,17 +35,17 @@ def chat_limit(step: Step, field: Field) -> int:
     return min(CHAT_LIMIT, TEXTS_OF_A_STEP // texts_there)
 
 
-def asked_for(texts: Texts, step: Step, field: Field, values: Mapping[str, str]) -> list[CardElement]:
+def asked_for(texts: Texts, step: Step, field: Field, values: Mapping[str, str]) -> list[Element]:
     """The input with what stands in it, and the line of help."""
     value, title = values.get(field.name, ""), label(texts, field)
     help_line = said(advice(texts, field), subtle=True, size="Small", spacing="None")
-    found: list[CardElement] = [_input(texts, step, field, title, value), help_line]
+    found: list[Element] = [_input(texts, step, field, title, value), help_line]
     if field.kind is Kind.CHOICES and len(choices_of(texts, field, value)) > MOST_CHOICES:
         found.append(said(texts("bot.step.more_in_tab"), subtle=True, size="Small", spacing="None"))
     return found
 
 
-def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> CardElement:
+def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> Element:
     match field.kind:
         case Kind.CHOICE:
             return _one_choice(texts, field, title, value)
@@ -54,11 +55,11 @@ def _input(texts: Texts, step: Step, field: Field, title: str, value: str) -> Ca
             number = _number(value)
             if value and number is None:
                 return text_input(field.name, title, limit=SENTENCE, value=value, lines=False)
-            return NumberInput(id=field.name, label=title, min=0, max=field.limit, value=number)
+            return plain(NumberInput(id=field.name, label=title, min=0, max=field.limit, value=number))
         case Kind.DATE:
             if value and not _is_day(value):
                 return text_input(field.name, title, limit=SENTENCE, value=value, lines=False)
-            return DateInput(id=field.name, label=title, value=value or None)
+            return plain(DateInput(id=field.name, label=title, value=value or None))
         case Kind.NAMES:
             return text_input(field.name, title, limit=200, value=value.replace(",", ", "), lines=False)
         case _:
@@ -80,30 +81,34 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def _one_choice(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:
+def _one_choice(texts: Texts, field: Field, title: str, value: str) -> Element:
     unsaid = [] if field.needed else [(UNSAID, texts("bot.step.unsaid"))]
     found = [*unsaid, *choices_of(texts, field, value)]
     known = value in {code for code, _ in found}
-    return ChoiceSetInput(
-        id=field.name,
-        label=title,
-        style="compact",
-        choices=[Choice(title=word, value=code) for code, word in found],
-        is_required=True if field.needed else None,
-        error_message=texts("field.missing") if field.needed else None,
-        value=value if known else None if field.needed else UNSAID,
+    return plain(
+        ChoiceSetInput(
+            id=field.name,
+            label=title,
+            style="compact",
+            choices=[Choice(title=word, value=code) for code, word in found],
+            is_required=True if field.needed else None,
+            error_message=texts("field.missing") if field.needed else None,
+            value=value if known else None if field.needed else UNSAID,
+        )
     )
 
 
-def _several_choices(texts: Texts, field: Field, title: str, value: str) -> ChoiceSetInput:
+def _several_choices(texts: Texts, field: Field, title: str, value: str) -> Element:
     shown = _few(choices_of(texts, field, value), value)
-    return ChoiceSetInput(
-        id=field.name,
-        label=title,
-        style="expanded",
-        is_multi_select=True,
-        choices=[Choice(title=word, value=code) for code, word in shown],
-        value=value or None,
+    return plain(
+        ChoiceSetInput(
+            id=field.name,
+            label=title,
+            style="expanded",
+            is_multi_select=True,
+            choices=[Choice(title=word, value=code) for code, word in shown],
+            value=value or None,
+        )
     )
 
 

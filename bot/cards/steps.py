@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.cards.form_cards import NOT_CPR, Filled
 from bot.cards.proposal_card import proposal_card
 from bot.cards.showing import seen

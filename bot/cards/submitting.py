@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.cards.form_cards import (
     NOT_CPR,
     PROPOSAL_FIELDS,

@@ -13,7 +13,7 @@ import structlog
 from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.submit_actions import by_submit
 from bot.channel.activities import IncomingActivity
 from bot.channel.connector import IN_A_TURN, Connector, Undelivered

@@ -7,8 +7,10 @@ from typing import Any
 import structlog
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot.adaptive_cards.elements import CARD_VERSION, Card, weight
+from bot.adaptive_cards.actions import CARD_VERSION
+from bot.adaptive_cards.elements import weight
 from bot.adaptive_cards.menus import notice_card
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.submit_actions import in_dialog
 from bot.channel import dialogs
 from bot.channel.activities import IncomingActivity, files_in, pictures_in

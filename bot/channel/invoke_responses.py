@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.request_context import Reply
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"

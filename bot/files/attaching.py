@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, box, button, card, choice_input, heading, said, told
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import box, card, choice_input, heading, said, told
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.request_context import Asked, Reply, Services
 from technology_map.cards.proposals import Proposal
@@ -65,7 +65,7 @@ def _attached(services: Services, asked: Asked, thing: Thing, sent: list[ChatFil
 async def _taken(services: Services, asked: Asked, thing: Thing, sent: list[ChatFile]) -> Card:
     """Take the files in, one after the other: the card that says which."""
     done: list[str] = []
-    refused: list[CardElement] = []
+    refused: list[Element] = []
     if _left(asked):
         refused.append(said(asked.texts("bot.files.left", most=str(MOST))))
     for one in sent:
@@ -77,9 +77,9 @@ async def _taken(services: Services, asked: Asked, thing: Thing, sent: list[Chat
     return done_card(asked.texts, thing, done, refused)
 
 
-def done_card(texts: Texts, thing: Thing, done: list[str], refused: list[CardElement]) -> Card:
+def done_card(texts: Texts, thing: Thing, done: list[str], refused: list[Element]) -> Card:
     """Which files lie on the thing now, and what is told of the others."""
-    body: list[CardElement] = []
+    body: list[Element] = []
     if done:
         title = texts("bot.files.done", name=thing.name)
         body.append(box("good", [said(title, bold=True), *(said(name, spacing="Small") for name in done)]))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, card, heading, link, said
+from bot.adaptive_cards.actions import link
+from bot.adaptive_cards.elements import card, heading, said
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.wording import deep_link
 from technology_map.cards.proposals import Proposal
 from technology_map.meetings.meetings import Meeting
@@ -23,7 +23,7 @@ def agenda_card(texts: Texts, meeting: Meeting, items: Sequence[Proposal], teams
         about.append(texts("meetings.chair_is", name=meeting.chair_name))
     if meeting.deadline:
         about.append(texts("meetings.deadline_is", day=texts.day(meeting.deadline)))
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("meetings.title", day=texts.day(meeting.day))),
         said(" · ".join(about), subtle=True),
     ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, card, heading, link, said
+from bot.adaptive_cards.actions import link
+from bot.adaptive_cards.elements import card, heading, said
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.wording import deep_link
 from bot.request_context import Asked, Reply, Services
 from technology_map.method.cockpit import AreaStep, next_of, steps
@@ -43,7 +43,7 @@ def area_card(
         if following.whole
         else texts(f"areas.nothing.{step}")
     )
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts.term(TermList.AREA, area)),
         said(texts("area.next", step=texts(f"learning.{step}.heading")), bold=True),
         said(stands),

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement, DateInput
+from microsoft_teams.cards.core import DateInput
 
-from bot.adaptive_cards.elements import Card, box, button, card, choice_input, heading, said, text_input
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import box, card, choice_input, heading, said, text_input
+from bot.adaptive_cards.plain import Action, Card, Element, plain
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import FORM_KEY
@@ -26,7 +28,7 @@ def reuse_button(texts: Texts, one: SolutionCard, seen: Seen) -> list[Action]:
 
 def reuse_form(texts: Texts, one: SolutionCard, key: str, filled: Filled) -> Card:
     """The area, whom to ask, and since when; with a "no" what was typed, and why."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("detail.reuses.add"), size="Medium"),
         said(f"{one.name} {one.title}", bold=True),
     ]
@@ -38,7 +40,7 @@ def reuse_form(texts: Texts, one: SolutionCard, key: str, filled: Filled) -> Car
     return card(texts, body, [send, button(texts("bot.button.not_now"), "put_back", name=one.name)])
 
 
-def _inputs(texts: Texts, filled: Filled) -> list[CardElement]:
+def _inputs(texts: Texts, filled: Filled) -> list[Element]:
     values, area = filled.values, filled.values.get("by_area", "")
     wrong = filled.refusal.fields if filled.refusal else {}
     return [
@@ -61,7 +63,7 @@ def _inputs(texts: Texts, filled: Filled) -> list[CardElement]:
             hint=texts("detail.reuses.contact.help"),
         ),
         *to_mend(texts, wrong, "contact"),
-        DateInput(id="since", label=texts("detail.reuses.since"), value=values.get("since") or None),
+        plain(DateInput(id="since", label=texts("detail.reuses.since"), value=values.get("since") or None)),
         *to_mend(texts, wrong, "since"),
         *not_cpr_input(texts, filled),
     ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, card, heading, link, said
+from bot.adaptive_cards.actions import link
+from bot.adaptive_cards.elements import card, heading, said
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.wording import deep_link
 from bot.request_context import Asked, Reply, Services
 from technology_map.method.workshops import Workshop, going
@@ -22,7 +22,7 @@ async def workshops(services: Services, asked: Asked) -> Reply:
 
 def workshops_card(texts: Texts, found: Sequence[Workshop], teams_app_id: str) -> Card:
     """The workshops to come and under way, the next first."""
-    body: list[CardElement] = [heading(texts("workshop.heading"))]
+    body: list[Element] = [heading(texts("workshop.heading"))]
     if not found:
         return card(texts, [*body, said(texts("workshop.chat.none"))], [])
     body += [said(f"{one.name} {one.title} · {about_workshop(texts, one)}") for one in found]
@@ -38,7 +38,7 @@ def workshops_card(texts: Texts, found: Sequence[Workshop], teams_app_id: str) -
 
 def invitation_card(texts: Texts, one: Workshop, teams_app_id: str) -> Card:
     """What a workshop is about, and the way in: the same for whoever reads it."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         said(texts("workshop.chat.invitation"), subtle=True),
         said(one.title, bold=True),
         said(about_workshop(texts, one)),

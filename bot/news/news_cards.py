@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import status_word
 from bot.backing.backing_card import (
@@ -175,7 +173,7 @@ def _concerned(
 
 def _occasion(
     news: OfProposal, proposal: Proposal, said: Texts, seen: Seen
-) -> tuple[list[CardElement], dict[str, object], str]:
+) -> tuple[list[Element], dict[str, object], str]:
     """What stands above the card, what its refresh says, and the notification's sentence."""
     if isinstance(news, StatusChanged):
         return news_top(said, proposal, seen), {"news": news.seq}, "bot.news.summary"

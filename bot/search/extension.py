@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.adaptive_cards.elements import CARD_VERSION
+from bot.adaptive_cards.actions import CARD_VERSION
 from bot.adaptive_cards.lists import SEARCH_LIMIT, Thing
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import form_key

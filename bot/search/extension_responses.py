@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from bot.channel.activities import Json
 from bot.channel.invoke_responses import ADAPTIVE_CARD
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
-
-from bot.adaptive_cards.elements import Card, box, card, label, link, paragraphs, said, shortened
+from bot.adaptive_cards.actions import link
+from bot.adaptive_cards.elements import box, card, label, paragraphs, said, shortened
 from bot.adaptive_cards.lists import Thing
+from bot.adaptive_cards.plain import Card, Element
 from bot.adaptive_cards.wording import deep_link, status_word
 from bot.cards.proposal_card import status_pill
 from bot.method.workshops import about_workshop
@@ -57,8 +57,8 @@ def inert(text: str) -> str:
     return text
 
 
-def _proposal(texts: Texts, one: Proposal) -> list[CardElement]:
-    found: list[CardElement] = [
+def _proposal(texts: Texts, one: Proposal) -> list[Element]:
+    found: list[Element] = [
         *_head(texts("bot.state.proposal", name=one.name), one.title),
         status_pill(texts, one.status),
         *paragraphs(one.problem, TEXT_SHOWN),
@@ -69,7 +69,7 @@ def _proposal(texts: Texts, one: Proposal) -> list[CardElement]:
     return found
 
 
-def _solution(texts: Texts, one: SolutionCard) -> list[CardElement]:
+def _solution(texts: Texts, one: SolutionCard) -> list[Element]:
     places = [
         texts.term(TermList.AREA, one.area) if one.area else "",
         texts(f"phase.{one.phase.value}") if one.phase else "",
@@ -83,5 +83,5 @@ def _solution(texts: Texts, one: SolutionCard) -> list[CardElement]:
     ]
 
 
-def _head(what: str, title: str) -> list[CardElement]:
+def _head(what: str, title: str) -> list[Element]:
     return [said(what, subtle=True, size="Small"), said(title, bold=True, size="Large", spacing="None")]

@@ -2,19 +2,9 @@
 
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement
-
-from bot.adaptive_cards.elements import (
-    Card,
-    box,
-    button,
-    card,
-    heading,
-    label,
-    paragraphs,
-    said,
-    text_input,
-)
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import box, card, heading, label, paragraphs, said, text_input
+from bot.adaptive_cards.plain import Action, Card, Element
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import FORM_KEY
 from bot.cards.form_cards import Filled, not_cpr_input
@@ -43,7 +33,7 @@ def remark_card(
     done: str = "",
 ) -> Card:
     """The thread, and a field to answer in: `key` makes the answer one. `done` says that it is stored."""
-    top: list[CardElement] = [box("good", [said(done, bold=True)])] if done else []
+    top: list[Element] = [box("good", [said(done, bold=True)])] if done else []
     if filled.refusal is not None:
         top.append(box("attention", [said(refusal_sentence(texts, filled.refusal), bold=True)]))
     body = [
@@ -77,7 +67,7 @@ def _opens(texts: Texts, thing: Talked) -> list[Action]:
     return [button(texts("bot.button.open", name=thing.name), "open", name=thing.name)]
 
 
-def _told(texts: Texts, thread: Thread) -> list[CardElement]:
+def _told(texts: Texts, thread: Thread) -> list[Element]:
     """The first remark, how many are left out, and the latest."""
     first, rest = thread.first, thread.rest
     latest = rest[-(SHOWN - 1) :]
@@ -89,7 +79,7 @@ def _told(texts: Texts, thread: Thread) -> list[CardElement]:
     return found
 
 
-def _one(texts: Texts, one: Remark) -> list[CardElement]:
+def _one(texts: Texts, one: Remark) -> list[Element]:
     kind = texts(f"remark_kind.{one.kind}") if one.kind else texts(f"thread_place.{one.place}")
     return [
         label(kind),

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement
-
-from bot.adaptive_cards.elements import Card, box, button, card, choice_input, heading, said, text_input
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import box, card, choice_input, heading, said, text_input
+from bot.adaptive_cards.plain import Action, Card, Element
 from bot.adaptive_cards.viewer import Seen
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.card_data import FORM_KEY
@@ -23,7 +23,7 @@ def remark_button(texts: Texts, thing: Thing, seen: Seen) -> list[Action]:
     return [] if seen.caller.guest else [button(texts("talk.new"), "remark", name=thing.name)]
 
 
-def remarks_line(texts: Texts, thing: Thing, seen: Seen) -> list[CardElement]:
+def remarks_line(texts: Texts, thing: Thing, seen: Seen) -> list[Element]:
     """How many remarks all can read on the thing; nothing where there are none."""
     count = seen.overview.remarks.count(thing.name)
     return [said(texts.many("talk.count", count), subtle=True)] if count else []
@@ -31,7 +31,7 @@ def remarks_line(texts: Texts, thing: Thing, seen: Seen) -> list[CardElement]:
 
 def remark_form(texts: Texts, thing: Thing, key: str, filled: Filled) -> Card:
     """The kind and the text; with a "no" what was typed, and why."""
-    body: list[CardElement] = [
+    body: list[Element] = [
         heading(texts("talk.form.title", name=thing.name), size="Medium"),
         said(thing.title, bold=True),
     ]

@@ -1,6 +1,8 @@
 """The verbs about oneself: how one wants to be told."""
 
-from bot.adaptive_cards.elements import Card, box, button, card, choice_input, heading, said
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import box, card, choice_input, heading, said
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.wording import refusal_sentence
 from bot.request_context import Asked, Reply, Services
 from technology_map.people.preferences import FollowedNews, Preference

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from microsoft_teams.cards.core import Action, CardElement
-
-from bot.adaptive_cards.elements import Card, button, card, heading, label, paragraphs, said
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import card, heading, label, paragraphs, said
+from bot.adaptive_cards.plain import Action, Card, Element
 from bot.adaptive_cards.wording import status_word
 from technology_map.benefits.benefits import Benefit
 from technology_map.cards.proposals import Proposal
@@ -44,7 +44,7 @@ def day_card(
     if not known:
         return None
     shown = [*waits, *followed][:SHOWN]
-    body: list[CardElement] = [heading(texts("day.title"))]
+    body: list[Element] = [heading(texts("day.title"))]
     for key, group in (("day.waits", waits), ("day.followed", followed)):
         told = [one for one in group if one in shown]
         if told:
@@ -63,7 +63,7 @@ def _due(benefits: Benefits, kind: Reminder, thing: str) -> Benefit | None:
     return benefits(int(thing[2:])) if kind is Reminder.BENEFIT_DUE and thing[2:].isdigit() else None
 
 
-def _benefit_line(texts: Texts, one: Benefit) -> list[CardElement]:
+def _benefit_line(texts: Texts, one: Benefit) -> list[Element]:
     return [
         said(f"{one.thing} · {one.indicator}", bold=True, spacing="Small"),
         said(texts("reminder.benefit_due")),
@@ -86,7 +86,7 @@ def _stands(overview: Overview, kind: Reminder, name: str) -> bool:
     return thing is not None
 
 
-def _line(texts: Texts, overview: Overview, kind: Reminder, name: str) -> list[CardElement]:
+def _line(texts: Texts, overview: Overview, kind: Reminder, name: str) -> list[Element]:
     thing = by_name(overview, name)
     assert thing is not None  # noqa: S101 - asked for what is known
     told = (

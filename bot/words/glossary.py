@@ -1,6 +1,8 @@
 """The verb that explains a word: in plain language, with an example from here."""
 
-from bot.adaptive_cards.elements import Card, button, card, heading, said
+from bot.adaptive_cards.actions import button
+from bot.adaptive_cards.elements import card, heading, said
+from bot.adaptive_cards.plain import Card
 from bot.request_context import Asked, Reply, Services
 from technology_map.overview import Overview
 from technology_map.search.finding import by_name

@@ -1,5 +1,6 @@
 """The decision log in memory: every proposal's decisions, the ones that count and their rivals."""
 
+from collections.abc import Sequence
 from operator import attrgetter
 
 from technology_map.council.decisions import ChainFault, Decision, chain_faults
@@ -10,6 +11,7 @@ class Log:
 
     def __init__(self) -> None:
         self._rows: dict[int, tuple[Decision, ...]] = {}
+        self._counted: dict[int, tuple[Decision, ...]] = {}
         self._proposal_of: dict[int, int] = {}
 
     def rows(self, proposal: int) -> list[Decision]:
@@ -18,15 +20,12 @@ class Log:
 
     def of(self, proposal: int) -> list[Decision]:
         """The decisions that count, in order."""
-        counted: dict[int, Decision] = {}
-        for row in self.rows(proposal):
-            counted.setdefault(row.seq, row)
-        return list(counted.values())
+        return list(self._counted.get(proposal, ()))
 
     def last(self, proposal: int) -> Decision | None:
         """The last decision that counts."""
-        rows = self._rows.get(proposal)
-        return next(row for row in rows if row.seq == rows[-1].seq) if rows else None
+        counted = self._counted.get(proposal)
+        return counted[-1] if counted else None
 
     def rivals(self, proposal: int) -> list[Decision]:
         """Rows whose seq was taken already."""
@@ -45,7 +44,7 @@ class Log:
         """Take a row in, in place of what had its id; the proposal that was about, 0 for none."""
         before = self.drop(row.row)
         rows = (*self._rows.get(row.proposal, ()), row)
-        self._rows[row.proposal] = tuple(sorted(rows, key=attrgetter("seq", "row")))
+        self._keep(row.proposal, sorted(rows, key=attrgetter("seq", "row")))
         self._proposal_of[row.row] = row.proposal
         return before
 
@@ -53,8 +52,14 @@ class Log:
         """Forget a row that is gone from the store; the proposal it was about, 0 for none."""
         proposal = self._proposal_of.pop(row, 0)
         if proposal:
-            self._rows[proposal] = tuple(one for one in self._rows[proposal] if one.row != row)
+            self._keep(proposal, [one for one in self._rows[proposal] if one.row != row])
         return proposal
+
+    def _keep(self, proposal: int, rows: Sequence[Decision]) -> None:
+        """The rows of a proposal, and those of them that count: the first of each seq."""
+        self._rows[proposal] = tuple(rows)
+        counted = {row.seq: row for row in reversed(rows)}
+        self._counted[proposal] = tuple(counted[seq] for seq in sorted(counted))
 
     def proposals(self) -> list[int]:
         """The numbers of the proposals that have a row."""

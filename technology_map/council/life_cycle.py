@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from technology_map.people.people import Role
 
@@ -98,6 +99,7 @@ ENDED = frozenset({S.COMPLETED, S.REJECTED, S.MERGED, S.WITHDRAWN, S.STOPPED})
 """Where nothing more is waited for."""
 
 
+@cache
 def moves(*, fast_track: bool = False) -> tuple[Move, ...]:
     """Every allowed move, in the table's order."""
     table = [Move(start, end, mover) for (start, mover), ends in TABLE.items() for end in ends]
@@ -116,6 +118,7 @@ def movers(role: Role, *, is_submitter: bool) -> frozenset[Mover]:
     return frozenset(found)
 
 
+@cache
 def open_moves(start: Status, as_what: frozenset[Mover], *, fast_track: bool = False) -> tuple[Move, ...]:
     """The moves from `start` that somebody who may move as `as_what` can make now."""
     return tuple(

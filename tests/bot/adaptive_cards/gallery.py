@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.adaptive_cards.elements import Card
 from bot.adaptive_cards.lists import mine_card, search_card
 from bot.adaptive_cards.menus import closed_card, help_card, notice_card, welcome_card
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.viewer import Seen
 from bot.backing.backing_card import card_news_top, co_submitters_card, done_top, joined_top
 from bot.cards.form_cards import (

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from bot.adaptive_cards.elements import Card, said
+from bot.adaptive_cards.elements import said
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.probe_card import probe_card
 from bot.benefits.follow_up_card import answered_card, follow_up_card
 from bot.cards.confirming import confirmed_card, question_card

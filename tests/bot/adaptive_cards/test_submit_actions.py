@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.adaptive_cards.elements import Card, weight
+from bot.adaptive_cards.elements import weight
+from bot.adaptive_cards.plain import Card
 from bot.adaptive_cards.submit_actions import by_submit, in_dialog
 from bot.verbs import FORMS
 from technology_map.people.people import Language

@@ -2,6 +2,7 @@
 
 import pytest
 
+from technology_map.texts import COPENHAGEN
 from tests.bot.chatting import asks_for, hears, typed, verbs, words
 from tests.teams_app.tab.method.method_things import shares
 from tests.town import Town
@@ -23,7 +24,7 @@ async def test_amina_takes_the_solution_into_use_and_jonas_hears_of_it(bakkeby: 
     assert form.card is not None
     assert "L-0001 Gulvmåtter" in words(form.card)
     assert typed(form.card)["contact"] == "Amina Yusuf"
-    assert typed(form.card)["since"] == bakkeby.server.now().date().isoformat()
+    assert typed(form.card)["since"] == bakkeby.server.now().astimezone(COPENHAGEN).date().isoformat()
     stored = await bakkeby.tenant.teams.presses("amina", shown, "send_reuse", {"by_area": "social"})
     assert "Det står nu på L-0001, at I vil bruge den." in words(stored.card or {})
     assert "refresh" not in (stored.card or {}), "a refresh would take the thanks away"

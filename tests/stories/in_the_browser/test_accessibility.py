@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 from playwright.async_api import Frame, Page, expect
 
-from bot.adaptive_cards.elements import Card
+from bot.adaptive_cards.plain import Card
 from local_tenant.teams.chat import activities
 from local_tenant.teams.chat.message import ADAPTIVE_CARD, Message, take_content
 from teams_app.tab.addresses import READ
