@@ -13,6 +13,7 @@ import { watchMap } from "./map.js";
 import { watchNarrowing } from "./narrowing.js";
 import { watchPeople } from "./people.js";
 import { arrived, openPlace, watchPlaces } from "./places.js";
+import { watchPrinting } from "./printing.js";
 import { ask, trouble, watchRequests } from "./requests.js";
 import { enterTeams, forgetToken, headers, sayReady, sayFailed, token } from "./teams.js";
 import { watchUploads } from "./uploads.js";
@@ -123,6 +124,7 @@ async function start() {
   watchDialogs();
   watchFilters();
   watchMap();
+  watchPrinting();
   watchDownloads();
   watchUploads(htmx);
   watchAttaching(htmx);

@@ -1,6 +1,5 @@
-// The map's two buttons: to the table beside the picture, and to the printer.
+// The map's button to the table beside the picture.
 function onClick(event) {
-  if (event.target.closest("[data-print]")) window.print();
   const button = event.target.closest("[data-unfold]");
   const folded = button && document.getElementById(button.dataset.unfold);
   if (!folded) return;
@@ -10,7 +9,7 @@ function onClick(event) {
   summary.focus({ preventScroll: true });
 }
 
-/** Answers the buttons of the map. */
+/** Answers the button of the map. */
 export function watchMap() {
   document.addEventListener("click", onClick);
 }

@@ -1,6 +1,9 @@
 // Where one is in the tab: the address after #, the title, the focus, and leaving a form half-written.
 const PLACE = /^(board|ranking|overview|map|solutions|mine|proposals|named|new|glossary|setup|ownership|preferences|council|assessments|criteria|meetings|inbox|pipeline|value|workshops|worries|learning|areas|guideposts|competences|reuses|synergies|elsewhere|share|questions|guideline|benefits|year|plan)(\/[A-Za-z0-9_-]+)*(\?[^#]*)?$/;
 
+/** How much of a long page is shown: it belongs to the address, and the page does not say it. */
+const SHOWN = /[?&]shown=\d+$/;
+
 let htmx;
 let here = "";
 let wanted = "";
@@ -46,7 +49,7 @@ export function arrived() {
 function settle(moved) {
   const main = document.getElementById("main");
   const placed = main?.querySelector("[data-place]")?.dataset.place;
-  if (placed !== undefined && location.hash !== `#${placed}`) {
+  if (placed !== undefined && location.hash.slice(1).replace(SHOWN, "") !== placed) {
     history.replaceState(null, "", `#${placed}`);
     here = placed;
   }

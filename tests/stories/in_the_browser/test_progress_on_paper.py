@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from playwright.async_api import expect
 
 from technology_map.council.life_cycle import Status
-from tests.browser import Browser
-from tests.stories.in_the_browser.test_map_on_paper import in_its_own_window, sheets
+from tests.browser import Browser, goes_to
+from tests.stories.in_the_browser.test_main_job import tab_of
+from tests.stories.in_the_browser.test_map_on_paper import NO_PRINTER, in_its_own_window, sheets
 from tests.stories.playing import utc_now
+from tests.stories.test_spreadsheets import frame_of
 from tests.teams_app.tab.benefits.test_benefits import VISITS
 from tests.teams_app.tab.details.test_details import keyed
 from tests.teams_app.tab.method.method_things import proposes
+from tests.teams_app.tab.plan.test_plan import goal
 from tests.town import Town
 from tests.words import AREAS
 
@@ -54,3 +58,20 @@ async def test_the_plan_and_the_picture_print_without_buttons(
     assert len(sheets(await tab.pdf(prefer_css_page_size=True))) == 1
     await tab.emulate_media(media="print")
     assert await tab.evaluate(BUTTONS) == 0
+
+
+async def test_a_long_plan_is_fetched_whole_before_it_is_printed(browser: Browser, bakkeby: Town) -> None:
+    goals = [f"Mål nummer {number:02}" for number in range(25)]
+    for one in goals:
+        assert await goal(bakkeby, text=one) == 200
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.add_init_script(NO_PRINTER)
+    await page.goto(f"{bakkeby.tenant.url}/teams/?as=karen#/tab/teknologikort/plan")
+    frame, tab = frame_of(page, bakkeby), tab_of(page)
+    await goes_to(frame, "plan")
+    lines = tab.locator(".meeting-lines").first.locator("li")
+    await expect(lines).to_have_count(20)
+    await tab.get_by_role("button", name="Udskriv").click()
+    await expect(lines).to_have_count(len(goals))
+    assert await frame.evaluate("presses") == 1
+    assert await frame.evaluate("location.hash") == "#plan?shown=5000", "whoever comes back sees as much"
