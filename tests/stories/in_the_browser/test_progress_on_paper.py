@@ -66,8 +66,10 @@ async def test_a_long_plan_is_fetched_whole_before_it_is_printed(browser: Browse
         assert await goal(bakkeby, text=one) == 200
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await page.add_init_script(NO_PRINTER)
-    await page.goto(f"{bakkeby.tenant.url}/teams/?as=karen#/tab/teknologikort/plan")
-    frame, tab = frame_of(page, bakkeby), tab_of(page)
+    await page.goto(f"{bakkeby.tenant.url}/teams/?as=karen#/tab/teknologikort")
+    tab = tab_of(page)
+    await expect(tab.locator(".page h1").first).to_be_visible()
+    frame = frame_of(page, bakkeby)
     await goes_to(frame, "plan")
     lines = tab.locator(".meeting-lines").first.locator("li")
     await expect(lines).to_have_count(20)
