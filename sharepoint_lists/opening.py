@@ -230,7 +230,8 @@ def _loops(
         asyncio.create_task(loops.poll(*one, at_once=behind and one[0] == "lively"), name=f"store {one[0]}")
         for one in rounds
     ]
-    searchable = loops.poll("index", replica.file_words, every.lively, at_once=True)
+    # Not at once: until the server serves, each slice of it would stand in the start's way.
+    searchable = loops.poll("index", replica.file_words, every.lively)
     tasks.append(asyncio.create_task(searchable, name="store index"))
     if settings.council_team_id:
         kept_fresh = loops.poll("roster", opened.roster.refresh, every.roster, at_once=True)

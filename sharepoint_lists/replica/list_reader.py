@@ -19,7 +19,7 @@ from sharepoint_lists.schema.list_types import List
 log = structlog.get_logger(__name__)
 
 PAGE_ROWS = 1_000
-FEW_ROWS = 200
+FEW_ROWS = 50
 """Asked of each list of a batch: more than most have, and no burden for memory where all have more."""
 FEW_ATTEMPTS = 2
 """For a list that we can do without: tried on and on, it alone would open the circuit for all."""
@@ -70,11 +70,18 @@ class ListReader:
     ) -> dict[str, Json]:
         """What one round trip brings of several lists; of one without a place only if that is all of it."""
         limit = deadline or self._graph.in_background()
+        self._leave_strangers(copy)
         places = {of.name: copy.links[of.name] for of in wanted if of.name in copy.links}
         changes = await first_pages(self._graph, places, limit, units=1.0)
         starts = await self._starts([of for of in wanted if of.name not in places], limit)
         small = await first_pages(self._graph, starts, limit, units=2.0)
         return changes | {name: page for name, page in small.items() if "@odata.nextLink" not in page}
+
+    def _leave_strangers(self, copy: Copy) -> None:
+        """A place at an address that is not Graph's any more is none: the list is read whole."""
+        for name in [name for name, link in copy.links.items() if not self._graph.path_of(link)]:
+            log.warning("place_elsewhere", list=name)
+            del copy.links[name]
 
     async def _starts(self, unread: Sequence[List], limit: Deadline) -> dict[str, str]:
         """Where these lists begin; one that is not found is left out, as reading it will say."""

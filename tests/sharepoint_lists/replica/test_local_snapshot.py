@@ -80,6 +80,16 @@ async def test_a_place_that_graph_forgot_means_reading_all_anew(town: Municipali
         assert len(first.store.overview.proposals) == 3
 
 
+async def test_a_place_at_another_address_of_graph_means_reading_all_anew(town: Municipality) -> None:
+    await lived(town)
+    town.tenant.sharepoint.delete_as("hanne", OPEN, "Proposals", 1)
+    moved = town.settings.graph_url.replace("localhost", "127.0.0.1")
+    async with town.instance(snapshot=kept(town), graph_url=moved) as first:
+        await first.store.replica.settle()
+        assert not first.store.overview.behind
+        assert len(first.store.overview.proposals) == 3
+
+
 async def test_a_write_by_what_is_old_is_refused_as_ever(town: Municipality) -> None:
     """Who writes on a row that another changed meanwhile is told so; nothing is overwritten."""
     await lived(town)
