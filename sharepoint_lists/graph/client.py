@@ -70,6 +70,10 @@ class Graph:
         """An address as a batch wants it, a path behind the base; empty where it is not of this base."""
         return self._wire.path_of(address)
 
+    def is_own(self, address: str) -> bool:
+        """Whether an address that Graph gave us once is still one that we would ask."""
+        return self._wire.own_address(address)
+
     def hold(self, seconds: float) -> None:
         """A part of a batch was throttled: nobody calls before the pause it asked for is over."""
         self._pace.hold(seconds)

@@ -78,8 +78,8 @@ class ListReader:
         return changes | {name: page for name, page in small.items() if "@odata.nextLink" not in page}
 
     def _leave_strangers(self, copy: Copy) -> None:
-        """A place at an address that is not Graph's any more is none: the list is read whole."""
-        for name in [name for name, link in copy.links.items() if not self._graph.path_of(link)]:
+        """A place at another host than Graph's is none: the list is read whole."""
+        for name in [name for name, link in copy.links.items() if not self._graph.is_own(link)]:
             log.warning("place_elsewhere", list=name)
             del copy.links[name]
 
