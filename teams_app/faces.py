@@ -43,6 +43,7 @@ LARGEST_REQUEST = 256 * 1024
 LAST_WORDS = 5.0
 """Seconds that the end waits for what the bot has begun."""
 PULSE = web.AppKey("pulse", Pulse)
+BOT = web.AppKey("bot", Bot)
 
 
 def application_of(
@@ -77,6 +78,7 @@ def application_of(
     application.on_shutdown.append(partial(_last_words, bot))
     pulse = Pulse(opened, services.messenger, (tab_check.keys, bot_check.keys), services.now)
     application[PULSE] = pulse
+    application[BOT] = bot
     services.telemetry.watch(pulse)
     application.add_routes(health.routes(pulse))
     return application

@@ -18,6 +18,7 @@ from sharepoint_lists.graph.transport import ssl_context
 from sharepoint_lists.replica.replica import LIVELY
 from sharepoint_lists.schema.list_types import List
 from teams_app.app import Server, serving
+from teams_app.faces import BOT
 from teams_app.store_access import store_settings
 from tests.bot.chatting import known
 from tests.stories.playing import installed_in
@@ -87,6 +88,7 @@ class Place:
 
     async def settles(self) -> None:
         """Whatever the acts began has ended; nothing is tried again."""
+        await self.server.application[BOT].settled()
         await self.server.sweeper.settled()
         await self.server.messenger.settled()
 
