@@ -9,6 +9,7 @@ from sharepoint_lists import OpenStore
 from teams_app.server.telemetry import Telemetry
 from teams_app.tab.sheets.import_runs import ImportRuns
 from technology_map.assessing.assessing import Assessing
+from technology_map.assessing.choosing_criteria import ChoosingCriteria
 from technology_map.backing.joining import Joining
 from technology_map.backing.supporting import Backing
 from technology_map.benefits.following_up import FollowingUp
@@ -16,6 +17,7 @@ from technology_map.cards.drafts import Drafting
 from technology_map.cards.submitting import Submitting
 from technology_map.council.deciding import Deciding
 from technology_map.council.inbox import Sorting
+from technology_map.council.promising import Promising
 from technology_map.files.attachments import Attaching
 from technology_map.intentions import GoOn, KeptIntentions
 from technology_map.meetings.publishing import Publishing
@@ -79,6 +81,16 @@ class FaceServices:
         return Grouping(self.opened.store, self.publishing.holding, self.now)
 
     @property
+    def choosing_criteria(self) -> ChoosingCriteria:
+        """The council's criteria."""
+        return ChoosingCriteria(self.opened.store, self.now, self.intentions)
+
+    @property
+    def promising(self) -> Promising:
+        """How long a proposal is promised to wait."""
+        return Promising(self.opened.store, self.intentions)
+
+    @property
     def ways_on(self) -> dict[str, GoOn]:
         """How each kind of deed that was left half done is gone on with."""
         leading, news = self.leading, self.submitting.news
@@ -88,13 +100,18 @@ class FaceServices:
             "moved": self.deciding.go_on,
             "joined": self.joining.go_on,
             "given": self.responsibility.go_on,
+            "all_given": self.responsibility.go_on_giving_all,
             "caseworker": self.sorting.go_on,
             "agenda": self.publishing.holding.planning.go_on,
             "ordered": self.publishing.holding.planning.go_on_ordering,
             "item": self.publishing.holding.planning.go_on_adding,
             "group": self.grouping.go_on,
+            "decided_alike": self.grouping.go_on_deciding,
+            "criteria": self.choosing_criteria.go_on,
+            "promised": self.promising.go_on,
             "asked": self.asking.go_on,
             "explained": self.setting_up.go_on,
+            "term_moved": self.setting_up.go_on_moving,
             "handed_over": self.following_up.go_on,
             "shown": leading.go_on_showing,
             "turned": leading.go_on_turning,

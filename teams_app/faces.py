@@ -22,14 +22,12 @@ from teams_app.server.health_metrics import Pulse
 from teams_app.server.sheet_reader import SheetReader
 from teams_app.server.signing_keys import KeyRing
 from teams_app.server.tokens import BotAuthentication, TabAuthentication, TokenCheck
-from technology_map.assessing.choosing_criteria import ChoosingCriteria
 from technology_map.assessing.departing import Departing
 from technology_map.assessing.value import Valuing
 from technology_map.cards.confirming import Confirming
 from technology_map.cards.handmade import TakingIn
 from technology_map.council.guideline import Guiding
 from technology_map.council.next_steps import NextSteps
-from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
 from technology_map.details.detailing import Detailing
 from technology_map.elsewhere.cards import CardFromElsewhere, ElsewhereSearch
@@ -162,9 +160,9 @@ def _pages(settings: tab.TabSettings, services: FaceServices, key: bytes) -> tab
         services.remarking,
         Preferring(services.opened.store),
         services.assessing,
-        ChoosingCriteria(services.opened.store, services.now),
+        services.choosing_criteria,
         services.sorting,
-        Promising(services.opened.store),
+        services.promising,
         Valuing(services.opened.store, services.assessing),
         services.publishing.holding.planning,
         services.publishing.holding,

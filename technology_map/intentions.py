@@ -8,11 +8,11 @@ part once. Where it never comes the intention is dropped after a day.
 
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 KEPT = timedelta(days=1)
 """So long it is looked for the first part of a deed of which nobody knows whether it was stored."""
+T = TypeVar("T")
 Said = Mapping[str, str]
 GoOn = Callable[[Said], Awaitable[bool]]
 """Does what is left of a deed; False where its first part does not stand, or something has yet to come.
@@ -40,15 +41,26 @@ class Begun:
     left: bool = False
 
     @contextmanager
-    def rest(self) -> Iterator[None]:
-        """What is written in this block follows by itself where it cannot be written now."""
+    def rest(self, *, only: str = "") -> Iterator[None]:
+        """What is written in this block follows by itself where it cannot be written now.
+
+        `only`: refused for that reason; what is refused for another will not be written later either.
+        """
         try:
             yield
         except (NotStored, Refused) as failure:
-            if not self.follows:
+            if not self.follows or (only and isinstance(failure, Refused) and failure.refusal.code != only):
                 raise
             log.warning("rest_follows", reason=type(failure).__name__)
             self.left = True
+
+    async def each(self, things: Iterable[T], write: Callable[[T], Awaitable[object]]) -> None:
+        """Write one after the other. Where the first is written and another cannot be, the rest follows."""
+        for turn, thing in enumerate(things):
+            with self.rest() if turn else nullcontext():
+                await write(thing)
+            if self.left:
+                return
 
     def leave(self) -> None:
         """The rest is done in the next rounds."""
@@ -106,7 +118,7 @@ class KeptIntentions:
             if first and not begun.left:
                 await self._over(row.key)
         except Refused as no:
-            if first and not no.refusal.doubt:
+            if first and not no.refusal.doubt and not begun.left:
                 await self._over(row.key)
             raise
         finally:

@@ -25,8 +25,8 @@ from technology_map.council.deciding import Deciding
 from technology_map.council.guideline import Guiding
 from technology_map.council.inbox import Sorting
 from technology_map.council.next_steps import NextSteps
-from technology_map.council.pipeline import Promising
 from technology_map.council.prioritising import Prioritising
+from technology_map.council.promising import Promising
 from technology_map.details.detailing import Detailing
 from technology_map.elsewhere.cards import ElsewhereSearch
 from technology_map.elsewhere.taking_in import TakingInElsewhere

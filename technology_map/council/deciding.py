@@ -67,7 +67,7 @@ class Deciding:
         number = int(said["number"])
         row = self.store.overview.log.by_action(number, said["action"])
         if row is None:
-            return False
+            return await self._told_if_lost(number, said)
         notice = (self.store.notices or {}).get(notice_key(number, row.seq))
         if notice is not None and notice.state is NoticeState.DONE:
             return True
@@ -108,6 +108,14 @@ class Deciding:
         maker = self._makers.pop(decision.action_key, None)
         if maker is not None:
             await self.messenger.tell(maker, DecisionLost(decision.proposal, decision.seq))
+
+    async def _told_if_lost(self, number: int, said: Said) -> bool:
+        """Tell whoever made a move whose row came second; whether it did."""
+        for row in self.store.overview.log.rivals(number):
+            if row.action_key == said["action"]:
+                await self.messenger.tell(said["maker"], DecisionLost(number, row.seq))
+                return True
+        return False
 
     def _remember(self, decision: Decision, caller: Caller) -> None:
         """Who made it: in memory only, for `tell_lost`. The log itself never names a person."""

@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from statistics import median
-from typing import Annotated
-
-from pydantic import Field
 
 from technology_map.cards.proposals import Proposal
 from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import ENDED, Status
-from technology_map.last_word import keep_last
 from technology_map.overview import Overview
-from technology_map.people.people import Caller
-from technology_map.people.rights import require_secretary
-from technology_map.ports import Store
 from technology_map.records import Record, Records
 from technology_map.search.inverted_index import InvertedIndex, Posted
 from technology_map.texts import COPENHAGEN, Texts
-from technology_map.validation.forms import Form
 
 PROMISED: dict[Status, int] = {
     Status.SUBMITTED: 14,
@@ -32,7 +24,6 @@ PROMISED: dict[Status, int] = {
     Status.ON_AGENDA: 45,
 }
 """Days within which a proposal goes on, where the council has not said otherwise."""
-MOST_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,27 +183,3 @@ def stands_sentence(
     if most is None:
         return told
     return f"{told} {t('pipeline.late' if days > most else 'pipeline.promise', days=t.number(most))}"
-
-
-class PromiseForm(Form):
-    """What the council promises, status by status."""
-
-    submitted: Annotated[int, Field(ge=1, le=MOST_DAYS)]
-    clarification: Annotated[int, Field(ge=1, le=MOST_DAYS)]
-    assessment: Annotated[int, Field(ge=1, le=MOST_DAYS)]
-    ready: Annotated[int, Field(ge=1, le=MOST_DAYS)]
-    on_agenda: Annotated[int, Field(ge=1, le=MOST_DAYS)]
-
-
-@dataclass(frozen=True, slots=True)
-class Promising:
-    """The service that keeps the promises."""
-
-    store: Store
-
-    async def promise(self, caller: Caller, form: PromiseForm) -> None:
-        """Keep them. Raises Refused: `guest`, `not_secretary`, `not_kept`."""
-        require_secretary(caller)
-        for code, days in form.model_dump().items():
-            promise: Promise = Promise(key=code, days=days)
-            await keep_last(self.store, promise)

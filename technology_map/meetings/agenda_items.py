@@ -1,6 +1,7 @@
-"""What is made of the forms that plan a meeting: its cells, an item of its agenda, the move to it."""
+"""What is made of the forms that plan a meeting: its cells, its agenda's items and their order, moves."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from technology_map.cards.proposals import Proposal
@@ -8,6 +9,7 @@ from technology_map.council.life_cycle import Status
 from technology_map.meetings.forms import ItemForm, MeetingForm
 from technology_map.meetings.meetings import AgendaItem, Meeting, item_key
 from technology_map.people.people import Language, Person
+from technology_map.reordering import Reordering
 from technology_map.texts import texts
 from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
@@ -47,6 +49,25 @@ def next_item(meeting: Meeting, items: Sequence[AgendaItem], form: ItemForm) -> 
         minutes=form.minutes,
     )
     return made
+
+
+def places(items: Iterable[AgendaItem]) -> dict[str, int]:
+    """Where each item stands, by its key."""
+    return {one.key: one.place for one in items}
+
+
+def into_order(items: Sequence[AgendaItem], order: Sequence[str]) -> Reordering:
+    """An agenda into this order of proposals' numbers. What it doesn't name goes last."""
+    wanted = {name: place for place, name in enumerate(order, start=1)}
+    last = len(wanted) + 1
+    in_order = sorted(items, key=lambda one: (wanted.get(str(one.proposal), last), one.place))
+    return Reordering.between(places(items), {one.key: place for place, one in enumerate(in_order, start=1)})
+
+
+def state_of(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
+    """Differs when what is sent of an agenda does."""
+    said = f"{meeting.day}|{meeting.starts}|{meeting.place}|{[one.proposal for one in items]}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def agenda_action(meeting: Meeting, number: int) -> str:

@@ -15,10 +15,13 @@ from technology_map.last_word import add_once, change_seen
 from technology_map.meetings.agenda_items import (
     READY,
     agenda_action,
+    into_order,
     next_item,
+    places,
     planned,
     ready,
     require_before,
+    state_of,
     to_agenda,
 )
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
@@ -33,13 +36,13 @@ from technology_map.meetings.meetings import (
     chairs,
     item_key,
 )
-from technology_map.meetings.reordering import Reordering, state_of
 from technology_map.people.news import AgendaSent
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council, require_secretary
 from technology_map.ports import Messenger, NotStored, Store
 from technology_map.records import R
+from technology_map.reordering import Reordering
 from technology_map.validation.refusals import Refused
 
 MOST_ITEMS = 40
@@ -169,19 +172,20 @@ class Planning:
         """Put the items in this order. What another has added meanwhile goes last."""
         meeting = self.found(number)
         self.require_planner(caller, meeting)
-        moves = Reordering.of(agenda(self.store.records(AgendaItem), meeting), form.order)
-        said = moves.said
-        async with self.intentions.kept("ordered", f"{meeting.key}|{sorted(said.items())}", **said) as begun:
-            for turn, one in enumerate(moves.moved(self.store.records(AgendaItem))):
-                with begun.rest() if turn else nullcontext():
-                    await self.changed(one)
+        order = into_order(agenda(self.store.records(AgendaItem), meeting), form.order)
+        async with self.intentions.kept("ordered", f"{meeting.key}|{order.key}", **order.said) as begun:
+            await begun.each(order.places, lambda key: self._place(key, order.places[key][1]))
 
     async def go_on_ordering(self, said: Said) -> bool:
         """Finish an order of which some stands, unless somebody has put the items otherwise since."""
-        left = Reordering.read(said).left(self.store.records(AgendaItem))
-        for one in left or ():
-            await self.changed(one)
+        left = Reordering.read(said).left(places(self.store.records(AgendaItem)))
+        for key, place in (left or {}).items():
+            await self._place(key, place)
         return left is not None
+
+    async def _place(self, key: str, place: int) -> None:
+        if there := self.store.records(AgendaItem).get(key):
+            await self.changed(replace(there, place=place))
 
     async def write_cover(self, caller: Caller, number: int, proposal: int, form: CoverForm) -> DraftDecision:
         """Keep the cover note of an item."""

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +20,7 @@ from technology_map.meetings.meetings import (
     MeetingState,
     agenda,
     by_number,
+    item_key,
 )
 from technology_map.method.forms import GroupForm
 from technology_map.method.synergy import SynergyGroup
@@ -93,9 +93,7 @@ class Grouping:
         said = {"meeting": str(meeting), "numbers": numbers}
         said |= {"who": caller.person.object_id, "name": caller.person.name}
         async with planning.intentions.kept("group", f"{there.key}|{numbers}", **said) as begun:
-            for turn, one in enumerate(put):
-                with begun.rest() if turn else nullcontext():
-                    await planning.add(caller, meeting, ItemForm(number=one.number))
+            await begun.each(put, lambda one: planning.add(caller, meeting, ItemForm(number=one.number)))
         return [one.name for one in put], [one.name for one in members if one not in put]
 
     async def go_on(self, said: Said) -> bool:
@@ -121,15 +119,47 @@ class Grouping:
         """Decide about an item, and the same about `others` that stand on the agenda undecided.
 
         The first is decided as `Holding.decide`; what cannot be decided so for another is refused with
-        that one's name before it is written. Raises Refused.
+        that one's name before it is written. Where the first is decided the others follow. Raises Refused.
         """
-        decided = [await self.holding.decide(caller, meeting, proposal, form)]
-        for number in others:
-            draft = self.holding.planning.draft(self.holding.planning.found(meeting), number)
-            if draft.state is not ItemState.DECIDED:
-                same = form.model_copy(update={"version": draft.version})
-                decided.append(await self.holding.decide(caller, meeting, number, same))
+        planning = self.holding.planning
+        there = planning.found(meeting)
+        said = {str(number): planning.draft(there, number).version for number in others}
+        said |= {"meeting": str(meeting), "first": str(proposal), "form": form.model_dump_json()}
+        said |= {"who": caller.person.object_id, "name": caller.person.name}
+        async with planning.intentions.kept("decided_alike", "|".join(said.values()), **said) as begun:
+            decided = [await self.holding.decide(caller, meeting, proposal, form)]
+            for number in others:
+                with begun.rest(only="not_kept"):
+                    decided += await self._decided(caller, there, number, form)
+                if begun.left:
+                    break
         return decided
+
+    async def go_on_deciding(self, said: Said) -> bool:
+        """Decide the same about the others where the first is decided so, unless somebody wrote meanwhile."""
+        meeting = by_number(self.store.records(Meeting), int(said["meeting"]))
+        if meeting is None or meeting.state is MeetingState.PUBLISHED:
+            return True
+        form = DecisionForm.model_validate_json(said["form"])
+        drafts = self.store.records(DraftDecision)
+        first = drafts.get(item_key(meeting.key, int(said["first"])))
+        if first is None or first.state is not ItemState.DECIDED or first.end is not form.end:
+            return False
+        member = Caller(Person(said["who"], said["name"]), role=Role.MEMBER)
+        for name in said:
+            there = drafts.get(item_key(meeting.key, int(name))) if name.isdigit() else None
+            if name.isdigit() and (there.version if there else "") == said[name]:
+                await self._decided(member, meeting, int(name), form)
+        return True
+
+    async def _decided(
+        self, caller: Caller, meeting: Meeting, number: int, form: DecisionForm
+    ) -> list[DraftDecision]:
+        draft = self.holding.planning.draft(meeting, number)
+        if draft.state is ItemState.DECIDED:
+            return []
+        same = form.model_copy(update={"version": draft.version})
+        return [await self.holding.decide(caller, meeting.row, number, same)]
 
     def _known(self, names: Sequence[str]) -> tuple[str, ...]:
         """Raises Refused(`invalid_fields`) for fewer than two, or one that is not there."""

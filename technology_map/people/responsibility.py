@@ -12,7 +12,7 @@ from technology_map.council.life_cycle import ENDED
 from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.overview import Overview
 from technology_map.people.news import MadeResponsible
-from technology_map.people.people import Caller, Person
+from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_corrector, require_secretary
 from technology_map.ports import Changed, ChangedCard, Messenger, NotStored, Store
 from technology_map.search.finding import by_name
@@ -95,14 +95,27 @@ class Responsibility:
     ) -> int:
         """Give everything that somebody answers for to another; how much. The secretary's alone.
 
-        Cut off between two things it is gone on with by pressing again. Raises Refused as `hand_over`.
+        Where one is given the rest follows. Raises Refused as `hand_over`.
         """
         require_secretary(caller)
-        person, given = self._chosen(form, today), 0
-        for thing in list(owned_by(self.store.overview, object_id)):
-            await self._given(caller, thing, person)
-            given += 1
-        return given
+        person, things = self._chosen(form, today), list(owned_by(self.store.overview, object_id))
+        said = {"from": object_id, "to": person.object_id, "name": person.name}
+        said |= {"by": caller.person.object_id, "things": " ".join(one.name for one in things)}
+        async with self.intentions.kept("all_given", "|".join(said.values()), **said) as begun:
+            await begun.each(things, lambda thing: self._given(caller, thing, person))
+        return len(things)
+
+    async def go_on_giving_all(self, said: Said) -> bool:
+        """Give the rest of what one person answered for, where something of it was given."""
+        things = [by_name(self.store.overview, name) for name in said["things"].split()]
+        there = [one for one in things if one is not None]
+        if not any(one.responsible_id == said["to"] for one in there):
+            return False
+        secretary = Caller(Person(said["by"], ""), role=Role.SECRETARY)
+        for thing in there:
+            if responsible_for(thing).object_id == said["from"]:
+                await self._given(secretary, thing, Person(said["to"], said["name"]))
+        return True
 
     def _chosen(self, form: CoSubmittersAdded, today: date) -> Person:
         if not form.ids:

@@ -11,6 +11,7 @@ from technology_map.people.news import WordExplained
 from technology_map.people.people import Caller, Person
 from technology_map.people.rights import require_secretary
 from technology_map.ports import ChangedTerm, Messenger, NotStored, Store
+from technology_map.reordering import Reordering
 from technology_map.validation.refusals import Refused
 from technology_map.words.forms import NewTerm, TermChange, TermEdit, TermMerge, TermPress
 from technology_map.words.questions import is_question
@@ -158,18 +159,28 @@ class SettingUp:
             raise Refused("term_last")
 
     async def _moved(self, term: Term, distance: int) -> Term:
-        """Changes places with its neighbour among those that are not merged away."""
-        shown = [one for one in self._words.terms(term.list) if one.use is not TermUse.MERGED]
-        at = shown.index(term) + distance
-        if not 0 <= at < len(shown):
+        """Changes places with its neighbour among those that are not merged away; the rest follows."""
+        order = changed_places(self._words.terms(term.list), term, distance)
+        if not order.places:
             return term
-        other = shown[at]
-        if other.order == term.order:
-            shown = [replace(one, order=place * STEP) for place, one in enumerate(shown, start=1)]
-            term, other = shown[at - distance], shown[at]
-        moved = await self._keep(replace(term, order=other.order), term, term.version)
-        await self._keep(replace(other, order=term.order), other, other.version)
-        return moved
+        key = f"{term.name}|{term.version}|{order.key}"
+        said = {f"{term.list.value}.{code}": text for code, text in order.said.items()}
+        async with self.intentions.kept("term_moved", key, **said) as begun:
+            await begun.each(order.places, lambda code: self._place(term.list, code, order.places[code][1]))
+        return self._found(term.list, term.code)
+
+    async def go_on_moving(self, said: Said) -> bool:
+        """Give a list's other words their places where one has its own, unless it was reordered since."""
+        codes = {name.split(".", 1)[1]: text for name, text in said.items()}
+        of = TermList(next(iter(said)).split(".", 1)[0])
+        left = Reordering.read(codes).left({one.code: one.order for one in self._words.terms(of)})
+        for code, place in (left or {}).items():
+            await self._place(of, code, place)
+        return left is not None
+
+    async def _place(self, of: TermList, code: str, place: int) -> Term:
+        term = self._found(of, code)
+        return await self._keep(replace(term, order=place), term, term.version)
 
     async def _keep(self, wanted: Term, current: Term, version: str) -> Term:
         if wanted == current:
@@ -192,6 +203,23 @@ def new_code(name: str, key: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(_DANISH))
     slug = _NO_LETTER.sub("_", plain.encode("ascii", "ignore").decode()).strip("_")[:40]
     return f"{slug or 'word'}_{_NO_LETTER.sub('', key.lower())[:8]}"
+
+
+def changed_places(terms: Sequence[Term], term: Term, distance: int) -> Reordering:
+    """A word that changes places with the one so far from it; the word itself goes first.
+
+    Where two stand at one place all of the list are given places anew.
+    """
+    shown = [one for one in terms if one.use is not TermUse.MERGED]
+    at = shown.index(term)
+    if not 0 <= at + distance < len(shown):
+        return Reordering({})
+    before = {term.code: term.order} | {one.code: one.order for one in shown}
+    other = shown[at + distance]
+    if other.order != term.order:
+        return Reordering.between(before, before | {term.code: other.order, other.code: term.order})
+    shown[at], shown[at + distance] = other, term
+    return Reordering.between(before, {one.code: turn * STEP for turn, one in enumerate(shown, start=1)})
 
 
 def _folded(term: Term) -> set[str]:

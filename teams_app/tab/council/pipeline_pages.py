@@ -13,15 +13,14 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import refusal_sentence, word
 from technology_map.council.life_cycle import Status
 from technology_map.council.pipeline import (
-    MOST_DAYS,
     PROMISED,
     Promise,
-    PromiseForm,
     StateFlow,
     flow,
     promised,
     quarters,
 )
+from technology_map.council.promising import MOST_DAYS, PromiseForm
 from technology_map.people.people import Role
 from technology_map.people.rights import require_secretary
 from technology_map.validation.forms import read_form
