@@ -8,7 +8,7 @@ CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help demo test soak test-fast check format lint types contracts set-up screenshots bench load sbom package-check clean
+.PHONY: help demo test test-all soak test-fast check format lint types contracts set-up screenshots bench load sbom package-check clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -16,7 +16,10 @@ help: ## Show what there is to make
 demo: set-up ## Start the little tenant and the app; says where to look and as whom
 	@$(BIN)/teknologikort demo
 
-test: set-up ## Run the tests, those in a real browser included
+test: set-up ## Play every story and law, a real browser included, and each sweep's short form
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not sweep" $(ARGS)
+
+test-all: set-up ## The same with the sweeps: every page, card, route and operation in every theme, width and fault
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $(ARGS)
 
 test-fast: set-up ## The inner loop: rules and laws without a browser or a running town, within a minute
@@ -25,7 +28,7 @@ test-fast: set-up ## The inner loop: rules and laws without a browser or a runni
 soak: set-up ## Every operation under every fault, 500 random schedules, 200 kill -9: hours; SOAK="--schedules 50" for less
 	@$(BIN)/python -m tests.trust.soak $(SOAK)
 
-check: set-up format-check lint types contracts test ## Everything that must pass before a change lands
+check: set-up format-check lint types contracts test-all ## Everything that must pass before a change lands
 
 format: set-up ## Write the code in the one format
 	@$(BIN)/ruff format $(SOURCES)

@@ -12,6 +12,7 @@ from technology_map.cards.solution_cards import SolutionCard
 from technology_map.council.life_cycle import Status
 from technology_map.ports import Changed, NotStored, Receipt
 from tests.sharepoint_lists.municipality import Municipality, card, move, proposal, submitted
+from tests.sweeps import swept
 
 HOURS = 36_000.0
 FAULTS: dict[str, Callable[[str, str], Fault]] = {
@@ -43,8 +44,8 @@ FAULTS: dict[str, Callable[[str, str], Fault]] = {
 ON_THE_LINE = {"half an answer", "slow answer", "reset in the answer"}
 """Faults that a part of a batch cannot have: it has no line of its own."""
 every_fault = pytest.mark.parametrize("fault", FAULTS)
-every_count = pytest.mark.parametrize("times", [1, 2, None])
-once_or_always = pytest.mark.parametrize("times", [1, None])
+every_count = pytest.mark.parametrize("times", swept([1, 2, None]))
+once_or_always = pytest.mark.parametrize("times", swept([1, None]))
 
 
 def plan(town: Municipality, fault: str, method: str, path: str, times: int | None = 1) -> None:
@@ -153,7 +154,7 @@ async def test_a_decision_is_made_whole_or_not_at_all(
         assert len(town.rows("Decisions")) == 1
 
 
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("times", swept([1, 2]))
 @pytest.mark.parametrize(
     ("inner", "fault"),
     [(False, fault) for fault in FAULTS] + [(True, fault) for fault in FAULTS if fault not in ON_THE_LINE],

@@ -7,6 +7,7 @@ from local_tenant.people import person
 from local_tenant.teams.places.package import AppPackage
 from tests.bot.chatting import proposal, proposes, shares
 from tests.browser import Browser, accessibility_faults
+from tests.sweeps import THEMES
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -95,7 +96,7 @@ async def test_mette_makes_jonas_message_a_proposal_and_hanne_hears_the_bell(
     await expect(hanne.get_by_role("button", name="Aktivitet", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_axe_finds_nothing_in_any_chat(bakkeby: Town, browser: Browser, theme: str) -> None:
     await shares(bakkeby)
     await bakkeby.tenant.teams.installs("hanne")

@@ -17,6 +17,7 @@ from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.in_the_browser.test_main_job import as_person, tab_of
 from tests.stories.own_words import with_words
 from tests.stories.test_two_instances import Municipality, municipality
+from tests.sweeps import swept
 from tests.teams_app.tab.pages import read
 from tests.teams_app.tab.words.test_setup import adds
 from tests.town import Town
@@ -129,7 +130,7 @@ async def test_on_the_map_the_largest_areas_are_drawn_and_the_table_has_all(bakk
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", swept([360, 1280]))
 async def test_sixty_areas_and_three_hundred_technologies_fit_on_the_screen(
     bakkeby: Town, browser: Browser, width: int
 ) -> None:

@@ -12,6 +12,7 @@ from teams_app.commands.site_scripts import apply_scripts
 from technology_map.council.life_cycle import Status
 from tests.browser import Browser, accessibility_faults
 from tests.stories.in_the_browser.test_main_job import TITLE, mette_hands_in_over_http, tab_of
+from tests.sweeps import swept
 from tests.town import Town, installation
 
 pytestmark = pytest.mark.browser
@@ -77,7 +78,7 @@ async def test_hanne_follows_a_decision_from_the_log_to_its_proposal(
     await expect(tab_of(page).get_by_role("heading", level=1)).to_contain_text(TITLE)
 
 
-@pytest.mark.parametrize("first", range(PARTS))
+@pytest.mark.parametrize("first", swept([*range(PARTS)]))
 async def test_axe_finds_nothing_on_any_view_and_none_is_too_wide(
     bakkeby: Town, browser: Browser, tmp_path: Path, first: int
 ) -> None:

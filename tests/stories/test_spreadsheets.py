@@ -9,6 +9,7 @@ from playwright.async_api import Frame, FrameLocator, Page, expect
 
 from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.in_the_browser.test_main_job import as_person, tab_of
+from tests.sweeps import THEMES
 from tests.teams_app.server.hostile_sheets import HOSTILE
 from tests.technology_map.sheets.made_sheets import card, of_csv, of_xlsx
 from tests.town import Town
@@ -190,7 +191,7 @@ async def test_hanne_chooses_the_sheet_and_that_it_holds_proposals(
     await expect(tab.get_by_text("Overtaget fra en tidligere liste.").first).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_axe_finds_nothing_on_the_new_pages(
     bakkeby: Town, browser: Browser, theme: str, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from technology_map.words.values import Beneficiary, Light
 from tests.bot.chatting import proposal, proposes, shares
 from tests.browser import Browser, accessibility_faults, goes_to
 from tests.stories.in_the_browser.test_main_job import tab_of
+from tests.sweeps import swept
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -159,7 +160,7 @@ async def test_in_the_chat_the_dialog_goes_from_step_to_step(bakkeby: Town, brow
 
 
 @pytest.mark.parametrize("kind", ["proposals/1", "solutions/1"])
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", swept(THEMES))
 async def test_axe_finds_nothing_on_any_step(bakkeby: Town, browser: Browser, theme: str, kind: str) -> None:
     await proposes(bakkeby)
     await shares(bakkeby, "mette")

@@ -18,6 +18,7 @@ from bot.card_data import NOT_IN_DATA
 from technology_map.people.people import Language
 from tests.bot.adaptive_cards.gallery import Gallery
 from tests.bot.chatting import walk
+from tests.sweeps import swept
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT.parent / "shared/schemas/adaptive-card-1.5.json"
@@ -90,7 +91,7 @@ def as_the_schema_knows_it(part: Any) -> Any:
     return [as_the_schema_knows_it(one) for one in part] if isinstance(part, list) else part
 
 
-@both
+@pytest.mark.parametrize("language", swept([*Language]))
 def test_every_card_validates_against_the_schema(language: Language) -> None:
     if not SCHEMA.exists():
         pytest.skip("the schema is not beside this repository")

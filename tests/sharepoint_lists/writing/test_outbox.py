@@ -20,6 +20,7 @@ from technology_map.ports import NotStored, Receipt
 from technology_map.waiting_rows import LEASE, PARKED, NotKept, WaitingRows
 from tests.azurite import Azurite
 from tests.sharepoint_lists.municipality import NOON, Killed, Municipality, card, proposal
+from tests.sweeps import swept
 
 WRITER = """
 import asyncio, sys
@@ -224,7 +225,7 @@ async def test_what_was_stored_but_not_told_is_told_and_not_stored_again(
     assert len(town.rows("Proposals")) == 1
 
 
-@pytest.mark.parametrize("keeper", ["disk", "table"])
+@pytest.mark.parametrize("keeper", swept(["disk", "table"]))
 async def test_a_kill_loses_nothing_that_was_promised(tmp_path: Path, table: Azurite, keeper: str) -> None:
     place = str(tmp_path / "outbox.sqlite") if keeper == "disk" else f"{table.port}"
     promised: dict[str, str] = {}

@@ -8,6 +8,7 @@ from playwright.async_api import FrameLocator, Page, Route, expect
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import known, moves, proposal
 from tests.browser import Browser, accessibility_faults
+from tests.sweeps import THEMES
 from tests.teams_app.tab import pages
 from tests.town import Town
 
@@ -145,7 +146,7 @@ async def test_where_teams_has_no_people_picker_it_says_what_to_do(bakkeby: Town
     await expect(tab_of(page).get_by_role("alert").get_by_text("Her kan Teams ikke vise")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_axe_finds_nothing_where_people_stand_behind_a_proposal(
     bakkeby: Town, browser: Browser, theme: str
 ) -> None:

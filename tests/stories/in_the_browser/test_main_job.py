@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import FrameLocator, Page, Route, expect
 
 from tests.browser import Browser, accessibility_faults
+from tests.sweeps import THEMES
 from tests.town import Town, town
 
 pytestmark = pytest.mark.browser
@@ -100,7 +101,7 @@ async def test_two_members_decide_at_once_and_the_second_sees_what_changed(
     await expect(dialog.get_by_label("Begrundelse")).to_have_value("Rådet ser på det.")
 
 
-@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_axe_finds_nothing_on_our_pages(bakkeby: Town, browser: Browser, theme: str) -> None:
     await mette_hands_in_over_http(bakkeby)
     page = await browser.new_page()

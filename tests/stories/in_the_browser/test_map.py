@@ -10,6 +10,7 @@ from tests.browser import Browser, goes_to
 from tests.stories.in_the_browser.map_boxes import words_outside
 from tests.stories.in_the_browser.test_main_job import tab_of
 from tests.stories.test_spreadsheets import frame_of, opens, without_fault
+from tests.sweeps import sweep
 from tests.teams_app.tab.map.filled_maps import fills
 from tests.teams_app.tab.map.maps import DANISH
 from tests.town import Town
@@ -168,6 +169,7 @@ async def test_every_word_of_the_picture_is_where_there_is_room_for_it(
             assert outside == [], (place, width)
 
 
+@sweep
 @pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
 async def test_axe_finds_nothing_on_a_map_of_two_thousand(
     bakkeby: Town, browser: Browser, theme: str

@@ -11,6 +11,7 @@ from local_tenant.teams.places.place_store import Setting
 from technology_map.council.life_cycle import Status
 from tests.bot.chatting import moves, proposal, proposes
 from tests.browser import Browser, accessibility_faults, goes_to
+from tests.sweeps import swept
 from tests.town import Town
 
 pytestmark = pytest.mark.browser
@@ -211,7 +212,7 @@ async def fits(frame: Frame) -> bool:
     return bool(found)
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", swept(THEMES))
 async def test_axe_finds_nothing_on_the_page_that_sets_a_tab_up(
     bakkeby: Town, browser: Browser, theme: str
 ) -> None:
@@ -228,7 +229,7 @@ async def test_axe_finds_nothing_on_the_page_that_sets_a_tab_up(
     assert await accessibility_faults(page, colours_only=theme != "default") == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", swept(THEMES))
 async def test_axe_finds_nothing_in_the_side_panel_and_it_is_never_too_wide(
     bakkeby: Town, browser: Browser, theme: str
 ) -> None:

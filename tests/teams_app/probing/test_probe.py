@@ -28,6 +28,7 @@ from technology_map.people.people import Language
 from technology_map.texts import texts
 from tests.provisioned import provisioned
 from tests.stories.playing import installed_in
+from tests.sweeps import sweep
 from tests.teams_app.installing.afternoon import Detour, LeapClock, afternoon
 
 ASSUMED = {name: words[0] for name, words in WORDS.items() if name not in CARD_WORDS}
@@ -99,6 +100,7 @@ async def test_each_difference_is_found_and_no_other(laboratory: Laboratory, nam
     assert TITLE not in laboratory.lists()
 
 
+@sweep
 async def test_a_probe_file_makes_a_tenant_that_gives_the_same_file(
     laboratory: Laboratory, tmp_path: Path
 ) -> None:

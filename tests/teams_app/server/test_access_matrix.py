@@ -18,6 +18,7 @@ from local_tenant.people import person
 from teams_app.__main__ import cli
 from teams_app.settings import PREFIX, Settings
 from tests.stories.playing import server_in, tenant_with_lists
+from tests.sweeps import swept
 from tests.teams_app.server import access, access_chat
 from tests.teams_app.server.access_play import Municipality, extends, filled, played, presses, visits, writes
 from tests.teams_app.server.access_rows import KINDS, Row
@@ -50,14 +51,14 @@ async def municipality(tmp_path: Path) -> AsyncIterator[Municipality]:
         yield Municipality(usual, guests_in)
 
 
-@pytest.mark.parametrize("part", range(len(ROUTES)))
+@pytest.mark.parametrize("part", swept([*range(len(ROUTES))]))
 async def test_every_route_answers_each_kind_of_person_as_the_matrix_says(
     municipality: Municipality, part: int
 ) -> None:
     assert await played(municipality, ROUTES[part], visits) == {}
 
 
-@pytest.mark.parametrize("part", range(len(VERBS)))
+@pytest.mark.parametrize("part", swept([*range(len(VERBS))]))
 async def test_every_verb_answers_each_kind_of_person_as_the_matrix_says(
     municipality: Municipality, part: int
 ) -> None:

@@ -34,6 +34,7 @@ from technology_map.validation.forms import one_line, tamed_text
 from technology_map.validation.refusals import Refused
 from technology_map.words.terms import TermList
 from technology_map.words.values import Beneficiary
+from tests.sweeps import swept
 from tests.technology_map.sheets.made_sheets import HANNE, NOW, card, of_xlsx, proposal
 from tests.words import AREAS, WORDS, speaking
 
@@ -120,7 +121,7 @@ def told(kind: DetailKind, one: Detail) -> dict[str, Any]:
     return {"thing": one.thing, **{field.name: getattr(one, field.name) for field in kind.fields}}
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", swept([*Language]))
 @pytest.mark.parametrize("form", FileForm)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.code)
 @settings(max_examples=25, deadline=None)
