@@ -5,6 +5,8 @@ SET_UP := .set-up
 ATK := 1.1.17
 SOURCES := technology_map sharepoint_lists bot teams_app local_tenant tests docs bench
 CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>/dev/null)
+# Compiled files are kept, whatever the machine says: each process that a test starts would compile all anew.
+export PYTHONDONTWRITEBYTECODE :=
 export NODE_OPTIONS := --use-system-ca
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -17,10 +19,10 @@ demo: set-up ## Start the little tenant and the app; says where to look and as w
 	@$(BIN)/teknologikort demo
 
 test: set-up ## Play every story and law, a real browser included, and each sweep's short form
-	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not sweep" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not sweep" --hypothesis-profile=short $(ARGS)
 
 test-all: set-up ## The same with the sweeps: every page, card, route and operation in every theme, width and fault
-	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal $(ARGS)
 
 test-fast: set-up ## The inner loop: rules and laws without a browser or a running town, within a minute
 	@$(BIN)/python -m pytest -q -n 2 tests/technology_map tests/sharepoint_lists/mapping tests/sharepoint_lists/schema tests/bot/adaptive_cards tests/teams_app/tab/map $(ARGS)

@@ -25,6 +25,7 @@ settings.register_profile(
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("short", settings.get_profile("here"), max_examples=25)
 settings.load_profile("here")
 
 SKIPPED = pytest.StashKey[int]()

@@ -43,7 +43,7 @@ FAULTS: dict[str, Callable[[str, str], Fault]] = {
 }
 ON_THE_LINE = {"half an answer", "slow answer", "reset in the answer"}
 """Faults that a part of a batch cannot have: it has no line of its own."""
-every_fault = pytest.mark.parametrize("fault", FAULTS)
+every_fault = pytest.mark.parametrize("fault", swept([*FAULTS], 10))
 every_count = pytest.mark.parametrize("times", swept([1, 2, None]))
 once_or_always = pytest.mark.parametrize("times", swept([1, None]))
 

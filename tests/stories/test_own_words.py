@@ -70,7 +70,7 @@ def names(at: Town, of: TermList) -> Iterator[str]:
     return (one.name_da for one in at.server.store.overview.vocabulary.offered(of))
 
 
-@pytest.mark.parametrize(("areas", "purposes", "technologies"), SIZES)
+@pytest.mark.parametrize(("areas", "purposes", "technologies"), swept(SIZES[::-1]))
 async def test_every_page_is_drawn_in_both_languages(
     bakkeby: Town, areas: int, purposes: int, technologies: int
 ) -> None:
@@ -84,7 +84,7 @@ async def test_every_page_is_drawn_in_both_languages(
             assert answer.status_code == 200, place
 
 
-@pytest.mark.parametrize(("areas", "purposes", "technologies"), SIZES)
+@pytest.mark.parametrize(("areas", "purposes", "technologies"), swept(SIZES[::-1]))
 async def test_everything_that_can_be_chosen_is_offered_and_counted(
     bakkeby: Town, areas: int, purposes: int, technologies: int
 ) -> None:
@@ -102,7 +102,7 @@ async def test_everything_that_can_be_chosen_is_offered_and_counted(
         assert len(setup.all("input", id="setup-narrow")) == (len(setup.all("li")) > 20)
 
 
-@pytest.mark.parametrize(("areas", "purposes", "technologies"), SIZES)
+@pytest.mark.parametrize(("areas", "purposes", "technologies"), swept(SIZES[::-1]))
 async def test_chat_template_and_export_know_them_too(
     bakkeby: Town, areas: int, purposes: int, technologies: int
 ) -> None:

@@ -23,6 +23,7 @@ from tests.stories.app_process import Process, process_in
 from tests.stories.playing import CLOSED_SITE, OPEN_SITE, chats_with, rows, tenant_with_lists
 from tests.stories.test_two_instances import Municipality, municipality
 from tests.stories.test_two_processes import dialog
+from tests.sweeps import swept
 from tests.teams_app.tab import pages
 from tests.teams_app.tab.pages import read
 from tests.town import Town
@@ -115,11 +116,11 @@ async def delivered(at: Process) -> None:
 async def quiet(at: Process) -> None:
     """Everything that follows from what was done so far has come about, and everybody is told."""
     async with asyncio.timeout(60):
-        while (await at.http.get("/readyz")).json()["outgoing"] != "0" or not all_done(at.tenant):
-            continue
+        while not all_done(at.tenant) or (await at.http.get("/readyz")).json()["outgoing"] != "0":
+            await at.http.get("/healthz")
 
 
-@pytest.mark.parametrize("point", POINTS, ids=str)
+@pytest.mark.parametrize("point", swept(POINTS, 3), ids=str)
 async def test_killed_at_any_write_the_card_and_the_news_come_once(
     tenant: LittleTenant, tmp_path: Path, point: Point
 ) -> None:
@@ -176,7 +177,7 @@ async def two_proposals(at: Process) -> None:
     await at.sends("birgit", "proposals/2/follow", {})
 
 
-@pytest.mark.parametrize("point", MERGING, ids=str)
+@pytest.mark.parametrize("point", swept(MERGING, 2), ids=str)
 async def test_killed_while_two_become_one_nobody_is_left_behind(
     tenant: LittleTenant, tmp_path: Path, point: Point
 ) -> None:

@@ -18,8 +18,8 @@ from tests.trust.operations import OPERATIONS
 from tests.trust.place import served
 from tests.trust.schedules import played
 
-PARTS = 6
-SCHEDULES = 9
+PARTS = 12
+SCHEDULES = 5
 """In each part; fifty and a few in all."""
 MOST_ACTS = 3
 SEED = int(os.environ.get("SEED", "0"))

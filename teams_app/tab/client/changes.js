@@ -3,12 +3,14 @@ import { halfWritten } from "./places.js";
 import { headers, token } from "./teams.js";
 
 const EVERY = 1000;
+const LONGEST_PRESS = 30000;
 let rounds = 0;
 let state = "";
 let content = "";
 let pending = false;
 const shown = new WeakMap();
 const holds = [];
+let pressedAt = 0;
 
 /** Fetch nothing anew while this says so. */
 export function holdWhile(busy) {
@@ -22,7 +24,8 @@ async function ask(path) {
 
 /** Whether something is in somebody's hand or on its way. */
 function held() {
-  return holds.some((one) => one()) || Boolean(document.querySelector("dialog[open], #main.waiting, .htmx-request"));
+  const pressed = Date.now() - pressedAt < LONGEST_PRESS;
+  return pressed || holds.some((one) => one()) || Boolean(document.querySelector("dialog[open], #main.waiting, .htmx-request"));
 }
 
 function busy() {
@@ -42,12 +45,22 @@ function focused() {
   return () => (nth < 0 ? null : alike(one)[nth]);
 }
 
-function places() {
-  const kept = [...document.querySelectorAll("#live details[id]")].map((one) => [one.id, one.open]);
-  return { kept, x: window.scrollX, y: window.scrollY, find: focused() };
+/** What was ticked or unticked and not sent, with what it stood for when that was done. */
+function ticks() {
+  const boxes = [...document.querySelectorAll("#live input[type=checkbox][id]")];
+  return boxes.filter((one) => one.checked !== one.defaultChecked).map((one) => [one.id, one.value, one.checked]);
 }
 
-function putBack({ kept, x, y, find }) {
+function places() {
+  const kept = [...document.querySelectorAll("#live details[id]")].map((one) => [one.id, one.open]);
+  return { kept, ticked: ticks(), x: window.scrollX, y: window.scrollY, find: focused() };
+}
+
+function putBack({ kept, ticked, x, y, find }) {
+  for (const [id, value, checked] of ticked) {
+    const box = document.getElementById(id);
+    if (box?.value === value) box.checked = checked;
+  }
   for (const [id, open] of kept) {
     const group = document.getElementById(id);
     if (group) group.open = open;
@@ -91,6 +104,10 @@ async function refreshTalk(htmx) {
   const here = document.getElementById("talk") === talk;
   if (!answer.ok || !here || shown.get(talk) === said) return;
   if (talk.querySelector("details[open]") || talk.contains(document.activeElement)) return;
+  if (held()) {
+    pending = true;
+    return;
+  }
   htmx.swap(talk, html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
   shown.set(document.getElementById("talk"), said);
 }
@@ -134,8 +151,17 @@ async function look(htmx) {
   }
 }
 
+/** A button that is replaced between the press and the release would do nothing. */
+function noticePresses() {
+  document.addEventListener("pointerdown", () => (pressedAt = Date.now()), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => setTimeout(() => (pressedAt = 0)), true);
+  }
+}
+
 /** Looks for changes every other second while the tab is in view; each second in a workshop. */
 export function watchChanges(htmx) {
+  noticePresses();
   let looking = false;
   const once = async () => {
     if (document.hidden || looking) return;

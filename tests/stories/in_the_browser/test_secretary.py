@@ -34,12 +34,16 @@ async def opens(browser: Browser, at: Town, who: str, *links: str) -> FrameLocat
     return tab
 
 
+async def proposes(at: Town, *numbers: int, **other: str) -> None:
+    """Mette hands proposals in, which wait for the secretary."""
+    for number in numbers:
+        sent = proposal(submission_key=f"proposal-key-{number:07d}", title=f"Forslag {number}", **other)
+        assert (await at.sends("mette", "proposals", sent)).status_code == 200
+
+
 async def test_hanne_asks_hands_on_and_sends_two_on_from_her_inbox(bakkeby: Town, browser: Browser) -> None:
-    for number, problem in ((1, "Vi vil have en chatbot"), (2, ""), (3, "")):
-        other = {"problem": problem} if problem else {}
-        key = f"proposal-key-{number:07d}"
-        sent = proposal(submission_key=key, title=f"Forslag {number}", **other)
-        assert (await bakkeby.sends("mette", "proposals", sent)).status_code == 200
+    await proposes(bakkeby, 1, problem="Vi vil have en chatbot")
+    await proposes(bakkeby, 2, 3)
     tab = await opens(browser, bakkeby, "hanne", "Rådet", "Indbakke")
     first = tab.get_by_role("listitem").filter(has=tab.get_by_role("link", name="Forslag 1", exact=True)).last
     await expect(first).to_contain_text("Problemet er kort fortalt.")
@@ -57,6 +61,39 @@ async def test_hanne_asks_hands_on_and_sends_two_on_from_her_inbox(bakkeby: Town
     mette = await opens(browser, bakkeby, "mette", "Mine", "Forslag 1")
     await expect(mette.get_by_text("Hvad sker der i dag, for hvem og hvor tit?").first).to_be_visible()
     await expect(mette.get_by_text("Karen Friis").first).to_be_visible()
+
+
+async def test_what_hanne_has_ticked_stays_ticked_when_another_proposal_comes(
+    bakkeby: Town, browser: Browser
+) -> None:
+    await proposes(bakkeby, 1, 2)
+    tab = await opens(browser, bakkeby, "hanne", "Rådet", "Indbakke")
+    for name in ("F-0001", "F-0002"):
+        await tab.get_by_label(f"Markér {name}").check()
+    await tab.get_by_role("heading", level=1).click()
+    await proposes(bakkeby, 3)
+    await expect(tab.get_by_role("link", name="Forslag 3", exact=True)).to_be_visible()
+    await expect(tab.get_by_label("Markér F-0001")).to_be_checked()
+    await expect(tab.get_by_label("Markér F-0002")).to_be_checked()
+    await expect(tab.get_by_label("Markér F-0003")).not_to_be_checked()
+
+
+async def test_a_button_that_hanne_holds_down_while_another_proposal_comes_does_its_work(
+    bakkeby: Town, browser: Browser
+) -> None:
+    await proposes(bakkeby, 1, 2)
+    page = await as_person(browser, bakkeby, "hanne", tab="/")
+    tab = tab_of(page)
+    await tab.get_by_role("link", name="Rådet").first.click()
+    await tab.get_by_role("link", name="Indbakke").first.click()
+    await tab.get_by_label("Markér F-0001").check()
+    await tab.get_by_role("button", name="Send til vurdering").hover()
+    await page.mouse.down()
+    await proposes(bakkeby, 3)
+    for _ in range(2):
+        await page.wait_for_event("response", lambda one: "part/changes" in one.url)
+    await page.mouse.up()
+    await expect(tab.get_by_text("F-0001 er flyttet til Under vurdering.")).to_be_visible()
 
 
 async def test_hanne_weighs_anew_and_an_old_score_still_tells_how_it_came(

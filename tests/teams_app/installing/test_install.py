@@ -14,6 +14,7 @@ from local_tenant.faults import Fault
 from teams_app.installing.answers import NAME
 from teams_app.installing.ground import READING
 from teams_app.installing.walking import STEPS, Exit
+from tests.sweeps import swept
 from tests.teams_app.installing.afternoon import DOMAIN, Afternoon, afternoon
 
 CHANGING = ("registration", "principal", "sign_in", "federation", "permission", "site_rights", "package")
@@ -76,7 +77,7 @@ async def test_before_consent_the_app_reaches_nothing(astrid: Afternoon) -> None
     assert await asks_graph(astrid, "GET", one) == 200
 
 
-@pytest.mark.parametrize("step", [*CHANGING, *WAITING])
+@pytest.mark.parametrize("step", swept([*WAITING, *CHANGING], 4))
 async def test_stopped_at_a_step_and_resumed(astrid: Afternoon, step: str) -> None:
     assert await astrid.installs(stops_at=step) is Exit.STOPPED
     assert "Stopped." in astrid.said
@@ -202,7 +203,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("kind", FAULTS)
+@pytest.mark.parametrize("kind", swept([*FAULTS], 3))
 async def test_what_goes_wrong_is_said_and_the_next_run_goes_on(astrid: Afternoon, kind: str) -> None:
     fault, code = FAULTS[kind]
     fault = replace(fault)

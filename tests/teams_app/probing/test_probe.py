@@ -28,7 +28,7 @@ from technology_map.people.people import Language
 from technology_map.texts import texts
 from tests.provisioned import provisioned
 from tests.stories.playing import installed_in
-from tests.sweeps import sweep
+from tests.sweeps import sweep, swept
 from tests.teams_app.installing.afternoon import Detour, LeapClock, afternoon
 
 ASSUMED = {name: words[0] for name, words in WORDS.items() if name not in CARD_WORDS}
@@ -90,7 +90,7 @@ async def test_a_tenant_as_assumed_answers_every_probe_so_and_is_left_as_it_was(
     assert "Prøve af klokken" in str(line)
 
 
-@pytest.mark.parametrize(("name", "word"), OTHERWISE, ids=lambda one: str(one).replace(" ", "_"))
+@pytest.mark.parametrize(("name", "word"), swept(OTHERWISE, 8), ids=lambda one: str(one).replace(" ", "_"))
 async def test_each_difference_is_found_and_no_other(laboratory: Laboratory, name: str, word: str) -> None:
     laboratory.tenant.sharepoint.behave({name: word})
     clock = None if word in ("late", "leaks") else LeapClock()

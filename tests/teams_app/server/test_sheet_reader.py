@@ -12,6 +12,7 @@ from teams_app.server.sheet_reader import SECONDS, SheetReader
 from technology_map.people.people import Language
 from technology_map.texts import texts
 from technology_map.validation.refusals import Refused
+from tests.sweeps import swept
 from tests.teams_app.server.hostile_sheets import HOSTILE, good, row, sheet, text
 
 GROWTH = 64 * 1024
@@ -34,14 +35,14 @@ def told(content: bytes) -> bytes:
     return subprocess.run(command, input=content, stdout=subprocess.PIPE, check=True).stdout
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", swept([*HOSTILE], 6))
 def test_a_hostile_file_is_refused_by_the_reader_itself_and_in_time(name: str) -> None:
     make, code = HOSTILE[name]
     (end,) = told(make()).splitlines()
     assert json.loads(end)["refused"] == code
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", swept([*HOSTILE], 6))
 async def test_who_uploads_a_hostile_file_is_told_what_to_do_and_it_costs_us_little(name: str) -> None:
     make, code = HOSTILE[name]
     content = make()
