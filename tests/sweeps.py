@@ -13,7 +13,8 @@ sweep = pytest.mark.sweep
 
 def swept(values: Sequence[Any], short: int = 1) -> list[Any]:
     """The values of a parameter, of which the first few are the short form."""
-    return [*values[:short], *(pytest.param(one, marks=sweep) for one in values[short:])]
+    rest = (one if type(one) is tuple else (one,) for one in values[short:])
+    return [*values[:short], *(pytest.param(*one, marks=sweep) for one in rest)]
 
 
 THEMES = swept(["default", "dark", "contrast"])

@@ -1,6 +1,6 @@
 """Whatever goes wrong: what people were told is true, nothing is lost or there twice, all follows once.
 
-The short form: each operation under one of the faults, and fifty random schedules. All of it, and hundreds
+The short form: each operation under one of the faults, and sixty random schedules. All of it, and hundreds
 of schedules: `make soak`. A schedule of these is played again, alone, with `SEED=<its seed>`.
 """
 
