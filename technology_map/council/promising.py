@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from technology_map.council.pipeline import PROMISED, Promise, promised
+from technology_map.council.pipeline import PROMISED, Promise
 from technology_map.intentions import NOTHING_KEPT, Intentions, Said
 from technology_map.last_word import keep_last
 from technology_map.people.people import Caller
@@ -35,14 +35,13 @@ class Promising:
     intentions: Intentions = NOTHING_KEPT
 
     async def promise(self, caller: Caller, form: PromiseForm) -> None:
-        """Keep those that differ from what is promised now; where one stands the rest follows.
+        """Keep those that differ from what was promised before; where one stands the rest follows.
 
         Raises Refused: `guest`, `not_secretary`, `not_kept`.
         """
         require_secretary(caller)
-        there = self._promises
         days: dict[str, int] = {status.value: getattr(form, status.value) for status in PROMISED}
-        wanted = {one.value: days[one.value] for one in PROMISED if promised(there, one) != days[one.value]}
+        wanted = {code: most for code, most in days.items() if self._said(code) != most}
         if not wanted:
             return
         said = {code: f"{wanted[code]} {self._version(code)}" for code in wanted}
@@ -65,6 +64,10 @@ class Promising:
     @property
     def _promises(self) -> Records[Promise]:
         return self.store.records(Promise)
+
+    def _said(self, code: str) -> int | None:
+        there = self._promises.get(code)
+        return there.days if there else None
 
     def _version(self, code: str) -> str:
         there = self._promises.get(code)
