@@ -139,7 +139,7 @@ class RowMapping(Generic[Thing]):
         try:
             before, after = self.read(0, "", fields, words), self.read(0, "", {**fields, **cells}, words)
         except UnreadableRow:
-            return False
+            return all((fields.get(name) or None) == (said or None) for name, said in cells.items())
         return before.thing == after.thing
 
     def stored(self, thing: Thing, words: Vocabulary) -> Thing:

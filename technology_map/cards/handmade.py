@@ -3,17 +3,20 @@
 The secretary takes a row in, and then it is a card like any other, or leaves it where it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
 from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_secretary
+from technology_map.ports import NotStored
 from technology_map.validation.refusals import Refused
+
+T = TypeVar("T")
 
 
 class HandmadeKind(StrEnum):
@@ -60,14 +63,23 @@ class TakingIn:
         return self._store.handmade if caller.role is Role.SECRETARY and not caller.guest else ()
 
     async def take_in(self, caller: Caller, kind: str, number: int) -> Proposal | SolutionCard:
-        """Take a row in. Raises Refused(`guest`, `not_secretary`, `not_found`), NotStored."""
-        return await self._store.take_in(self._row(caller, kind, number))
+        """Take a row in.
+
+        Raises Refused: `guest`, `not_secretary`, `not_found`, `row_changed`, `not_kept`.
+        """
+        return await self._kept(self._store.take_in(self._row(caller, kind, number)))
 
     async def leave(self, caller: Caller, kind: str, number: int) -> HandmadeRow:
         """Leave a row. Raises as `take_in`."""
         row = self._row(caller, kind, number)
-        await self._store.leave(row)
+        await self._kept(self._store.leave(row))
         return row
+
+    async def _kept(self, writing: Awaitable[T]) -> T:
+        try:
+            return await writing
+        except NotStored as no:
+            raise Refused("not_kept", doubt=no.doubt) from None
 
     def _row(self, caller: Caller, kind: str, number: int) -> HandmadeRow:
         require_secretary(caller)

@@ -1,5 +1,6 @@
 """Hanne finds rows that somebody made in SharePoint, and cards of which somebody emptied something."""
 
+from local_tenant.faults import Fault
 from tests.stories.playing import OPEN_SITE
 from tests.teams_app.tab.pages import proposal, read
 from tests.town import Town
@@ -41,3 +42,25 @@ async def test_a_card_with_an_emptied_key_says_so_on_its_page(bakkeby: Town) -> 
     assert page.words("h1") == ["Sensorer på natteronden"]
     [note] = page.words("p", role="note")
     assert note.startswith("Noget af rækken mangler eller kan ikke læses i SharePoint: ")
+
+
+async def test_where_sharepoint_is_away_hanne_is_told_so_and_presses_again(bakkeby: Town) -> None:
+    row = await made_by_hand(bakkeby, "Cykler til hjemmeplejen")
+    for address in (f"rows/proposals/{row}/take-in", f"rows/proposals/{row}/leave"):
+        bakkeby.tenant.faults.add(Fault("before", "PATCH", "/items/", times=None, status=403))
+        refused = await bakkeby.sends("hanne", address, {})
+        assert refused.status_code == 503
+        assert "IKKE gemt" in refused.text
+        bakkeby.tenant.faults.clear()
+    assert (await bakkeby.sends("hanne", f"rows/proposals/{row}/take-in", {})).status_code == 200
+
+
+async def test_what_was_left_and_whose_answer_was_lost_is_said_to_be_left(bakkeby: Town) -> None:
+    row, other = [await made_by_hand(bakkeby, title, "SolutionCards") for title in ("Kladde", "Prøve")]
+    bakkeby.tenant.faults.add(Fault("after", "PATCH", "/items/"))
+    left = await bakkeby.sends("hanne", f"rows/solutions/{row}/leave", {})
+    assert left.status_code == 200, left.text
+    bakkeby.tenant.faults.add(Fault("after", "PATCH", "/items/"))
+    bakkeby.tenant.faults.add(Fault("before", "GET", "/items/", times=None, status=403))
+    unknown = await bakkeby.sends("hanne", f"rows/solutions/{other}/leave", {})
+    assert "Vi ved ikke, om det blev gemt" in unknown.text
