@@ -103,14 +103,16 @@ async def _sends(place: Place, one: Operation, address: str, values: Values) -> 
 
 def of_page(answer: httpx.Response) -> Answer:
     """What a page of the tab says happened."""
-    if answer.status_code != 200 and not in_doubt(unescape(answer.text)):
-        return Answer("refused", f"{answer.status_code} {answer.text}")
     shown = unescape(answer.text)
     if in_doubt(shown):
         return Answer("unknown", shown)
+    if waits(shown):
+        return Answer("waits", shown)
+    if answer.status_code != 200:
+        return Answer("refused", f"{answer.status_code} {answer.text}")
     if any(sentence in shown for sentence in _refusals()):
         return Answer("refused", shown)
-    return Answer("waits" if waits(shown) else "ok", shown)
+    return Answer("ok", shown)
 
 
 async def _presses(place: Place, one: Operation, verb: str, values: Values) -> Answer:
@@ -154,12 +156,12 @@ def of_turn(status: int, shown: str) -> Answer:
 
 
 def waits(shown: str) -> bool:
-    """Whether the receipt says that it is kept until SharePoint answers."""
-    return _RECEIPT in shown
+    """Whether it says that it is kept until SharePoint answers, or goes on by itself."""
+    return any(one in shown for one in (_RECEIPT, texts(Language.DANISH)("refusal.publishing_goes_on")))
 
 
 _RECEIPT = "kvittering"
-_UNSETTLED = ("SharePoint tog ikke imod", "Importen er i gang")
+_UNSETTLED = ("SharePoint tog ikke imod", "Importen er i gang", "Vi ved ikke, om SharePoint gemte")
 """What a page says of an import of which some was not taken, or that is not over yet."""
 
 
