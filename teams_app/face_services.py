@@ -21,6 +21,7 @@ from technology_map.council.promising import Promising
 from technology_map.files.attachments import Attaching
 from technology_map.intentions import GoOn, KeptIntentions
 from technology_map.meetings.publishing import Publishing
+from technology_map.meetings.sending import Sending
 from technology_map.method.grouping import Grouping
 from technology_map.method.leading import Leading
 from technology_map.people.responsibility import Responsibility
@@ -102,7 +103,8 @@ class FaceServices:
             "given": self.responsibility.go_on,
             "all_given": self.responsibility.go_on_giving_all,
             "caseworker": self.sorting.go_on,
-            "agenda": self.publishing.holding.planning.go_on,
+            "agenda": Sending(self.publishing.holding.planning).go_on,
+            "opened": self.publishing.holding.go_on_opening,
             "ordered": self.publishing.holding.planning.go_on_ordering,
             "item": self.publishing.holding.planning.go_on_adding,
             "group": self.grouping.go_on,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from technology_map.assessing.assessments import Conflict
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
+from technology_map.intentions import Said
+from technology_map.meetings.drafts import filled, is_unwritten, move_of, nothing_written
 from technology_map.meetings.forms import DecisionForm, MinutesForm
 from technology_map.meetings.meetings import (
     AgendaItem,
@@ -25,28 +27,11 @@ from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Language, Role
 from technology_map.people.rights import require_council
 from technology_map.texts import texts
-from technology_map.validation.forms import MoveForm
 from technology_map.validation.refusals import Refused
 
 UNWRITTEN = "none"
 """The version of what nobody has written about yet."""
 Items = list[tuple[AgendaItem, Proposal, DraftDecision | None]]
-
-
-def move_of(meeting: Meeting, draft: DraftDecision) -> MoveForm:
-    """The move that a draft becomes when it is published; its key makes it one."""
-    assert draft.end is not None  # noqa: S101 - asked of decided drafts only
-    return MoveForm(
-        number=draft.proposal,
-        seq=draft.seq,
-        action_key=f"{meeting.key}-{draft.proposal}".ljust(16, "-")[:64],
-        end=draft.end,
-        reason=draft.reason,
-        review_date=draft.review_date,
-        leads_to=draft.leads_to,
-        overrule=True,
-        sure=True,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +61,29 @@ class Holding:
         meeting = self._led(caller, number)
         if not meeting.chair_id:
             raise Refused("no_chair")
-        notes = await self._attended(meeting, present)
+        said = {"meeting": meeting.key, "present": " ".join(sorted(present))}
+        key = "|".join([*said.values(), self.notes(meeting).version])
+        async with self.planning.intentions.kept("opened", key, **said) as begun:
+            notes = await self._attended(meeting, present)
+            with begun.rest():
+                await self._opened(meeting)
+        return notes
+
+    async def go_on_opening(self, said: Said) -> bool:
+        """Open a meeting of which is written down who is there."""
+        store = self.planning.store
+        meeting, notes = (
+            store.records(Meeting).get(said["meeting"]),
+            store.records(MeetingNotes).get(said["meeting"]),
+        )
+        if meeting is None or notes is None or " ".join(sorted(notes.present_ids)) != said["present"]:
+            return False
+        await self._opened(meeting)
+        return True
+
+    async def _opened(self, meeting: Meeting) -> None:
         if meeting.state is MeetingState.PLANNED:
             await self.planning.changed(replace(meeting, state=MeetingState.OPEN))
-        return notes
 
     async def turn(self, caller: Caller, number: int, proposal: int) -> MeetingNotes:
         """It is an item's turn: everybody's screen shows it. Raises Refused: as `open`, `not_found`."""
@@ -95,7 +99,7 @@ class Holding:
         """Keep what is written about an item so far. Raises Refused: `council_only`, `meeting_published`."""
         meeting = self._attending(caller, number)
         draft = await self._draft(meeting, proposal, form)
-        return await self.planning.write(_filled(draft, form))
+        return await self.planning.write(filled(draft, form))
 
     async def decide(self, caller: Caller, number: int, proposal: int, form: DecisionForm) -> DraftDecision:
         """Decide, there and then; nobody outside the council sees it before the meeting is published.
@@ -110,7 +114,7 @@ class Holding:
         lacking = {name: "missing" for name in ("end", "reason") if not getattr(form, name)}
         if lacking:
             raise Refused("invalid_fields", fields=lacking)
-        decided = replace(_filled(draft, form), state=ItemState.DECIDED, seq=there.seq)
+        decided = replace(filled(draft, form), state=ItemState.DECIDED, seq=there.seq)
         await self.planning.deciding.check(replace(caller, role=Role.MEMBER), move_of(meeting, decided))
         return await self.planning.write(decided)
 
@@ -118,7 +122,7 @@ class Holding:
         """Move an item to the next meeting."""
         meeting = self._attending(caller, number)
         draft = await self._draft(meeting, proposal, form)
-        return await self.planning.write(replace(_filled(draft, form), state=ItemState.POSTPONED))
+        return await self.planning.write(replace(filled(draft, form), state=ItemState.POSTPONED))
 
     async def close(self, caller: Caller, number: int) -> Meeting:
         """End the meeting; its minutes can be edited, and its decisions changed, until it is published."""
@@ -141,7 +145,7 @@ class Holding:
     def self_written(self, meeting: Meeting) -> str:
         """The minutes as they write themselves, in Danish."""
         danish = texts(Language.DANISH).with_words(self.planning.store.overview.vocabulary)
-        items = [(proposal, draft or _nothing(one)) for one, proposal, draft in self.items(meeting)]
+        items = [(proposal, draft or nothing_written(one)) for one, proposal, draft in self.items(meeting)]
         return written_minutes(danish, meeting, self.notes(meeting), items, list(self._conflicts(meeting)))
 
     async def lacks(self, meeting: Meeting) -> int:
@@ -173,7 +177,7 @@ class Holding:
     def version(self, meeting: Meeting, proposal: int) -> str:
         """The state of what is written about an item, for a form to say what it was drawn from."""
         there = self.planning.store.records(DraftDecision).get(item_key(meeting.key, proposal))
-        return UNWRITTEN if there is None or _is_unwritten(there) else there.version
+        return UNWRITTEN if there is None or is_unwritten(there) else there.version
 
     async def _draft(self, meeting: Meeting, proposal: int, form: DecisionForm) -> DraftDecision:
         """What is written, as the form knew it; who kept the same while pressing overtook only themselves.
@@ -181,8 +185,8 @@ class Holding:
         Raises Refused(`changed_meanwhile`) where somebody else was faster.
         """
         there = self.planning.draft(meeting, proposal)
-        known = form.version in ("", there.version, UNWRITTEN if _is_unwritten(there) else "")
-        if not known and _filled(there, form) != there:
+        known = form.version in ("", there.version, UNWRITTEN if is_unwritten(there) else "")
+        if not known and filled(there, form) != there:
             raise Refused("changed_meanwhile")
         return there
 
@@ -196,35 +200,13 @@ class Holding:
             raise Refused("not_kept") from None
         there = [one for one in people if one.object_id in present]
         away = [one for one in people if one.object_id not in present]
-        notes = await self._kept_notes(meeting)
-        return await self.planning.changed(
-            replace(
-                notes,
-                present_ids=tuple(one.object_id for one in there),
-                present_names=tuple(one.name for one in there),
-                absent_names=tuple(one.name for one in away),
-            )
+        notes = replace(
+            self.notes(meeting),
+            present_ids=tuple(one.object_id for one in there),
+            present_names=tuple(one.name for one in there),
+            absent_names=tuple(one.name for one in away),
         )
-
-
-def _nothing(item: AgendaItem) -> DraftDecision:
-    return DraftDecision(key=item.key, meeting=item.meeting, proposal=item.proposal)
-
-
-def _is_unwritten(draft: DraftDecision) -> bool:
-    """Whether nobody has written anything about the item yet."""
-    return draft == replace(_nothing_of(draft), row=draft.row, cover=draft.cover)
-
-
-def _nothing_of(draft: DraftDecision) -> DraftDecision:
-    return DraftDecision(key=draft.key, meeting=draft.meeting, proposal=draft.proposal)
-
-
-def _filled(draft: DraftDecision, form: DecisionForm) -> DraftDecision:
-    """The draft with what is written now. A decision that is changed has to be made again."""
-    said = form.model_dump(exclude={"not_cpr", "version"})
-    changed = replace(draft, **said)
-    return changed if changed == draft else replace(changed, state=ItemState.WAITING)
+        return await self.planning.write(notes)
 
 
 def leads(caller: Caller, meeting: Meeting) -> bool:

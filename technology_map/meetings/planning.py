@@ -21,7 +21,6 @@ from technology_map.meetings.agenda_items import (
     planned,
     ready,
     require_before,
-    state_of,
     to_agenda,
 )
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
@@ -36,7 +35,6 @@ from technology_map.meetings.meetings import (
     chairs,
     item_key,
 )
-from technology_map.people.news import AgendaSent
 from technology_map.people.notifications import NotNotified
 from technology_map.people.people import Caller, Person, Role
 from technology_map.people.rights import require_council, require_secretary
@@ -201,40 +199,14 @@ class Planning:
         fresh: DraftDecision = DraftDecision(key=key, meeting=meeting.key, proposal=proposal)
         return self.store.records(DraftDecision).get(key) or fresh
 
-    async def write(self, draft: DraftDecision) -> DraftDecision:
+    async def write(self, record: R) -> R:
         """Stored: a new one whole, so that no crash leaves it empty. Raises Refused as `changed`."""
-        if draft.row:
-            return await self.changed(draft)
-        kept = await self.kept(draft)
-        if replace(draft, row=kept.row, version=kept.version) != kept:
+        if record.row:
+            return await self.changed(record)
+        kept = await self.kept(record)
+        if replace(record, row=kept.row, version=kept.version) != kept:
             raise Refused("changed_meanwhile")
         return kept
-
-    async def send(self, caller: Caller, number: int) -> int:
-        """Send the agenda to everybody on the council in their chat; to how many.
-
-        The same agenda goes to each once. Raises Refused: as `require_planner`, `not_kept`.
-        """
-        meeting = self.found(number)
-        self.require_planner(caller, meeting)
-        state = state_of(meeting, agenda(self.store.records(AgendaItem), meeting))
-        said = {"meeting": str(meeting.row), "state": state}
-        async with self.intentions.kept("agenda", "|".join(said.values()), **said):
-            return await self._send(AgendaSent(meeting.row, state))
-
-    async def go_on(self, said: Said) -> bool:
-        """Send an agenda on to those who have not got it."""
-        await self._send(AgendaSent(int(said["meeting"]), said["state"]))
-        return True
-
-    async def _send(self, news: AgendaSent) -> int:
-        try:
-            people = await self.people()
-        except NotNotified:
-            raise Refused("not_kept") from None
-        for one in people:
-            await self.messenger.tell(one.object_id, news)
-        return len(people)
 
     def on_agenda_of(self, proposal: Proposal, *, but: Meeting | None = None) -> Meeting | None:
         """The meeting to come that has the proposal on its agenda."""

@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import structlog
 
-from technology_map.meetings.holding import Holding, leads, move_of
+from technology_map.meetings.drafts import move_of
+from technology_map.meetings.holding import Holding, leads
 from technology_map.meetings.meetings import (
     AgendaItem,
     DraftDecision,

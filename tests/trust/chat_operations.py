@@ -98,7 +98,7 @@ OPERATIONS = (
         sent={"followed": "daily"},
         alone=True,
     ),
-    Operation(name="file til {name}", who="mette", scene=proposal, file=PNG),
+    Operation(name="file til {name}", who="mette", scene=proposal, file=PNG, adds=True),
     Operation(name="extend newProposal", who="soren", scene=nothing, sent=_PROPOSED),
     Operation(name="extend messageToProposal", who="soren", scene=nothing, sent=_PROPOSED),
 )

@@ -75,18 +75,27 @@ async def killed_at(place: Place, folder: Path, where: Sequence[Point], lessons:
             event = Event(point.operation, values, answer, lessons[point.operation])
             verdict = await _when_quiet(place, process, event, before, lost=point.message_out)
             wrong, told_again = verdict.wrong, verdict.told_again
-            again = await act(_at(place, process), point.operation, values)
-            if again.told == "ok":
-                event = replace(event, answer=again)
-                verdict = await _when_quiet(place, process, event, before, lost=point.message_out)
-                wrong, told_again = [*wrong, *verdict.wrong], verdict.told_again
-            elif again.told != "refused":
-                wrong.append(f"pressed again: {again.told} {again.text[:200]}")
-            result.events.append(replace(event, answer=answer))
+            if not point.operation.adds:
+                more, told_again = await _pressed_again(place, process, point, event, before, told_again)
+                wrong = [*wrong, *more]
+            result.events.append(event)
             result.wrong += [f"{point}: {one}" for one in wrong]
             result.told_again += told_again
     result.wrong += always_true(place.tenant)
     return result
+
+
+async def _pressed_again(
+    place: Place, process: Process, point: Point, event: Event, before: truth.Moment, told_again: int
+) -> tuple[list[str], int]:
+    """The same once more: refused, or done, and then it is there once."""
+    again = await act(_at(place, process), point.operation, event.values)
+    if again.told == "ok":
+        done = replace(event, answer=again)
+        verdict = await _when_quiet(place, process, done, before, lost=point.message_out)
+        return verdict.wrong, verdict.told_again
+    wrong = [] if again.told == "refused" else [f"pressed again: {again.told} {again.text[:200]}"]
+    return wrong, told_again
 
 
 def _at(place: Place, process: Process) -> Place:

@@ -44,6 +44,7 @@ class Operation:
     the message extension, or `file` and the words beside one. `sent` has blanks for what the scene filled in.
     `alone`: it changes what is there once for the whole town, so that one of it fits into a schedule.
     `file`: an uploaded file in place of JSON; `sent` then goes into the query. `shows` tells variants apart.
+    `adds`: done once more it is one more, as a file that is sent again.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Operation:
     file: str | bytes = ""
     alone: bool = False
     shows: str = ""
+    adds: bool = False
 
     def __str__(self) -> str:
         return f"{self.who}: {self.name}" + (f" {self.shows}" if self.shows else "")
@@ -161,12 +163,17 @@ def waits(shown: str) -> bool:
 
 
 _RECEIPT = "kvittering"
-_UNSETTLED = ("SharePoint tog ikke imod", "Importen er i gang", "Vi ved ikke, om SharePoint gemte")
+_UNSETTLED = (
+    "SharePoint tog ikke imod",
+    "Importen er i gang",
+    "Vi ved ikke, om SharePoint gemte",
+    "Hører du intet inden for ti minutter",
+)
 """What a page says of an import of which some was not taken, or that is not over yet."""
 
 
 def in_doubt(shown: str) -> bool:
-    """Whether it says that nobody knows whether it was stored, or that not all of it was."""
+    """Whether it says that nobody knows whether it was stored, or that not all of it was, or is yet."""
     return any(one in shown for one in (texts(Language.DANISH)("refusal.in_doubt"), *_UNSETTLED))
 
 

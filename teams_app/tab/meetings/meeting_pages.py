@@ -14,6 +14,7 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Filled, filled_again
 from technology_map.meetings.forms import CoverForm, ItemForm, MeetingForm, OrderForm
 from technology_map.meetings.meetings import Meeting
+from technology_map.meetings.sending import Sending
 from technology_map.people.rights import require_council, require_secretary
 from technology_map.validation.forms import read_form
 from technology_map.validation.refusals import Refused
@@ -154,7 +155,7 @@ async def reorder(context: RequestContext) -> web.Response:
 
 async def send(context: RequestContext) -> web.Response:
     """Send the agenda to the members in their chat."""
-    work = context.tab.planning.send(context.caller, context.number)
+    work = Sending(context.tab.planning).send(context.caller, context.number)
     return await _done(context, work, toast=context.t("meetings.sent"))
 
 
