@@ -76,8 +76,8 @@ async def killed_at(place: Place, folder: Path, where: Sequence[Point], lessons:
             verdict = await _when_quiet(place, process, event, before, lost=point.message_out)
             wrong, told_again = verdict.wrong, verdict.told_again
             if not point.operation.adds:
-                more, told_again = await _pressed_again(place, process, point, event, before, told_again)
-                wrong = [*wrong, *more]
+                again = await _pressed_again(place, process, point, event, before)
+                wrong, told_again = [*wrong, *again.wrong], max(told_again, again.told_again)
             result.events.append(event)
             result.wrong += [f"{point}: {one}" for one in wrong]
             result.told_again += told_again
@@ -86,16 +86,14 @@ async def killed_at(place: Place, folder: Path, where: Sequence[Point], lessons:
 
 
 async def _pressed_again(
-    place: Place, process: Process, point: Point, event: Event, before: truth.Moment, told_again: int
-) -> tuple[list[str], int]:
+    place: Place, process: Process, point: Point, event: Event, before: truth.Moment
+) -> Verdict:
     """The same once more: refused, or done, and then it is there once."""
     again = await act(_at(place, process), point.operation, event.values)
     if again.told == "ok":
         done = replace(event, answer=again)
-        verdict = await _when_quiet(place, process, done, before, lost=point.message_out)
-        return verdict.wrong, verdict.told_again
-    wrong = [] if again.told == "refused" else [f"pressed again: {again.told} {again.text[:200]}"]
-    return wrong, told_again
+        return await _when_quiet(place, process, done, before, lost=point.message_out)
+    return Verdict([] if again.told == "refused" else [f"pressed again: {again.told} {again.text[:200]}"])
 
 
 def _at(place: Place, process: Process) -> Place:
