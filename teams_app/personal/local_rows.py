@@ -93,9 +93,8 @@ class LocalRows:
         if self._letters_there:
             await self._messages.forget_person(who.object_id, who.stand_in)
         for row in await self._begun_by(who):
-            content = row.content.decode().replace(who.object_id, who.stand_in)
             if self._intentions is not None:
-                await self._intentions.rewrite(row, content.encode())
+                await self._intentions.rewrite(row, _without(row.content.decode(), who).encode())
         return waiting
 
     async def _begun_by(self, who: Sought) -> list[WaitingRow]:
@@ -105,6 +104,20 @@ class LocalRows:
 
     async def _waiting(self) -> list[Waiting]:
         return await self._outbox.everything() if self._outbox_there else []
+
+
+def _without(content: str, who: Sought) -> str:
+    """An intention without the person: neither the id nor the names, in a form within it either."""
+    content = content.replace(who.object_id, who.stand_in)
+    for name in sorted(who.names, key=len, reverse=True):
+        for written in (_escaped, lambda text: _escaped(_escaped(text))):
+            content = content.replace(written(name), written(who.word))
+    return content
+
+
+def _escaped(text: str) -> str:
+    """As it stands within a text of JSON."""
+    return json.dumps(text)[1:-1]
 
 
 def _list_of(one: Waiting) -> List:

@@ -1,5 +1,6 @@
 """What waits on the instance's own disk: told, taken out, and never sent twice for that."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -53,7 +54,8 @@ async def kept(folder: Path) -> None:
     await letters.put(KAREN.object_id, OnAgenda(1, 2, METTE.object_id), NOW.timestamp())
     begun = KeptIntentions(keepers(folder).intentions, "one", lambda: NOW)
     for one in (METTE, KAREN):
-        async with begun.kept("asked", one.name, word="drone", who=one.object_id) as deed:
+        form = json.dumps({"doer": one.name})
+        async with begun.kept("asked", one.name, who=one.object_id, name=one.name, form=form) as deed:
             deed.leave()
 
 
@@ -102,7 +104,11 @@ async def test_news_for_her_are_dropped_and_others_hear_without_her_id(tmp_path:
     assert [one.object_id for one in waiting] == [KAREN.object_id, KAREN.object_id]
     assert waiting[1].news == OnAgenda(1, 2, WHO.stand_in)
     assert METTE.object_id.encode() not in (tmp_path / LETTERS).read_bytes()
-    assert METTE.object_id.encode() not in (tmp_path / INTENTIONS).read_bytes()
+    begun = (tmp_path / INTENTIONS).read_bytes()
+    assert METTE.object_id.encode() not in begun
+    assert METTE.name.encode() not in begun
+    assert begun.count(KAREN.name.encode()) == 2
+    assert begun.count(b"Tidligere medarbejder") == 2
     assert await looked_at(tmp_path).found(WHO) != [], "the submission's key, until it is stored"
 
 
