@@ -5,8 +5,10 @@ elsewhere finds no files, and says so.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bot.news.outgoing_messages import OutgoingMessages
 from sharepoint_lists.mapping.naming import Sought, hits, replaced
@@ -107,17 +109,22 @@ class LocalRows:
 
 
 def _without(content: str, who: Sought) -> str:
-    """An intention without the person: neither the id nor the names, in a form within it either."""
-    content = content.replace(who.object_id, who.stand_in)
-    for name in sorted(who.names, key=len, reverse=True):
-        for written in (_escaped, lambda text: _escaped(_escaped(text))):
-            content = content.replace(written(name), written(who.word))
-    return content
+    """An intention without the person: neither the id nor their own names, in a form within it either."""
+    found = json.loads(content)
+    return json.dumps({**found, "said": {name: _said(text, who) for name, text in found["said"].items()}})
 
 
-def _escaped(text: str) -> str:
-    """As it stands within a text of JSON."""
-    return json.dumps(text)[1:-1]
+def _said(value: Any, who: Sought) -> Any:
+    if isinstance(value, dict):
+        return {name: _said(one, who) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_said(one, who) for one in value]
+    if not isinstance(value, str):
+        return value
+    if value.startswith("{"):
+        with suppress(ValueError):
+            return json.dumps(_said(json.loads(value), who))
+    return who.own_names.taken_out(value.replace(who.object_id, who.stand_in), who.word)
 
 
 def _list_of(one: Waiting) -> List:

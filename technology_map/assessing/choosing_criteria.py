@@ -61,7 +61,7 @@ class ChoosingCriteria:
         async with self.intentions.kept("criteria", name, **said) as begun:
             dated = [replace(one, valid_from=today) for one in made]
             await begun.each(dated, lambda one: add_once(self.store, one))
-        return named(self.store.records(Criterion), name) or Criteria(name, today, tuple(made))
+        return named(self.store.records(Criterion), name) or _whole(name, today, made)
 
     async def go_on(self, said: Said) -> bool:
         """Keep the rest of a version that was begun, unless another has come since."""
@@ -84,7 +84,13 @@ def _form(text: str) -> CriterionForm:
 
 
 def _made(version: str, forms: Sequence[CriterionForm]) -> list[Criterion]:
-    return [_criterion(version, place, form) for place, form in enumerate(forms, start=1) if form.name_da]
+    """Those without weight first: the version counts from when the weights make up the whole."""
+    found = [_criterion(version, place, form) for place, form in enumerate(forms, start=1) if form.name_da]
+    return sorted(found, key=lambda one: one.weight > 0)
+
+
+def _whole(name: str, day: date, made: Sequence[Criterion]) -> Criteria:
+    return Criteria(name, day, tuple(sorted(made, key=lambda one: one.place)))
 
 
 def _criterion(version: str, place: int, form: CriterionForm) -> Criterion:

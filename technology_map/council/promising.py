@@ -1,18 +1,19 @@
 """What the council promises: how many days a proposal stands in a status at most, set by the secretary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field
 
 from technology_map.council.pipeline import PROMISED, Promise
 from technology_map.intentions import NOTHING_KEPT, Intentions, Said
-from technology_map.last_word import keep_last
+from technology_map.last_word import add_once, change_seen, keep_last
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_secretary
 from technology_map.ports import Store
 from technology_map.records import Records
 from technology_map.validation.forms import Form
+from technology_map.validation.refusals import Refused
 
 MOST_DAYS = 365
 
@@ -57,9 +58,21 @@ class Promising:
         if there is None or there.days != int(wanted):
             return False
         for code, days, version in rest:
-            if self._version(code) == version:
-                await keep_last(self.store, _promise(code, int(days)))
+            await self._unless_changed(_promise(code, int(days)), version)
         return True
+
+    async def _unless_changed(self, promise: Promise, version: str) -> None:
+        """Keep it over the version that was there when it was made, and over no other."""
+        there = self._promises.get(promise.key)
+        if there is None and not version:
+            await add_once(self.store, promise)
+        if there is None or there.version != version:
+            return
+        try:
+            await change_seen(self.store, replace(promise, row=there.row, version=version))
+        except Refused as no:
+            if no.refusal.code != "changed_meanwhile":
+                raise
 
     @property
     def _promises(self) -> Records[Promise]:

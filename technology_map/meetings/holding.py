@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from technology_map.assessing.assessments import Conflict
+from technology_map.backing.co_submitters import NAMELESS
 from technology_map.cards.proposals import Proposal
 from technology_map.council.life_cycle import Status
 from technology_map.intentions import Said
@@ -61,10 +62,11 @@ class Holding:
         meeting = self._led(caller, number)
         if not meeting.chair_id:
             raise Refused("no_chair")
-        said = {"meeting": meeting.key, "present": " ".join(sorted(present))}
-        key = "|".join([*said.values(), self.notes(meeting).version])
+        notes = await self._attended(meeting, present)
+        said = {"meeting": meeting.key, "present": " ".join(sorted(notes.present_ids))}
+        key = "|".join([*said.values(), notes.version])
         async with self.planning.intentions.kept("opened", key, **said) as begun:
-            notes = await self._attended(meeting, present)
+            notes = await self.planning.write(notes)
             with begun.rest():
                 await self._opened(meeting)
         return notes
@@ -194,19 +196,19 @@ class Holding:
         return await self.planning.kept(self.notes(meeting))
 
     async def _attended(self, meeting: Meeting, present: Sequence[str]) -> MeetingNotes:
+        """The notes with who is there and who is not. Raises Refused(`not_kept`)."""
         try:
             people = await self.planning.people()
         except NotNotified:
             raise Refused("not_kept") from None
         there = [one for one in people if one.object_id in present]
         away = [one for one in people if one.object_id not in present]
-        notes = replace(
+        return replace(
             self.notes(meeting),
             present_ids=tuple(one.object_id for one in there),
-            present_names=tuple(one.name for one in there),
-            absent_names=tuple(one.name for one in away),
+            present_names=tuple(one.name.strip() or NAMELESS for one in there),
+            absent_names=tuple(one.name.strip() or NAMELESS for one in away),
         )
-        return await self.planning.write(notes)
 
 
 def leads(caller: Caller, meeting: Meeting) -> bool:

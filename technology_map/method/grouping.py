@@ -10,6 +10,7 @@ from technology_map.cards.submitting import submission_key
 from technology_map.intentions import Said
 from technology_map.last_word import add_once
 from technology_map.meetings.agenda_items import READY
+from technology_map.meetings.drafts import filled
 from technology_map.meetings.forms import DecisionForm, ItemForm
 from technology_map.meetings.holding import Holding
 from technology_map.meetings.meetings import (
@@ -143,14 +144,22 @@ class Grouping:
         form = DecisionForm.model_validate_json(said["form"])
         drafts = self.store.records(DraftDecision)
         first = drafts.get(item_key(meeting.key, int(said["first"])))
-        if first is None or first.state is not ItemState.DECIDED or first.end is not form.end:
+        if first is None or first.state is not ItemState.DECIDED or filled(first, form) != first:
             return False
         member = Caller(Person(said["who"], said["name"]), role=Role.MEMBER)
-        for name in said:
-            there = drafts.get(item_key(meeting.key, int(name))) if name.isdigit() else None
-            if name.isdigit() and (there.version if there else "") == said[name]:
-                await self._decided(member, meeting, int(name), form)
+        for number in (int(name) for name in said if name.isdigit()):
+            there = drafts.get(item_key(meeting.key, number))
+            if (there.version if there else "") == said[str(number)]:
+                await self._decided_late(member, meeting, number, form)
         return True
+
+    async def _decided_late(self, caller: Caller, meeting: Meeting, number: int, form: DecisionForm) -> None:
+        """What can be decided so no more is left: it must not keep the others waiting."""
+        try:
+            await self._decided(caller, meeting, number, form)
+        except Refused as no:
+            if no.refusal.code == "not_kept":
+                raise
 
     async def _decided(
         self, caller: Caller, meeting: Meeting, number: int, form: DecisionForm

@@ -52,8 +52,7 @@ def without_owner(overview: Overview) -> Iterator[Thing]:
 
 def ownerless(thing: Thing, _: Overview) -> Posted:
     """A thing that has not ended and that nobody answers for, the newest first."""
-    ended = isinstance(thing, Proposal) and thing.status in ENDED
-    if not responsible_for(thing).object_id and not ended:
+    if not responsible_for(thing).object_id and not _ended(thing):
         yield "nobody", -thing.number
 
 
@@ -107,14 +106,14 @@ class Responsibility:
 
     async def go_on_giving_all(self, said: Said) -> bool:
         """Give the rest of what one person answered for, where something of it was given."""
-        things = [by_name(self.store.overview, name) for name in said["things"].split()]
-        there = [one for one in things if one is not None]
-        if not any(one.responsible_id == said["to"] for one in there):
+        names, secretary = said["things"].split(), Caller(Person(said["by"], ""), role=Role.SECRETARY)
+        things = (by_name(self.store.overview, name) for name in names)
+        if not any(one is not None and one.responsible_id == said["to"] for one in things):
             return False
-        secretary = Caller(Person(said["by"], ""), role=Role.SECRETARY)
-        for thing in there:
-            if responsible_for(thing).object_id == said["from"]:
-                await self._given(secretary, thing, Person(said["to"], said["name"]))
+        for name in names:
+            if (thing := by_name(self.store.overview, name)) and not _ended(thing):
+                person = Person(said["to"], said["name"])
+                await self._given(secretary, thing, person, only_from=said["from"])
         return True
 
     def _chosen(self, form: CoSubmittersAdded, today: date) -> Person:
@@ -127,15 +126,16 @@ class Responsibility:
         known = met.person.name if met else ""
         return Person(object_id, known or form.named(today)[object_id] or NAMELESS)
 
-    async def _given(self, caller: Caller, thing: Thing, person: Person) -> Thing:
-        """The change stored, and whoever has it now told."""
-        if thing.responsible_id == person.object_id:
+    async def _given(self, caller: Caller, thing: Thing, person: Person, *, only_from: str = "") -> Thing:
+        """The change stored, and whoever has it now told. `only_from`: while that person answers for it."""
+        if thing.responsible_id == person.object_id or _is_another_s(thing, only_from):
             return thing
         told = person.object_id if person.object_id != caller.person.object_id else ""
         said = {"name": thing.name, "version": thing.version, "person": person.object_id, "told": told}
         async with self.intentions.kept("given", "|".join(said.values()), **said):
-            kept = await self._changed(thing, person)
-            await self._tell(said)
+            kept = await self._changed(thing, person, only_from)
+            if kept.responsible_id == person.object_id:
+                await self._tell(said)
         return kept
 
     async def go_on(self, said: Said) -> bool:
@@ -151,11 +151,11 @@ class Responsibility:
         if said["told"]:
             await self.messenger.tell(said["told"], MadeResponsible(said["name"], said["version"]))
 
-    async def _changed(self, thing: Thing, person: Person) -> Thing:
+    async def _changed(self, thing: Thing, person: Person, only_from: str) -> Thing:
         """The change stored; made again on what somebody else stored meanwhile."""
         current: Thing = thing
         for _ in range(ATTEMPTS):
-            if current.responsible_id == person.object_id:
+            if current.responsible_id == person.object_id or _is_another_s(current, only_from):
                 return current
             try:
                 return await self._stored(_with(current, person, self.now()))
@@ -171,6 +171,15 @@ class Responsibility:
         if isinstance(thing, Proposal):
             return await self.store.change_proposal(thing)
         return await self.store.change_solution_card(thing)
+
+
+def _ended(thing: Thing) -> bool:
+    return isinstance(thing, Proposal) and thing.status in ENDED
+
+
+def _is_another_s(thing: Thing, only_from: str) -> bool:
+    """Whether it is only to be given from a person who does not answer for it any more."""
+    return bool(only_from) and responsible_for(thing).object_id != only_from
 
 
 def _with(thing: Thing, person: Person, moment: datetime) -> Thing:

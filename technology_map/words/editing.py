@@ -211,8 +211,7 @@ def changed_places(terms: Sequence[Term], term: Term, distance: int) -> Reorderi
     Where two stand at one place all of the list are given places anew.
     """
     shown = [one for one in terms if one.use is not TermUse.MERGED]
-    at = shown.index(term)
-    if not 0 <= at + distance < len(shown):
+    if term not in shown or not 0 <= (at := shown.index(term)) + distance < len(shown):
         return Reordering({})
     before = {term.code: term.order} | {one.code: one.order for one in shown}
     other = shown[at + distance]
