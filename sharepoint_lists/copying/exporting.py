@@ -13,7 +13,7 @@ from sharepoint_lists.replica.raw_rows import Everything, Row
 from sharepoint_lists.schema import columns, lists
 from sharepoint_lists.schema.list_types import List
 from technology_map.council.decision_log import Log
-from technology_map.files.attachments import PIECE
+from technology_map.files.file_store import PIECE
 from technology_map.words.vocabulary import Vocabulary
 
 _SYSTEMS = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 from sharepoint_lists.copying.archive import Archive, CopiedFile
-from technology_map.files.attachments import PIECE, FileStore, NameTaken
+from technology_map.files.file_store import PIECE, FileStore, NameTaken
 from technology_map.ports import NotStored
 
 

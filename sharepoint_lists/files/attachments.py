@@ -16,7 +16,7 @@ from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import Answer, Declined, GraphFailure, NotDone, Unanswered, settled
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.lists import ATTACHMENTS
-from technology_map.files.attachments import PIECE, Attachment, Fetched, NameTaken, OutOfTurn, UploadGone
+from technology_map.files.file_store import PIECE, Attachment, Fetched, NameTaken, OutOfTurn, UploadGone
 from technology_map.ports import InDoubt, NotStored
 
 log = structlog.get_logger(__name__)

@@ -1,20 +1,18 @@
 """Attachments: files in a thing's folder of the open site's library, and who may put them there."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from technology_map.cards.proposals import Proposal
 from technology_map.cards.solution_cards import SolutionCard
+from technology_map.files.file_store import PIECE, Attachment, FileStore, NameTaken, OutOfTurn, UploadGone
 from technology_map.files.kinds import (
     HEAD,
     LARGEST,
     MEGABYTES,
     clean_name,
     free_name,
-    is_picture,
     require_kind,
 )
 from technology_map.people.people import Caller
@@ -25,25 +23,7 @@ from technology_map.validation.refusals import Refused
 
 MOST = 30
 """Attachments of one thing."""
-PIECE = 5 * 320 * 1024
-"""Bytes that are sent at a time; Graph wants multiples of 320 KiB (createUploadSession)."""
-
 Thing = Proposal | SolutionCard
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file as it lies in the library; `size` in bytes."""
-
-    id: str
-    name: str
-    size: int
-    added_at: datetime
-
-    @property
-    def picture(self) -> bool:
-        """Whether it can be shown."""
-        return is_picture(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,63 +34,6 @@ class Upload:
     name: str
     size: int
     address: str
-
-
-class UploadGone(Exception):  # noqa: N818 - an answer, not an error
-    """The upload is over: it was finished, cancelled, or nothing came for too long."""
-
-
-class OutOfTurn(Exception):  # noqa: N818 - an answer, not an error
-    """Another piece is waited for."""
-
-
-class NameTaken(Exception):  # noqa: N818 - an answer, not an error
-    """Another file has the name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A file that is being fetched: its size in bytes, and its bytes in pieces of PIECE, the last shorter."""
-
-    size: int
-    pieces: AsyncIterator[bytes]
-
-
-class FileStore(Protocol):
-    """The hole through which files reach the outside. Every method may raise NotStored."""
-
-    async def attachments(self, thing: str) -> list[Attachment]:
-        """The files in a thing's folder, by name."""
-
-    async def begin_upload(self, thing: str, name: str) -> str:
-        """The address that takes the pieces of a new file. Raises NameTaken."""
-
-    async def upload_piece(self, address: str, first: int, piece: bytes, total: int) -> bool:
-        """Send the bytes from `first` on; whether the file is whole now.
-
-        Raises UploadGone, OutOfTurn, NameTaken.
-        """
-
-    async def received(self, address: str) -> int:
-        """How many bytes of an upload have arrived. Raises UploadGone."""
-
-    async def cancel_upload(self, address: str) -> None:
-        """End an upload; one that is over is as good."""
-
-    async def remove_attachment(self, file_id: str) -> None:
-        """Remove a file; one that is gone is as good."""
-
-    async def address_of(self, file_id: str) -> str:
-        """An address from which the file can be fetched for a while, by whoever knows it."""
-
-    def fetch(self, address: str) -> AbstractAsyncContextManager[Fetched]:
-        """A file from an address of SharePoint's that somebody else gave us, as it comes.
-
-        Raises NotStored where it cannot be had, or lies elsewhere.
-        """
-
-    async def picture(self, file_id: str) -> tuple[bytes, str]:
-        """A small picture of a file, and its media type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +121,15 @@ class Attaching:
         except NotStored as no:
             raise Refused("files_away", doubt=no.doubt) from None
 
-    async def remove(self, caller: Caller, thing: Thing, file_id: str) -> Attachment:
-        """Remove an attachment; SharePoint keeps it in its recycle bin. Raises Refused as `one`, `take`."""
+    async def remove(self, caller: Caller, thing: Thing, file_id: str) -> Attachment | None:
+        """Remove an attachment; SharePoint keeps it in its recycle bin. None where it is gone already.
+
+        Raises Refused: `guest`, `not_yours`, `files_away`.
+        """
         require_corrector(caller, thing)
-        found = await self.one(thing, file_id)
+        found = next((one for one in await self.of(thing) if one.id == file_id), None)
+        if found is None:
+            return None
         try:
             await self.files.remove_attachment(found.id)
         except NotStored as no:

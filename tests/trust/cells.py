@@ -71,6 +71,8 @@ async def disturbed(place: Place, one: Operation, cell: Cell, expected: list[Tra
     wrong = await complaints(answer)
     # A file that somebody sends once more is one more file, unless they were told that it was not taken.
     if answer.told != "ok" and not wrong and not (one.file and answer.told == "unknown"):
+        if one.adds:  # what was told of the first stays in the chat
+            before = truth.now(place.tenant)
         again = await act(place, one, values)
         if again.told == "ok" and answer.told == "waits":
             again = replace(again, told="waits")

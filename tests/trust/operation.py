@@ -134,7 +134,7 @@ async def _sends_file(place: Place, one: Operation, beside: str, values: Values)
         return Answer("unknown", str(outcome.failure))
     said = outcome.replies[-1]
     with suppress(TimeoutError):
-        said = await teams.arrives(one.who, lambda each: each.id == said.id and each.edited, 20.0)
+        said = await teams.arrives(one.who, lambda each: each.id == said.id and each.edited, 60.0)
     return of_turn(200, words(said.card))
 
 

@@ -16,7 +16,8 @@ from teams_app.tab.sentences import refusal_sentence
 from teams_app.tab.sheets.download_tickets import Order
 from teams_app.tab.sheets.downloads import ATTACHMENT, FILES
 from teams_app.tab.sheets.uploads import UPLOAD_TYPE, read_body
-from technology_map.files.attachments import PIECE, Thing, Upload
+from technology_map.files.attachments import Thing, Upload
+from technology_map.files.file_store import PIECE
 from technology_map.validation.refusals import Refused
 
 Answer = Callable[[RequestContext], Awaitable[web.Response]]
@@ -42,7 +43,8 @@ async def remove(context: RequestContext) -> web.Response:
     await context.form()
     thing = _thing(context)
     gone = await context.tab.attaching.remove(context.caller, thing, context.request.match_info["file"])
-    return await _listed(context, thing, toast=context.t("files.removed", name=gone.name))
+    told = context.t("files.removed", name=gone.name) if gone else context.t("files.gone")
+    return await _listed(context, thing, toast=told)
 
 
 async def _listed(context: RequestContext, thing: Thing, toast: str = "") -> web.Response:

@@ -6,7 +6,8 @@ from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sheets.download_tickets import Order
 from teams_app.tab.sheets.downloads import FILES, PICTURE
 from technology_map.cards.proposals import Proposal
-from technology_map.files.attachments import Attachment, Thing
+from technology_map.files.attachments import Thing
+from technology_map.files.file_store import Attachment
 from technology_map.files.kinds import KINDS, MEGABYTES
 from technology_map.people.rights import may_correct
 from technology_map.texts import Texts

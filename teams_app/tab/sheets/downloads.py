@@ -18,7 +18,7 @@ from teams_app.tab.reports import picture_files, report_downloads
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sheets.download_tickets import BadTicket, Order
 from technology_map.cards.digital_status import matching
-from technology_map.files.attachments import UploadGone
+from technology_map.files.file_store import UploadGone
 from technology_map.overview import Overview
 from technology_map.people.people import Language
 from technology_map.ports import NotStored

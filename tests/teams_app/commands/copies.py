@@ -9,7 +9,7 @@ from rich.console import Console
 from local_tenant.app import LittleTenant
 from sharepoint_lists.schema import lists
 from teams_app.commands.copying import run_export_all, run_restore
-from technology_map.files.attachments import PIECE
+from technology_map.files.file_store import PIECE
 from tests.stories.playing import installed_in
 from tests.teams_app.commands.people_in_rows import site_of
 from tests.town import Town
