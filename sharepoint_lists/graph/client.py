@@ -58,9 +58,12 @@ class Graph:
         self.skew = 0.0
         """Seconds that our clock is ahead of Graph's (its Date header)."""
 
-    def for_person(self) -> Deadline:
-        """The deadline of something a person waits for."""
-        return Deadline(self.clock, self.patience.person)
+    def for_person(self, *, held_back: float | None = None) -> Deadline:
+        """The deadline of something a person waits for.
+
+        `held_back`: seconds that our own budget may hold it back before it is given up; None for all of them.
+        """
+        return Deadline(self.clock, self.patience.person, held_back)
 
     def in_background(self) -> Deadline:
         """The deadline of something nobody waits for."""
@@ -132,7 +135,7 @@ class Graph:
     async def _turn(self, deadline: Deadline, units: float, background: bool) -> None:
         """Wait until we may call. Raises NotDone where that is past the deadline."""
         while pause := self._pace.wait(units, in_background=background):
-            if pause >= deadline.left:
+            if pause >= deadline.left or not (self._pace.held or deadline.holds(pause)):
                 raise NotDone("held back")
             await self.clock.sleep(pause)
 

@@ -36,11 +36,22 @@ class SystemClock:
 
 
 class Deadline:
-    """A moment by which something must be over."""
+    """A moment by which something must be over.
 
-    def __init__(self, clock: Clock, seconds: float) -> None:
+    `held_back`: seconds that our own budget may hold it back meanwhile, None for all there are.
+    """
+
+    def __init__(self, clock: Clock, seconds: float, held_back: float | None = None) -> None:
         self._clock = clock
         self._end = clock.passed() + seconds
+        self._held_back = held_back
+
+    def holds(self, pause: float) -> bool:
+        """Whether it may be held back for so many seconds more, which then count."""
+        if self._held_back is None:
+            return True
+        self._held_back -= pause
+        return self._held_back >= 0
 
     @property
     def left(self) -> float:

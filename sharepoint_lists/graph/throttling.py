@@ -50,6 +50,11 @@ class Pace:
         self._units -= units
         return 0.0
 
+    @property
+    def held(self) -> bool:
+        """Whether it is Graph's pause, not our budget, that holds calls back."""
+        return self._clock.passed() < self._not_before
+
     def hold(self, seconds: float) -> None:
         """Graph asked for a pause: nobody calls before it is over."""
         pause = min(max(seconds, 0.0), LONGEST_WAIT)

@@ -1,0 +1,44 @@
+"""More hand in at a time than SharePoint allows: all have an answer within a second, and nothing is lost."""
+
+from sharepoint_lists.graph.throttling import Spending
+from technology_map.cards.proposals import Proposal
+from technology_map.ports import NotStored, Receipt
+from tests.sharepoint_lists.municipality import Municipality, proposal
+
+ALLOWED = Spending(units_per_minute=240)
+"""Half of it is spent at the start; 4 units, two proposals, come back each second."""
+MOST = 1.0
+"""Seconds until somebody is told that it is stored, or that it waits."""
+
+
+async def test_who_hands_in_while_the_budget_is_spent_has_a_receipt_at_once(town: Municipality) -> None:
+    async with town.instance(spending=ALLOWED) as first:
+        answers = []
+        for number in range(200):
+            before = town.clock.passed()
+            answers.append(await first.store.add_proposal(proposal(f"Forslag {number}")))
+            assert town.clock.passed() - before <= MOST
+        assert {type(one) for one in answers} == {Proposal, Receipt}
+        assert first.drain is not None
+        while await first.drain.run():
+            town.tenant.clock.advance(60)
+        assert sorted(row["Title"] for row in town.rows("Proposals")) == sorted(
+            f"Forslag {number}" for number in range(200)
+        )
+
+
+async def test_without_an_outbox_it_waits_for_its_turn(town: Municipality) -> None:
+    async with town.instance(keeps=False, spending=ALLOWED) as first:
+        for number in range(130):
+            try:
+                assert isinstance(await first.store.add_proposal(proposal(f"Forslag {number}")), Proposal)
+            except NotStored:
+                raise AssertionError(number) from None
+
+
+async def test_a_pause_that_graph_asks_for_is_waited_for(town: Municipality) -> None:
+    async with town.instance() as first:
+        first.graph.hold(2.0)
+        before = town.clock.passed()
+        assert isinstance(await first.store.add_proposal(proposal()), Proposal)
+        assert town.clock.passed() - before >= 2.0
