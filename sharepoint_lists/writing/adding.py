@@ -35,7 +35,7 @@ class Adder:
         key = key_of(thing)
         if self._outbox and (code := self._outbox.receipt(key)):
             return Receipt(code)
-        deadline = self._graph.for_person(held_back=HELD_BACK if self._outbox else None)
+        deadline = self._graph.for_person(held_back=HELD_BACK if self._outbox is not None else None)
         try:
             item = await self._writer.create(mapping, thing, deadline)
         except (GraphFailure, NotProvisioned) as failure:
