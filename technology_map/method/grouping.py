@@ -122,6 +122,7 @@ class Grouping:
         The first is decided as `Holding.decide`; what cannot be decided so for another is refused with
         that one's name before it is written. Where the first is decided the others follow. Raises Refused.
         """
+        require_council(caller)
         planning = self.holding.planning
         there = planning.found(meeting)
         said = {str(number): planning.draft(there, number).version for number in others}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from technology_map.talk.worries import Worry
 from technology_map.texts import COPENHAGEN
 from tests.stories.playing import utc_now
-from tests.teams_app.server.access_rows import QUICK, SHARED_FILE
+from tests.teams_app.server.access_rows import COLLEAGUE, QUICK, SHARED_FILE
 from tests.teams_app.tab.assessing.assessors import marks
 from tests.teams_app.tab.pages import read
 from tests.trust.operation import BINARY, FIELD, Scene, Values
@@ -194,7 +194,9 @@ async def stepping(place: Place, values: Values) -> None:
 
 
 async def lises(place: Place, values: Values) -> None:
-    """A proposal of Lise's, the only thing that she answers for."""
+    """A proposal of Lise's, the only thing that she answers for: what an earlier act left her goes first."""
+    await sends(place, "hanne", "ownership", {**COLLEAGUE, "of": oid("lise")})
+    await place.settles()
     await sends(place, "lise", "proposals", {**QUICK, "submission_key": key(values, "proposal")})
     fresh(place, values)
 
