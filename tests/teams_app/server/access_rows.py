@@ -44,7 +44,6 @@ DECIDES = answers("     401      403       409     403    200       200   403   
 NO_RUN = answers("      401      403       403     403    403       204   403    403      401")
 NO_UPLOAD = answers("   401      410       410     410    410       410   403    410      401")
 NO_ATTACHMENT = answers("401     404       404     404    404       404   403    404      401")
-NOT_REMOVED = answers(" 401      403       404     403    403       404   403    403      401")
 NO_REMARK = answers("   401      404       404     404    404       404   403    403      401")
 NO_ROW = answers("      401      403       403     403    403       404   403    403      401")
 BACKERS = answers("     401      200       403     200    200       200   403    403      401")
