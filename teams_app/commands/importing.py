@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from teams_app.commands.asking import interruptible
 from teams_app.commands.import_report import Screen, show_preview, show_refused, write_report
 from teams_app.server.sheet_reader import SheetReader
-from technology_map.imports.csv_rows import SIZE_LIMIT, read_rows, rows_of
+from technology_map.imports.csv_rows import read_rows, rows_of
 from technology_map.imports.foreign_import import Plan, Planned, RefusedRow, plan
 from technology_map.imports.import_map import read_map
 from technology_map.imports.sheet_import import Here, people_in, plan_sheet
@@ -24,6 +24,7 @@ from technology_map.people.responsibility import PeopleDirectory
 from technology_map.ports import NotStored, Store
 from technology_map.sheets.zip_check import is_zip
 from technology_map.texts import Texts
+from technology_map.validation.limits import CSV_SIZE_LIMIT
 from technology_map.validation.refusals import Refused
 
 CARDS_A_MINUTE = 500
@@ -117,7 +118,7 @@ async def _planned_sheet(
 def _content(file: Path) -> bytes:
     """The file, and no more of it than shows that it is too big. Raises OSError."""
     with file.open("rb") as opened:
-        return opened.read(SIZE_LIMIT + 1)
+        return opened.read(CSV_SIZE_LIMIT + 1)
 
 
 async def _planned_by_map(file: Path, map_file: Path, store: Store, importer: Person) -> Plan:

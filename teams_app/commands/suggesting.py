@@ -7,11 +7,11 @@ from rich.console import Console
 
 from teams_app.commands.import_report import Screen
 from teams_app.commands.importing import Exit
-from technology_map.imports.csv_rows import SIZE_LIMIT
 from technology_map.imports.import_map import read_map
 from technology_map.imports.map_suggestion import suggested_map
 from technology_map.ports import Store
 from technology_map.texts import Texts
+from technology_map.validation.limits import CSV_SIZE_LIMIT
 from technology_map.validation.refusals import Refused
 
 
@@ -31,7 +31,7 @@ async def run_suggestion(file: Path, out: Path, store: Store, *, texts: Texts, c
 def _written(file: Path, out: Path, texts: Texts) -> None:
     try:
         with file.open("rb") as opened:
-            content = opened.read(SIZE_LIMIT + 1)
+            content = opened.read(CSV_SIZE_LIMIT + 1)
     except OSError:
         raise Refused("import_file_unreadable", file=str(file)) from None
     suggested = suggested_map(content, file.name, texts)

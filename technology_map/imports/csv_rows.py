@@ -8,13 +8,10 @@ from itertools import islice
 
 from technology_map.imports.import_map import ImportMap
 from technology_map.sheets.cells import Line
+from technology_map.sheets.csv_reading import is_utf8
 from technology_map.sheets.sheet_marks import UNCALCULATED
+from technology_map.validation.limits import CSV_SIZE_LIMIT, SHEET_COLUMN_LIMIT, SHEET_ROW_LIMIT
 from technology_map.validation.refusals import Refused
-
-SIZE_LIMIT = 20 * 1024 * 1024
-ROW_LIMIT = 20_000
-COLUMN_LIMIT = 100
-"""The limits of trust.md for a CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def read_rows(content: bytes, import_map: ImportMap) -> Iterator[Row]:
     `import_columns_missing`, `import_too_many_columns`, `import_too_many_rows`, `import_broken_csv`.
     """
     text = _decoded(content, import_map.encoding)
-    csv.field_size_limit(SIZE_LIMIT)
+    csv.field_size_limit(CSV_SIZE_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=import_map.delimiter, strict=True)
     try:
         first = import_map.headings_line
@@ -50,8 +47,8 @@ def read_rows(content: bytes, import_map: ImportMap) -> Iterator[Row]:
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
-            if count > ROW_LIMIT:
-                raise Refused("import_too_many_rows", limit=ROW_LIMIT)
+            if count > SHEET_ROW_LIMIT:
+                raise Refused("import_too_many_rows", limit=SHEET_ROW_LIMIT)
             whole = len(cells) == len(names)
             yield Row(number, dict(zip(names, cells, strict=True)) if whole else {}, whole)
     except csv.Error:
@@ -78,8 +75,8 @@ def rows_of(lines: Sequence[Line], import_map: ImportMap) -> Iterator[Row]:
 
 
 def _decoded(content: bytes, encoding: str) -> str:
-    if len(content) > SIZE_LIMIT:
-        raise Refused("import_too_big", megabytes=SIZE_LIMIT // (1024 * 1024))
+    if len(content) > CSV_SIZE_LIMIT:
+        raise Refused("import_too_big", megabytes=CSV_SIZE_LIMIT // (1024 * 1024))
     if b"\x00" in content:
         raise Refused("import_nul")
     if encoding != "utf-8" and not content.isascii() and is_utf8(content):
@@ -90,18 +87,9 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise Refused("import_wrong_encoding", encoding=encoding) from None
 
 
-def is_utf8(content: bytes) -> bool:
-    """Text of another encoding is hardly ever valid UTF-8 by chance; this is what gives it away."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _names(headings: Sequence[str], import_map: ImportMap) -> list[str]:
-    if len(headings) > COLUMN_LIMIT:
-        raise Refused("import_too_many_columns", limit=COLUMN_LIMIT)
+    if len(headings) > SHEET_COLUMN_LIMIT:
+        raise Refused("import_too_many_columns", limit=SHEET_COLUMN_LIMIT)
     names: list[str] = []
     for heading in headings:
         plain = " ".join(heading.split())

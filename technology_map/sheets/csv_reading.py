@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from technology_map.imports.csv_rows import SIZE_LIMIT, is_utf8
 from technology_map.sheets.contents import COLUMNS
 from technology_map.sheets.csv_text import unguarded
 from technology_map.sheets.headings import SEARCHED, find_headings, read_headings
+from technology_map.validation.limits import CSV_SIZE_LIMIT
 from technology_map.validation.refusals import Refused
 
 DELIMITERS = ";,\t|"
@@ -25,7 +25,7 @@ def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """
     text, said = _without_separator(_decoded(content))
     delimiter = said or _delimiter(text)
-    csv.field_size_limit(SIZE_LIMIT)
+    csv.field_size_limit(CSV_SIZE_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(reader, start=1):
@@ -52,8 +52,8 @@ def saved_as(content: bytes) -> Saved:
 
 def _decoded(content: bytes) -> str:
     """UTF-16 or UTF-8, or what a Danish Excel writes when it is asked for neither."""
-    if len(content) > SIZE_LIMIT:
-        raise Refused("import_too_big", megabytes=SIZE_LIMIT // (1024 * 1024))
+    if len(content) > CSV_SIZE_LIMIT:
+        raise Refused("import_too_big", megabytes=CSV_SIZE_LIMIT // (1024 * 1024))
     return unicodedata.normalize("NFC", _text(content))
 
 
@@ -74,6 +74,15 @@ def _text(content: bytes) -> str:
         return content.decode("cp1252")
     except UnicodeDecodeError:
         raise Refused("sheet_encoding") from None
+
+
+def is_utf8(content: bytes) -> bool:
+    """Text of another encoding is hardly ever valid UTF-8 by chance; this is what gives it away."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_mostly_utf8(content: bytes) -> bool:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from technology_map.imports.csv_rows import COLUMN_LIMIT, ROW_LIMIT
 from technology_map.sheets.cells import Line
 from technology_map.sheets.csv_reading import csv_lines
 from technology_map.sheets.headings import visible
 from technology_map.sheets.workbook_reading import workbook_lines
 from technology_map.sheets.zip_check import check_kind, is_zip
+from technology_map.validation.limits import SHEET_COLUMN_LIMIT, SHEET_ROW_LIMIT
 from technology_map.validation.refusals import Refused
 
 LETTERS = 48 * 1024 * 1024
 """Characters in all cells together: one text that a million cells share is a bomb, too."""
-FARTHEST = 5 * ROW_LIMIT
+FARTHEST = 5 * SHEET_ROW_LIMIT
 """Empty lines in between are passed over, but nothing may stand farther down than this."""
 ABOVE = 3
 """Lines of a file that are no cards: the headings, the template's help and example."""
@@ -40,14 +40,14 @@ def _bounded(lines: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Line]:
         if not said:
             continue
         if number > FARTHEST:
-            raise Refused("import_too_many_rows", limit=ROW_LIMIT)
-        if len(said) > COLUMN_LIMIT:
-            raise Refused("import_too_many_columns", limit=COLUMN_LIMIT)
+            raise Refused("import_too_many_rows", limit=SHEET_ROW_LIMIT)
+        if len(said) > SHEET_COLUMN_LIMIT:
+            raise Refused("import_too_many_columns", limit=SHEET_COLUMN_LIMIT)
         count, letters = count + 1, letters + sum(map(len, said))
         if letters > LETTERS:
             raise Refused("sheet_swollen")
-        if count > ROW_LIMIT + ABOVE:
-            raise Refused("import_too_many_rows", limit=ROW_LIMIT)
+        if count > SHEET_ROW_LIMIT + ABOVE:
+            raise Refused("import_too_many_rows", limit=SHEET_ROW_LIMIT)
         yield number, said
     if not count:
         raise Refused("import_no_rows")

@@ -10,3 +10,7 @@ LINK_LIMIT = 500
 MOST_LINKS = 12
 MOST_HOURS = 1_000_000
 MOST_KRONER = 1_000_000_000
+CSV_SIZE_LIMIT = 20 * 1024 * 1024
+SHEET_ROW_LIMIT = 20_000
+SHEET_COLUMN_LIMIT = 100
+"""Bytes of a CSV file, rows and columns of any spreadsheet (trust.md)."""

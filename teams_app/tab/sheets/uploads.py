@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from technology_map.imports.csv_rows import SIZE_LIMIT
 from technology_map.imports.matching import SIZE_LIMIT as MATCHING_LIMIT
 from technology_map.imports.matching import Matching, read_matching
+from technology_map.validation.limits import CSV_SIZE_LIMIT
 from technology_map.validation.refusals import Refused
 
 UPLOAD_TYPE = "application/octet-stream"
@@ -22,8 +22,8 @@ async def uploaded(request: web.Request) -> tuple[bytes, Matching]:
     matched = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
     if matched > MATCHING_LIMIT:
         raise Refused("damaged_form")
-    too_big = Refused("import_too_big", megabytes=str(SIZE_LIMIT // (1024 * 1024)))
-    whole = await read_body(request, SIZE_LIMIT + matched, too_big)
+    too_big = Refused("import_too_big", megabytes=str(CSV_SIZE_LIMIT // (1024 * 1024)))
+    whole = await read_body(request, CSV_SIZE_LIMIT + matched, too_big)
     if not whole[matched:]:
         raise Refused("import_no_rows")
     return whole[matched:], read_matching(whole[:matched]) if matched else Matching()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from technology_map.imports.csv_rows import ROW_LIMIT, SIZE_LIMIT, read_rows
+from technology_map.imports.csv_rows import read_rows
 from technology_map.imports.import_map import read_map
+from technology_map.validation.limits import CSV_SIZE_LIMIT, SHEET_ROW_LIMIT
 from technology_map.validation.refusals import Refused
 from tests.technology_map.imports.import_files import EXCEL_MAP, HEADINGS, MAP, csv_bytes, row, trouble_map
 from tests.words import WORDS
@@ -68,11 +69,11 @@ def test_the_wrong_delimiter_shows_as_missing_columns() -> None:
 
 
 def test_files_that_are_too_much_are_refused() -> None:
-    assert refusal(csv_bytes([row()]) + b" " * SIZE_LIMIT) == "import_too_big"
+    assert refusal(csv_bytes([row()]) + b" " * CSV_SIZE_LIMIT) == "import_too_big"
     assert refusal(csv_bytes([row()], [*HEADINGS, *"x" * 100])) == "import_too_many_columns"
     head, line = csv_bytes([]), b",".join([b"x"] * len(HEADINGS)) + b"\r\n"
-    assert refusal(head + line * (ROW_LIMIT + 1)) == "import_too_many_rows"
-    assert len(list(read_rows(head + line * ROW_LIMIT, trouble_map()))) == ROW_LIMIT
+    assert refusal(head + line * (SHEET_ROW_LIMIT + 1)) == "import_too_many_rows"
+    assert len(list(read_rows(head + line * SHEET_ROW_LIMIT, trouble_map()))) == SHEET_ROW_LIMIT
 
 
 @pytest.mark.parametrize(
