@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := .set-up
 ATK := 1.1.17
+WORKERS ?= 4
 SOURCES := technology_map sharepoint_lists bot teams_app local_tenant tests docs bench
 CLIENT := $(shell find teams_app/tab/client local_tenant/teams/client -type f 2>/dev/null)
 # Compiled files are kept, whatever the machine says: each process that a test starts would compile all anew.
@@ -19,7 +20,7 @@ demo: set-up ## Start the little tenant and the app; says where to look and as w
 	@$(BIN)/teknologikort demo
 
 test: set-up ## Play every story and law, a real browser included, and each sweep's short form
-	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not sweep" --hypothesis-profile=short $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not sweep" --hypothesis-profile=short $(ARGS)
 
 test-all: set-up ## The same with the sweeps: every page, card, route and operation in every theme, width and fault
 	@$(BIN)/python -m pytest -q -n 4 --dist worksteal $(ARGS)

@@ -131,23 +131,23 @@ async def test_on_the_map_the_largest_areas_are_drawn_and_the_table_has_all(bakk
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", swept([360, 1280]))
+@pytest.mark.parametrize("who", swept(["mette", "hanne"]))
 async def test_sixty_areas_and_three_hundred_technologies_fit_on_the_screen(
-    bakkeby: Town, browser: Browser, width: int
+    bakkeby: Town, browser: Browser, width: int, who: str
 ) -> None:
     await filled(bakkeby, 60, 9, 300)
-    for who in ("mette", "hanne"):
-        page = await as_person(browser, bakkeby, who, tab="/")
-        await page.set_viewport_size({"width": width, "height": 900})
+    page = await as_person(browser, bakkeby, who, tab="/")
+    await page.set_viewport_size({"width": width, "height": 900})
+    await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible()
+    frame = page.frames[-1]
+    for place in (place for place, whose in PLACES if who in (whose, "mette")):
+        if place.startswith(("setup", "ranking", "config")) and who == "mette":
+            continue
+        await goes_to(frame, place)
         await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible()
-        frame = page.frames[-1]
-        for place in (place for place, whose in PLACES if who in (whose, "mette")):
-            if place.startswith(("setup", "ranking", "config")) and who == "mette":
-                continue
-            await goes_to(frame, place)
-            await expect(tab_of(page).get_by_role("heading", level=1)).to_be_visible()
-            assert await frame.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
-            if place in {"overview", "proposals/1/steps/solution", "setup?list=technology"}:
-                assert await accessibility_faults(frame) == [], place
+        assert await frame.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+        if place in {"overview", "proposals/1/steps/solution", "setup?list=technology"}:
+            assert await accessibility_faults(frame) == [], place
 
 
 @pytest.mark.browser

@@ -17,7 +17,7 @@ from tests.town import Town, installation
 
 pytestmark = pytest.mark.browser
 REASON = "Et klart problem. Rådet ser på det."
-PARTS = 6
+PARTS = 12
 """Tests that share the lists between them, for two processors."""
 SITES = {Site.OPEN: "teknologikort", Site.CLOSED: "teknologikort-raad"}
 

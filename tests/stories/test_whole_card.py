@@ -159,7 +159,7 @@ async def test_in_the_chat_the_dialog_goes_from_step_to_step(bakkeby: Town, brow
     assert proposal(bakkeby).beneficiaries == (Beneficiary.EMPLOYEES,)
 
 
-@pytest.mark.parametrize("kind", ["proposals/1", "solutions/1"])
+@pytest.mark.parametrize("kind", swept(["proposals/1", "solutions/1"]))
 @pytest.mark.parametrize("theme", swept(THEMES))
 async def test_axe_finds_nothing_on_any_step(bakkeby: Town, browser: Browser, theme: str, kind: str) -> None:
     await proposes(bakkeby)

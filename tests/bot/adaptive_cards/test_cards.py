@@ -18,7 +18,7 @@ from bot.card_data import NOT_IN_DATA
 from technology_map.people.people import Language
 from tests.bot.adaptive_cards.gallery import Gallery
 from tests.bot.chatting import walk
-from tests.sweeps import swept
+from tests.sweeps import examples, swept
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT.parent / "shared/schemas/adaptive-card-1.5.json"
@@ -185,7 +185,7 @@ def test_a_shortened_text_is_a_beginning_and_says_so(text: str, limit: int) -> N
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(st.text(alphabet="ab æ", max_size=4), max_size=60))
 def test_paragraphs_say_every_line_in_order(lines: list[str]) -> None:
     shown = [run["text"] for block in paragraphs("\n".join(lines), 10_000) for run in block["inlines"]]

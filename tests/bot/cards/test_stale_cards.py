@@ -26,6 +26,7 @@ from tests.bot.chatting import (
     walk,
     words,
 )
+from tests.sweeps import examples
 from tests.town import Town
 
 STALE = "er for gammelt eller gået i stykker"
@@ -243,7 +244,7 @@ DATA = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from local_tenant.app import LittleTenant
 from local_tenant.people import APP_ID
 from tests.local_tenant.sharepoint.graph_caller import Caller, Json, app, error
+from tests.sweeps import examples
 
 TEXTS = st.text(
     st.characters(codec="utf-8").filter(lambda letter: letter >= " " or letter in "\t\r\n"),
     min_size=1,
     max_size=80,
 )
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 async def test_a_new_item_comes_back_whole(graph: Caller) -> None:

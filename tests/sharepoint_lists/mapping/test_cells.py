@@ -23,6 +23,7 @@ from technology_map.council.decisions import Decision, Outcome, chain_faults, se
 from technology_map.council.life_cycle import Mover, Status
 from technology_map.people.people import Contact, Language, Person
 from tests.sharepoint_lists.municipality import Municipality, card, proposal, submitted
+from tests.sweeps import examples
 from tests.words import AREAS, PURPOSES, TECHNOLOGIES, WORDS
 
 storable_texts = st.text(max_size=60).filter(lambda text: storable(text) == text)
@@ -200,7 +201,9 @@ def test_keys_are_never_mistaken_for_each_other() -> None:
     assert key_of(proposal(submission_key="a'b", submitted_at=moment)) == "a'b"
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(one=proposals)
 async def test_sharepoint_gives_back_what_was_typed(town: Municipality, one: Proposal) -> None:
     given_one = replace(one, submission_key=uuid4().hex)

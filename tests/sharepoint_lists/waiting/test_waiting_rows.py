@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from technology_map.waiting_rows import LARGEST, LEASE, PARKED, Depth, NewRow, NotKept
 from tests.azurite import Azurite
 from tests.sharepoint_lists.waiting.keeping import Disk, Keeper, Table, row
+from tests.sweeps import examples
 
 NOW = 1_772_452_800.5
 
@@ -134,7 +135,10 @@ async def test_the_largest_is_kept_and_what_is_larger_is_refused(keeper: Keeper)
         assert [(one.key, one.content) for one in await rows.rows()] == [("a", large)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=examples(25),
+)
 @given(st.text(min_size=1, max_size=80), st.binary(max_size=3000), st.floats(0, 4e9))
 async def test_any_key_and_any_content_comes_back_as_it_was(
     keeper: Keeper, key: str, content: bytes, since: float

@@ -75,7 +75,9 @@ async def looks_in(theme: str, page: Page, frame: Frame, state: State) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("look", swept([PHONE, SCREENS, ENGLISH]))
-@pytest.mark.parametrize(("who", "states"), IN_TURN, ids=[f"{who}-{n}" for n, (who, _) in enumerate(IN_TURN)])
+@pytest.mark.parametrize(
+    ("who", "states"), swept(IN_TURN, 2), ids=[f"{who}-{n}" for n, (who, _) in enumerate(IN_TURN)]
+)
 async def test_axe_finds_nothing_on_any_page(
     bakkeby: Town, browser: Browser, look: str, who: str, states: Sequence[State]
 ) -> None:
@@ -145,7 +147,7 @@ class Look(StrEnum):
         pytest.param("default", "plain", Language.ENGLISH, Look.WORDS, WORDS_AT, marks=sweep),
     ],
 )
-@pytest.mark.parametrize("first", range(0, len(drawn("plain")), AT_A_TIME))
+@pytest.mark.parametrize("first", swept(range(0, len(drawn("plain")), AT_A_TIME)))
 async def test_axe_finds_nothing_on_any_card(
     bakkeby: Town,
     browser: Browser,

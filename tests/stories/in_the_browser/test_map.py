@@ -10,14 +10,14 @@ from tests.browser import Browser, goes_to
 from tests.stories.in_the_browser.map_boxes import words_outside
 from tests.stories.in_the_browser.test_main_job import tab_of
 from tests.stories.test_spreadsheets import frame_of, opens, without_fault
-from tests.sweeps import sweep
+from tests.sweeps import THEMES, sweep, swept
 from tests.teams_app.tab.map.filled_maps import fills
 from tests.teams_app.tab.map.maps import DANISH
 from tests.town import Town
 from tests.words import AREAS
 
 pytestmark = pytest.mark.browser
-SIZES = pytest.mark.parametrize("count", [40, 2_000])
+SIZES = pytest.mark.parametrize("count", swept([40, 2_000]))
 SERVICE = "Højere niveau af borgerservice"
 PAPER = 1512
 """Pixels that an A3 sheet on its side has between its margins."""
@@ -151,7 +151,7 @@ async def test_a_technologys_chip_says_how_many_and_leads_to_them_under_its_purp
     assert await rows.count() == await rows.filter(has_text=name).count() > 0
 
 
-@pytest.mark.parametrize("count", [40, 2_000, 20_000])
+@pytest.mark.parametrize("count", swept([40, 2_000, 20_000]))
 async def test_every_word_of_the_picture_is_where_there_is_room_for_it(
     bakkeby: Town, browser: Browser, count: int
 ) -> None:
@@ -170,7 +170,7 @@ async def test_every_word_of_the_picture_is_where_there_is_room_for_it(
 
 
 @sweep
-@pytest.mark.parametrize("theme", ["default", "dark", "contrast"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_axe_finds_nothing_on_a_map_of_two_thousand(
     bakkeby: Town, browser: Browser, theme: str
 ) -> None:

@@ -246,7 +246,7 @@ async def test_axe_finds_nothing_in_the_side_panel_and_it_is_never_too_wide(
     assert await accessibility_faults(page, colours_only=theme != "default") == []
 
 
-@pytest.mark.parametrize("view", ["team", "calendar", "meeting", "call"])
+@pytest.mark.parametrize("view", swept(["team", "calendar", "meeting", "call"]))
 async def test_axe_finds_nothing_in_the_little_teams_itself(
     bakkeby: Town, browser: Browser, view: str
 ) -> None:

@@ -16,6 +16,7 @@ from jwt.algorithms import ECAlgorithm
 
 from teams_app.server.signing_keys import KeyRing, KeysUnavailable
 from teams_app.server.tokens import BadToken, TokenCheck
+from tests.sweeps import examples
 from tests.teams_app.server.key_server import KeyServer, new_key, published
 
 OLD, NEW = new_key(), new_key()
@@ -248,7 +249,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(ANYTHING, max_size=5))
 def test_whatever_stands_in_a_key_set_is_no_key_and_no_error(entries: list[Any]) -> None:
     async def asked() -> None:

@@ -22,6 +22,7 @@ from technology_map.people.people import Person
 from technology_map.ports import Messenger, NotStored, Store
 from technology_map.records import R, Record, Records
 from technology_map.talk.remarks import Remarks
+from tests.sweeps import examples
 
 NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)
@@ -227,7 +228,7 @@ def stands_behind(rows: Rows, number: int, backers: set[str], followers: set[str
         rows.follows.put(Follow(f"F-{number:04d}", person, rows.count))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(fates=schedules, order=turns, backers=some, followers=some)
 def test_in_operation_there_is_one_card_and_each_is_told_once(
     fates: list[Fate], order: list[int], backers: set[str], followers: set[str]
@@ -244,7 +245,7 @@ def test_in_operation_there_is_one_card_and_each_is_told_once(
     assert rows.notices[notice_key(1, 1)].state is NoticeState.DONE
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(fates=schedules, order=turns, theirs=st.tuples(some, some), ours=st.tuples(some, some))
 def test_of_two_that_are_merged_nobody_is_lost_and_nobody_counts_twice(
     fates: list[Fate],

@@ -34,7 +34,7 @@ from technology_map.validation.forms import one_line, tamed_text
 from technology_map.validation.refusals import Refused
 from technology_map.words.terms import TermList
 from technology_map.words.values import Beneficiary
-from tests.sweeps import swept
+from tests.sweeps import examples, swept
 from tests.technology_map.sheets.made_sheets import HANNE, NOW, card, of_xlsx, proposal
 from tests.words import AREAS, WORDS, speaking
 
@@ -124,7 +124,7 @@ def told(kind: DetailKind, one: Detail) -> dict[str, Any]:
 @pytest.mark.parametrize("language", swept([*Language]))
 @pytest.mark.parametrize("form", FileForm)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.code)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(data=st.data())
 def test_what_went_out_comes_in_and_a_second_time_nothing(
     data: st.DataObject, kind: DetailKind, form: FileForm, language: Language

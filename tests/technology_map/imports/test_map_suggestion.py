@@ -12,6 +12,7 @@ from technology_map.imports.import_map import read_map
 from technology_map.imports.map_suggestion import suggested_map
 from technology_map.people.people import Language, Person
 from technology_map.validation.refusals import Refused
+from tests.sweeps import examples
 from tests.words import WORDS, speaking
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -86,7 +87,7 @@ def test_a_file_that_no_map_helps_is_refused(content: bytes, code: str) -> None:
 CELL = st.text(st.characters(codec="utf-8", exclude_characters='"\x00\r'), max_size=20)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6), st.text(max_size=30))
 def test_whatever_the_cells_say_the_map_can_be_read(rows: list[tuple[str, str, str]], name: str) -> None:
     def quoted(cells: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ from technology_map.people.people import Caller, Person, Role
 from technology_map.ports import Changed, Messenger, NotStored, Store
 from technology_map.records import ChangedRecord, R, Record, Records
 from technology_map.validation.refusals import Refused
+from tests.sweeps import examples
 from tests.technology_map.council.test_what_follows_laws import FATES, Outgoing, proposal
 
 NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
@@ -197,7 +198,7 @@ async def lived(rows: Rows, turns: list[int], fates: list[str]) -> None:
     await instance(rows).publish(KAREN, 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     ends=st.lists(st.sampled_from(ENDS), min_size=1, max_size=4),
     turns=st.lists(st.integers(0, 3), max_size=5),

@@ -19,6 +19,7 @@ from technology_map.people.preferences import FollowedNews, Preference
 from technology_map.people.reminders import Reminder, latest, reminders
 from technology_map.ports import Messenger, Store
 from technology_map.texts import COPENHAGEN
+from tests.sweeps import examples
 from tests.technology_map.council.test_what_follows_laws import (
     FATES,
     Kept,
@@ -99,7 +100,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(steps=steps)
 def test_each_line_goes_out_once_whatever_fails_and_whoever_goes_on(
     steps: list[tuple[int, int, list[str]]],
