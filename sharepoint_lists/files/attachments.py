@@ -13,7 +13,15 @@ from sharepoint_lists.files.transfer import Transfer
 from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
-from sharepoint_lists.graph.responses import Answer, Declined, GraphFailure, NotDone, Unanswered, settled
+from sharepoint_lists.graph.responses import (
+    SURELY_NOT_WRITTEN,
+    Answer,
+    Declined,
+    GraphFailure,
+    NotDone,
+    Unanswered,
+    settled,
+)
 from sharepoint_lists.schema.addresses import Addresses, NotProvisioned
 from sharepoint_lists.schema.lists import ATTACHMENTS
 from technology_map.files.file_store import PIECE, Attachment, Fetched, NameTaken, OutOfTurn, UploadGone
@@ -96,16 +104,32 @@ class Attachments:
             await self._sent("DELETE", address)
 
     async def remove_attachment(self, file_id: str) -> None:
-        """As the port says: one DELETE."""
+        """As the port says: one DELETE, and one GET where its answer leaves open whether it was done."""
         deadline = self._graph.for_person()
         try:
             drive = await self._addresses.drive(ATTACHMENTS, deadline)
-            settled(await self._graph.call("DELETE", f"{drive}/items/{quote(file_id)}", deadline))
-        except Declined as declined:
-            if declined.status != 404:
-                raise _not_stored("attachment_not_removed", declined) from None
         except (GraphFailure, NotProvisioned) as failure:
-            raise _not_stored("attachment_not_removed", failure, writes=True) from None
+            raise _not_stored("attachment_not_removed", failure) from None
+        item = f"{drive}/items/{quote(file_id)}"
+        try:
+            settled(await self._graph.call("DELETE", item, deadline))
+        except (Declined, Unanswered) as failure:
+            sure = isinstance(failure, Declined) and failure.status in SURELY_NOT_WRITTEN - {404}
+            if sure or not await self._is_gone(item, deadline):
+                raise _not_stored("attachment_not_removed", failure, writes=True) from None
+        except GraphFailure as failure:
+            raise _not_stored("attachment_not_removed", failure) from None
+
+    async def _is_gone(self, item: str, deadline: Deadline) -> bool:
+        """Whether there is no such file. Raises InDoubt where that cannot be told."""
+        try:
+            answer = await self._graph.call("GET", item, deadline, units=1)
+        except GraphFailure as failure:
+            log.warning("attachment_not_read", reason=type(failure).__name__)
+            raise InDoubt("file") from None
+        if answer.status >= 500:
+            raise InDoubt("file")
+        return answer.status in (404, 410)
 
     async def address_of(self, file_id: str) -> str:
         """As the port says: one GET, which is answered with a redirect."""

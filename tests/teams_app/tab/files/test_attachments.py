@@ -1,5 +1,6 @@
 """Mette attaches a picture and an offer to her proposal: in pieces, safely, where all may read it."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import httpx
@@ -113,15 +114,43 @@ async def test_where_the_last_piece_did_not_come_it_is_to_be_sent_again(bakkeby:
     assert (await sends(bakkeby, upload, PIECE, PNG[PIECE:])).json() == {"next": len(PNG)}
 
 
-async def test_a_removal_that_is_not_answered_is_said_to_be_unknown(bakkeby: Town) -> None:
-    await attaches(bakkeby)
-    page = read((await bakkeby.reads("mette", PART)).text)
+REMOVAL = r"^/v1\.0/drives"
+
+
+async def removes(at: Town, *faults: Fault) -> tuple[int, str]:
+    """Mette removes her file, while all this goes wrong: the status, and what she is told."""
+    await attaches(at)
+    page = read((await at.reads("mette", PART)).text)
     one = ticket_on(page).removeprefix("/tab/part/").removesuffix("/ticket")
-    bakkeby.tenant.faults.add(Fault("cut", method="DELETE", path=r"^/v1\.0/drives", when="after"))
-    unknown = await bakkeby.sends("mette", f"{one}/remove", {})
-    assert unknown.status_code == 503
-    assert "Vi ved ikke, om det blev gemt" in unknown.text
-    assert files(bakkeby) == {}
+    for fault in faults:
+        at.tenant.faults.add(fault)
+    answer = await at.sends("mette", f"{one}/remove", {})
+    return answer.status_code, answer.text
+
+
+LOST = Fault("cut", "DELETE", REMOVAL, when="after")
+
+
+async def test_a_removal_of_which_nothing_can_be_found_out_is_said_to_be_unknown(bakkeby: Town) -> None:
+    status, told = await removes(bakkeby, replace(LOST), Fault("before", "GET", r"/items/[^/]+$", times=None))
+    assert (status, files(bakkeby)) == (503, {})
+    assert "Vi ved ikke, om det blev gemt" in told
+
+
+@pytest.mark.parametrize("fault", [LOST, Fault("after", "DELETE", REMOVAL, status=409)])
+async def test_a_removal_that_was_done_is_told_so_whatever_was_answered(bakkeby: Town, fault: Fault) -> None:
+    status, told = await removes(bakkeby, replace(fault))
+    assert (status, files(bakkeby)) == (200, {})
+    assert "er fjernet" in told
+
+
+@pytest.mark.parametrize("status", [403, 423])
+async def test_a_file_that_sharepoint_does_not_let_go_of_is_told_to_be_there(
+    bakkeby: Town, status: int
+) -> None:
+    answered, told = await removes(bakkeby, Fault("before", "DELETE", REMOVAL, status=status))
+    assert (answered, len(files(bakkeby))) == (503, 1)
+    assert "Vi ved ikke" not in told
 
 
 async def test_a_piece_that_is_sent_twice_is_there_once(bakkeby: Town) -> None:
