@@ -79,13 +79,19 @@ class Handmade:
         except Conflict as conflict:
             if conflict.item is None:
                 self._replica.forget(mapping.list, row.number)
-            else:
-                self._replica.take(mapping.list, conflict.item)
-            raise Refused("row_changed") from None
+                raise Refused("row_changed") from None
+            stands = self._replica.take(mapping.list, conflict.item)
+            if _key(conflict.item) != cells[columns.SUBMISSION_KEY.name]:
+                raise Refused("row_changed") from None
+            return stands  # another instance took it in, or left it, just so
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("handmade_not_written", list=mapping.list.name, reason=type(failure).__name__)
             raise not_stored("handmade", failure) from None
         return self._replica.take(mapping.list, item)
+
+
+def _key(item: Mapping[str, Any]) -> str:
+    return str((item.get("fields") or {}).get(columns.SUBMISSION_KEY.name) or "")
 
 
 def _row(kind: HandmadeKind, number: int, item: Mapping[str, Any]) -> HandmadeRow:

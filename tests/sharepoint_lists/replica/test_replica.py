@@ -168,6 +168,7 @@ async def test_a_row_made_by_hand_waits_until_it_is_taken_in_or_left(town: Munic
         assert (taken.name, taken.title, taken.submitter) == ("F-0001", keep.title, keep.made_by)
         await first.store.leave(leave)
         assert first.store.handmade == []
+        town.tenant.clock.advance(60)
         again = await second.store.take_in(keep)
         assert (again.name, again.submitter) == (taken.name, taken.submitter)
         with pytest.raises(Refused, match="row_changed"):
