@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 
 from sharepoint_lists.graph.clock import Deadline
-from sharepoint_lists.graph.responses import GraphFailure, Json
+from sharepoint_lists.graph.responses import GraphFailure, Json, NotDone
 from sharepoint_lists.mapping.row_mapping import key_of
 from sharepoint_lists.mapping.rows import RowMapping, row_number, row_version
 from sharepoint_lists.schema.addresses import NotProvisioned
@@ -40,7 +40,8 @@ class Adder:
             item = await self._writer.create(mapping, thing, deadline)
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("not_stored_yet", list=mapping.list.name, reason=str(failure))
-            return await self._queued(mapping, thing)
+            untried = isinstance(failure, NotDone)
+            return await self._queued(mapping, thing, untried=untried)
         first = await self._first(mapping, key, item, deadline)
         stored = self._replica.take(mapping.list, first)
         return stored or replace(thing, number=row_number(first), version=row_version(first))
@@ -61,11 +62,12 @@ class Adder:
         self._replica.take(mapping.list, item)
         return found
 
-    async def _queued(self, mapping: RowMapping[Any], thing: Any) -> Receipt:
+    async def _queued(self, mapping: RowMapping[Any], thing: Any, *, untried: bool) -> Receipt:
         if self._outbox is None:
             raise NotStored("no outbox")
         cells, now = mapping.cells(thing, self._replica.words), self._graph.clock.now()
+        name, key = mapping.list.name, key_of(thing)
         try:
-            return Receipt(await self._outbox.put(mapping.list.name, key_of(thing), cells, now))
+            return Receipt(await self._outbox.put(name, key, cells, now, untried=untried))
         except NotKept:
             raise NotStored("the outbox failed too") from None

@@ -19,7 +19,10 @@ _SIGNS = "23456789ABCDEFGHJKLMNPRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One submission that waits: the list, its key, its cells, and the receipt's code."""
+    """One submission that waits: the list, its key, its cells, and the receipt's code.
+
+    `untried`: it was surely never sent to SharePoint, by any instance, so it need not be looked for.
+    """
 
     list: str
     key: str
@@ -27,6 +30,7 @@ class Waiting:
     cells: Cells
     since: datetime
     row: WaitingRow
+    untried: bool = False
 
 
 class Outbox:
@@ -62,11 +66,18 @@ class Outbox:
         """Since when the oldest waits, None where nothing does."""
         return min(list(self._since.values()), default=None)
 
-    async def put(self, list_name: str, key: str, cells: Cells, now: datetime) -> str:
+    async def put(
+        self, list_name: str, key: str, cells: Cells, now: datetime, *, untried: bool = False
+    ) -> str:
         """Keep a submission; its receipt's code, such as K-7F3A. Raises NotKept."""
         if key in self._codes:
             return self._codes[key]
-        content = {"list": list_name, "code": _new_code(set(self._codes.values())), "cells": cells}
+        content = {
+            "list": list_name,
+            "code": _new_code(set(self._codes.values())),
+            "cells": cells,
+            "untried": untried,
+        }
         row = NewRow(key, orjson.dumps(content), now.timestamp())
         kept = await self._rows.put(row) or row.content
         code = str(orjson.loads(kept)["code"])
@@ -86,7 +97,7 @@ class Outbox:
 
     async def rewrite(self, one: Waiting) -> None:
         """Keep other cells of what waits under the same key. Raises NotKept."""
-        content = {"list": one.list, "code": one.code, "cells": one.cells}
+        content = {"list": one.list, "code": one.code, "cells": one.cells, "untried": one.untried}
         await self._rows.rewrite(one.row, orjson.dumps(content))
 
     async def count(self) -> int:
@@ -115,7 +126,8 @@ class Outbox:
 def _opened(row: WaitingRow) -> Waiting:
     content = orjson.loads(row.content)
     since = datetime.fromtimestamp(row.since, UTC)
-    return Waiting(content["list"], row.key, content["code"], content["cells"], since, row)
+    untried = bool(content.get("untried")) and not row.taken_by and not row.attempts
+    return Waiting(content["list"], row.key, content["code"], content["cells"], since, row, untried)
 
 
 def _new_code(taken: set[str]) -> str:

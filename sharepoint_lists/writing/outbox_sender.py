@@ -29,7 +29,7 @@ _MAPPINGS: dict[str, RowMapping[Any]] = {
 
 
 class Drain:
-    """Takes what waits, the oldest first. What waits may have been written already: it looks first.
+    """Takes what waits, the oldest first. What was ever sent may have been written: it is looked for first.
 
     Several instances may do it at once: each takes a lease on a submission before it stores it, and what
     an instance left that is gone another takes when the lease is over.
@@ -86,7 +86,7 @@ class Drain:
         mapping = _MAPPINGS[one.list]
         wanted = mapping.read(0, "", one.cells, self._replica.words).thing
         deadline = self._graph.in_background()
-        item = await self._writer.create(mapping, wanted, deadline, look_first=True)
+        item = await self._writer.create(mapping, wanted, deadline, look_first=not one.untried)
         thing = self._replica.take(mapping.list, item)
         words = self._replica.words
         found: Proposal | SolutionCard = thing or mapping.read(int(item["id"]), "", one.cells, words).thing

@@ -1,5 +1,10 @@
 """More hand in at a time than SharePoint allows: all have an answer within a second, and nothing is lost."""
 
+from uuid import uuid4
+
+import pytest
+
+from local_tenant.faults import Fault, Kind
 from sharepoint_lists.graph.throttling import Spending
 from technology_map.cards.proposals import Proposal
 from technology_map.ports import NotStored, Receipt
@@ -9,6 +14,7 @@ ALLOWED = Spending(units_per_minute=60)
 """Thirty proposals, two units each; then one more in two seconds."""
 MOST = 1.0
 """Seconds until somebody is told that it is stored, or that it waits."""
+POST = "POST /sites/{site-id}/lists/{list-id}/items"
 
 
 async def test_who_hands_in_while_the_budget_is_spent_has_a_receipt_at_once(town: Municipality) -> None:
@@ -20,11 +26,33 @@ async def test_who_hands_in_while_the_budget_is_spent_has_a_receipt_at_once(town
             assert town.clock.passed() - before <= MOST
         assert {type(one) for one in answers} == {Proposal, Receipt}
         assert first.drain is not None
+        town.tenant.counts.reset()
         while await first.drain.run():
             town.tenant.clock.advance(60)
+        waited = sum(type(one) is Receipt for one in answers)
+        assert town.tenant.counts.by_route == {POST: waited}, "what was never sent was looked for"
         assert sorted(row["Title"] for row in town.rows("Proposals")) == sorted(
             f"Forslag {number}" for number in range(60)
         )
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_what_was_sent_once_from_the_outbox_is_looked_for_and_there_once(
+    town: Municipality, when: Kind
+) -> None:
+    async with town.instance(spending=ALLOWED) as first:
+        while isinstance(await first.store.add_proposal(proposal(uuid4().hex)), Proposal):
+            pass
+        assert first.drain is not None
+        town.tenant.clock.advance(60)
+        town.tenant.faults.add(Fault(when, "POST", r"/items$", status=503, times=2))
+        before = len(town.rows("Proposals"))
+        assert await first.drain.run() == (when == "after")
+        town.tenant.clock.advance(600)
+        town.tenant.faults.clear()
+        assert await first.drain.run() == (when == "before")
+        assert len(town.rows("Proposals")) == before + 1
+    assert len(town.told) == 1
 
 
 async def test_without_an_outbox_it_waits_for_its_turn(town: Municipality) -> None:
