@@ -15,7 +15,7 @@ from technology_map.council.decision_log import Log
 from technology_map.council.decisions import Decision
 from technology_map.council.life_cycle import Status
 from technology_map.council.ranks import placed
-from technology_map.search.backlinks import Backlinks
+from technology_map.search.backlinks import names_of
 from technology_map.search.collection import CardCollection, submitter_ids
 from technology_map.search.facet_index import FacetKey, FacetPosition, Matches
 from technology_map.search.inverted_index import InvertedIndex, Posted
@@ -93,7 +93,6 @@ class Overview:
             by_technology=True,
             on_the_map=self.map,
         )
-        self._backlinks = Backlinks()
         self._answers = Remembered(1_000)
         self._drawings = Remembered(12)
         self.read_at: datetime | None = None
@@ -205,8 +204,8 @@ class Overview:
 
     def named_by(self, name: str) -> list[Proposal]:
         """The proposals that name this one (F-… or L-…), or live on in it, in the order of their numbers."""
-        numbers = self._backlinks.of(name, self.proposals, self.revision)
-        return list(self.proposals.these(sorted(numbers)))
+        found = self.proposals_by(names_of).of(name)
+        return list(self.proposals.these(one.number for one in found))
 
     def area_of(self, object_id: str) -> str | None:
         """The area that somebody last handed something in for; None where it is not known."""

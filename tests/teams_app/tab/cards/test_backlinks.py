@@ -1,10 +1,12 @@
 """Whoever reads a card sees which proposals name it: a link is there from both its ends."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from technology_map.cards.proposals import Proposal
-from technology_map.search.backlinks import Backlinks
+from technology_map.overview import Overview
 from tests.bot.chatting import proposal as stored
 from tests.teams_app.tab.cards.test_steps import saves
 from tests.teams_app.tab.pages import proposal, read, solution_card
@@ -31,14 +33,19 @@ def test_every_link_is_found_from_its_other_end_and_no_other(links: list[list[in
         _proposal(number, tuple(map(_name, dict.fromkeys(named))), _name(into))
         for number, named in enumerate(links, start=1)
     ]
-    backlinks = Backlinks()
+    overview = Overview()
+    for one in proposals:
+        overview.put_proposal(replace(one, links=(), leads_to=""))
+    assert not any(overview.named_by(_name(number)) for number in range(1, 7))
+    for one in proposals:
+        overview.put_proposal(one)
     for number in range(1, 7):
         wanted = [
             one.number
             for one in proposals
             if one.number != number and _name(number) in {*one.links, one.leads_to}
         ]
-        assert list(backlinks.of(_name(number), proposals, 1)) == wanted
+        assert [one.number for one in overview.named_by(_name(number))] == wanted
 
 
 def _proposal(number: int, links: tuple[str, ...], leads_to: str) -> Proposal:
