@@ -58,7 +58,7 @@ async def _rows(graph: Graph, items: str) -> AsyncIterator[Json]:
 
 async def _post(graph: Graph, items: str, cells: dict[str, object]) -> int:
     deadline = graph.in_background()
-    answer = await graph.call("POST", items, deadline, body={"fields": cells}, background=True, wait=30.0)
+    answer = await graph.call("POST", items, deadline, body={"fields": cells}, wait=30.0)
     try:
         settled(answer)
     except Declined as declined:

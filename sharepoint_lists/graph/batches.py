@@ -60,7 +60,6 @@ async def batch(
             deadline,
             body=body,
             units=units,
-            background=True,
             wait=4 * graph.patience.answer if wait is None else wait,
         )
         found = settled(answer).json().get("responses")

@@ -66,8 +66,8 @@ class Graph:
         return Deadline(self.clock, self.patience.person, held_back)
 
     def in_background(self) -> Deadline:
-        """The deadline of something nobody waits for."""
-        return Deadline(self.clock, self.patience.background)
+        """The deadline of something nobody waits for: it leaves a share of the budget to people."""
+        return Deadline(self.clock, self.patience.background, in_background=True)
 
     def path_of(self, address: str) -> str:
         """An address as a batch wants it, a path behind the base; empty where it is not of this base."""
@@ -87,13 +87,12 @@ class Graph:
         deadline: Deadline,
         *,
         units: float = 2.0,
-        background: bool = False,
         attempts: int = READ_ATTEMPTS,
     ) -> Json:
         """The JSON at an address. Repeated while the deadline allows, up to so many times."""
         for attempt in range(attempts):
             try:
-                answer = await self.call("GET", address, deadline, units=units, background=background)
+                answer = await self.call("GET", address, deadline, units=units)
                 return settled(answer).json()
             except (NotDone, Unanswered):
                 pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
@@ -111,7 +110,6 @@ class Graph:
         body: Json | None = None,
         if_match: str | None = None,
         units: float = 2.0,
-        background: bool = False,
         wait: float | None = None,
     ) -> Answer:
         """The answer to one request, whatever its status but 429; only a 429 is repeated.
@@ -122,9 +120,9 @@ class Graph:
         headers = {"If-Match": if_match} if if_match else {}
         if content is not None:
             headers["Content-Type"] = "application/json"
-        lane = self._background_lane if background else self._people_lane
+        lane = self._background_lane if deadline.in_background else self._people_lane
         for _ in range(THROTTLED_ATTEMPTS):
-            await self._turn(deadline, units, background)
+            await self._turn(deadline, units)
             async with lane:
                 longest = min(self.patience.answer if wait is None else wait, deadline.left)
                 answer = await self._watched(method, address, content, headers, longest=longest, units=units)
@@ -132,9 +130,9 @@ class Graph:
                 return answer
         raise NotDone("throttled again and again")
 
-    async def _turn(self, deadline: Deadline, units: float, background: bool) -> None:
+    async def _turn(self, deadline: Deadline, units: float) -> None:
         """Wait until we may call. Raises NotDone where that is past the deadline."""
-        while pause := self._pace.wait(units, in_background=background):
+        while pause := self._pace.wait(units, in_background=deadline.in_background):
             if pause >= deadline.left or not (self._pace.held or deadline.holds(pause)):
                 raise NotDone("held back")
             await self.clock.sleep(pause)

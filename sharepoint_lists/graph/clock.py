@@ -39,9 +39,13 @@ class Deadline:
     """A moment by which something must be over.
 
     `held_back`: seconds that our own budget may hold it back meanwhile, None for all there are.
+    `in_background`: whether nobody waits for it, so that it goes behind what people wait for.
     """
 
-    def __init__(self, clock: Clock, seconds: float, held_back: float | None = None) -> None:
+    def __init__(
+        self, clock: Clock, seconds: float, held_back: float | None = None, *, in_background: bool = False
+    ) -> None:
+        self.in_background = in_background
         self._clock = clock
         self._end = clock.passed() + seconds
         self._held_back = held_back

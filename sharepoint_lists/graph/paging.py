@@ -38,10 +38,7 @@ async def pages(
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         limit = deadline or graph.in_background()
-        background = deadline is None
-        body = first or await graph.read(
-            address, limit, units=units, background=background, attempts=attempts
-        )
+        body = first or await graph.read(address, limit, units=units, attempts=attempts)
         first = None
         rows, following = body.get("value"), body.get("@odata.nextLink")
         if not isinstance(rows, list):

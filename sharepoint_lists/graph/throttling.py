@@ -15,10 +15,20 @@ OPEN_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """The budget: resource units a minute, and the share that only people's own calls may use."""
+    """The budget: resource units a minute, and two shares of them.
 
-    units_per_minute: float = 1_000.0  # 80 % of the smallest tenant's 1,250 (platform.md 1.7)
+    `at_once`: what may be spent at once, after a rest; no minute sees more than the two together, which
+    are all of the smallest tenant's 1,250 (platform.md 1.7). `kept_for_people`: for people's own calls only.
+    """
+
+    units_per_minute: float = 1_000.0
+    at_once: float = 0.25
     kept_for_people: float = 0.1
+
+    @property
+    def most(self) -> float:
+        """Units that can be spent at once."""
+        return self.units_per_minute * self.at_once
 
 
 class Pace:
@@ -27,7 +37,7 @@ class Pace:
     def __init__(self, clock: Clock, spending: Spending) -> None:
         self._clock = clock
         self._spending = spending
-        self._units = spending.units_per_minute
+        self._units = spending.most
         self._filled_at = clock.passed()
         self._not_before = clock.passed()
         self._failures = 0
@@ -40,10 +50,11 @@ class Pace:
         if now < self._not_before:
             return self._not_before - now
         refill = self._spending.units_per_minute / 60
-        full = self._spending.units_per_minute
+        full = self._spending.most
         self._units = min(full, self._units + (now - self._filled_at) * refill)
         self._filled_at = now
-        floor = full * self._spending.kept_for_people if in_background else 0.0
+        kept = self._spending.units_per_minute * self._spending.kept_for_people
+        floor = kept if in_background else 0.0
         missing = units + floor - self._units
         if missing > 0 and units + floor < full:
             return missing / refill

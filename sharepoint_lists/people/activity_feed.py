@@ -11,7 +11,7 @@ from technology_map.people.notifications import Notification, NotNotified
 
 log = structlog.get_logger(__name__)
 
-SPENDING = Spending(units_per_minute=120.0, kept_for_people=0.0)
+SPENDING = Spending(units_per_minute=120.0, at_once=1.0, kept_for_people=0.0)
 """Notifications a minute. Teams counts them apart from SharePoint's units, so they are paced apart:
 
 a throttled or ailing feed holds nobody back who reads or writes the lists.
@@ -30,9 +30,7 @@ class GraphActivityFeed:
         address = f"/users/{quote(object_id, safe='')}/teamwork/sendActivityNotification"
         deadline = self._graph.in_background()
         try:
-            answer = await self._graph.call(
-                "POST", address, deadline, body=_body(notification), units=1.0, background=True
-            )
+            answer = await self._graph.call("POST", address, deadline, body=_body(notification), units=1.0)
             settled(answer)
         except Declined as declined:
             log.warning("not_notified", status=declined.status, code=declined.code)

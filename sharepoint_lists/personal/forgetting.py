@@ -97,9 +97,7 @@ class Forgetter:
         deadline = self._graph.in_background()
         address = f"{await self._addresses.items(row.of, deadline)}/{row.number}"
         if change.remove:
-            answer = await self._graph.call(
-                "DELETE", address, deadline, if_match=row.version, background=True
-            )
+            answer = await self._graph.call("DELETE", address, deadline, if_match=row.version)
         else:
             cells: Mapping[str, object] = change.cells
             answer = await self._graph.call(
@@ -108,7 +106,6 @@ class Forgetter:
                 deadline,
                 body=dict(cells),
                 if_match=row.version,
-                background=True,
             )
         settled(answer)
 
@@ -116,9 +113,7 @@ class Forgetter:
         deadline = self._graph.in_background()
         items = await self._addresses.items(row.of, deadline)
         try:
-            item = await self._graph.read(
-                f"{items}/{row.number}?$expand=fields", deadline, units=1, background=True
-            )
+            item = await self._graph.read(f"{items}/{row.number}?$expand=fields", deadline, units=1)
         except Declined as declined:
             if declined.status in GONE:
                 return None

@@ -39,9 +39,7 @@ async def stale_change(at: Scratch) -> str:
 async def taken_list_name(at: Scratch) -> str:
     """Status and code of a second list of one name."""
     body: Json = {"displayName": TITLE, "list": {"template": "genericList"}, "columns": COLUMNS[:1]}
-    answer = await at.owner.call(
-        "POST", f"{at.site}/lists", at.owner.in_background(), body=body, background=True, wait=30.0
-    )
+    answer = await at.owner.call("POST", f"{at.site}/lists", at.owner.in_background(), body=body, wait=30.0)
     return _said(answer)
 
 
@@ -70,7 +68,7 @@ async def long_column_name(at: Scratch) -> str:
 async def _column(at: Scratch, body: Json) -> Answer:
     """Making columns is the owner's, as making lists is."""
     address, deadline = f"{at.site}/lists/{at.made['id']}/columns", at.owner.in_background()
-    return await at.owner.call("POST", address, deadline, body=body, background=True, wait=30.0)
+    return await at.owner.call("POST", address, deadline, body=body, wait=30.0)
 
 
 async def batch_order(at: Scratch) -> str:

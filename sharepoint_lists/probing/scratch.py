@@ -43,7 +43,6 @@ class Scratch:
             self.graph.in_background(),
             body=body,
             if_match=match or None,
-            background=True,
             wait=30.0,
         )
         self.counted_early |= _counts_early(answer.headers)
@@ -113,4 +112,4 @@ async def _removed(owner: Graph, site: str) -> None:
 
 
 async def _sent(graph: Graph, method: Method, address: str, body: Json | None = None) -> Answer:
-    return await graph.call(method, address, graph.in_background(), body=body, background=True, wait=30.0)
+    return await graph.call(method, address, graph.in_background(), body=body, wait=30.0)

@@ -55,7 +55,7 @@ class Calls:
 
     async def _call(self, method: Method, address: str, body: Json | None) -> Answer:
         deadline = self._graph.in_background()
-        return await self._graph.call(method, address, deadline, body=body, background=True, wait=30.0)
+        return await self._graph.call(method, address, deadline, body=body, wait=30.0)
 
 
 def _well(answer: Answer) -> Answer:

@@ -50,7 +50,7 @@ class Addresses:
         """The path of a site, `/sites/{id}`. Raises GraphFailure."""
         if site not in self._sites:
             path = f"/sites/{self._names.host}:{quote(self._names.path(site))}"
-            found = await self._graph.read(path, deadline, units=1, background=True)
+            found = await self._graph.read(path, deadline, units=1)
             self._sites[site] = f"/sites/{found['id']}"
         return self._sites[site]
 

@@ -195,7 +195,7 @@ class Provisioner:
 
     async def _send(self, method: Method, address: str, body: Json) -> Json:
         deadline = self._graph.in_background()
-        answer = await self._graph.call(method, address, deadline, body=body, background=True, wait=30.0)
+        answer = await self._graph.call(method, address, deadline, body=body, wait=30.0)
         return settled(answer).json()
 
 

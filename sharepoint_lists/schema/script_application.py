@@ -67,7 +67,6 @@ class ScriptApplication:
             f"{self._names.path(made.of.site)}{EXECUTE}",
             rest.in_background(),
             body=body,
-            background=True,
             wait=PATIENCE,
         )
         outcomes = settled(answer).json().get("value")

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import structlog
 
+from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import GraphFailure, Json
 from sharepoint_lists.mapping import row_mapping
@@ -61,9 +62,11 @@ class Drafts:
 
     async def forget_draft(self, person: str, form: DraftForm) -> None:
         """As the port says: a GET and a DELETE for each row there is. Raises NotStored."""
+        await self._forget(person, form, self._graph.for_person())
+
+    async def _forget(self, person: str, form: DraftForm, deadline: Deadline) -> None:
         key = draft_key(person, form)
         async with self._keyed_locks.of(f"draft {key}"):
-            deadline = self._graph.for_person()
             try:
                 for item in await self._writer.look_up_all(lists.DRAFTS, key, deadline):
                     await self._writer.remove(lists.DRAFTS, row_number(item), "", deadline)
@@ -76,7 +79,7 @@ class Drafts:
 
         async def forget() -> None:
             with suppress(NotStored):
-                await self.forget_draft(person, form)
+                await self._forget(person, form, self._graph.in_background())
 
         task = asyncio.create_task(forget())
         self._going.add(task)
