@@ -12,7 +12,7 @@ from sharepoint_lists.graph.client import Graph
 from sharepoint_lists.graph.clock import Deadline
 from sharepoint_lists.graph.responses import Declined
 from sharepoint_lists.replica.list_reader import ListReader
-from sharepoint_lists.replica.memory import give_back
+from sharepoint_lists.replica.memory import Permanent, give_back
 from sharepoint_lists.replica.whole_copy import Copy
 from sharepoint_lists.schema import lists
 from sharepoint_lists.schema.addresses import Addresses
@@ -58,6 +58,7 @@ class Replica:
         self._coming: Copy | None = None
         self._own: deque[tuple[float, List, Mapping[str, Any]]] = deque(maxlen=1_000)
         self._turn = asyncio.Lock()
+        self._permanent = Permanent(graph.clock)
         self.copy = Copy()
         self.loaded = False
         self.settled = asyncio.Event()
@@ -85,6 +86,7 @@ class Replica:
     def restore(self, copy: Copy) -> None:
         """Begin with what was known before the start; `settle` reads what came since."""
         self.copy, self.loaded = copy, True
+        self._permanent.read_anew(copy.size)
 
     async def settle(self) -> None:
         """Read what came since the start, where that was from a local snapshot.
@@ -124,6 +126,7 @@ class Replica:
 
     async def file_words(self) -> None:
         """Make searchable what was read, a few cards at a time: people are served meanwhile."""
+        self._permanent.round()
         more = True
         while more:
             more = self.copy.overview.file_words(FILED_AT_ONCE)
@@ -159,6 +162,7 @@ class Replica:
         overview.read_at = self._graph.clock.now()
         self.copy, self.loaded = coming, True
         self.settled.set()
+        self._permanent.read_anew(coming.size)
         await asyncio.to_thread(give_back)
 
     def _replay(self, coming: Copy) -> None:

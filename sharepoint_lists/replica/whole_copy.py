@@ -129,6 +129,11 @@ class Copy:
         return self.records[kind]
 
     @property
+    def size(self) -> int:
+        """How many proposals and solution cards there are."""
+        return len(self.overview.proposals) + len(self.overview.solution_cards)
+
+    @property
     def in_meeting(self) -> bool:
         """Whether a meeting is held, or was and is not published yet."""
         going = (MeetingState.OPEN, MeetingState.HELD)

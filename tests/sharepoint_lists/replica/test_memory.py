@@ -1,9 +1,45 @@
-"""What a full read leaves behind is given back where the allocator can."""
+"""What a full read leaves behind is given back where the allocator can, and what stays is left in peace."""
 
+import gc
 import platform
+from collections.abc import Iterator
 
-from sharepoint_lists.replica.memory import give_back
+import pytest
+
+from sharepoint_lists.replica.memory import MANY, MOMENTS, Permanent, give_back
+from tests.sharepoint_lists.graph.test_client import HandClock
+from tests.sharepoint_lists.municipality import Municipality
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """The suite has frozen what it loaded: so it shall be afterwards."""
+    yield
+    gc.freeze()
 
 
 def test_glibc_is_asked_and_others_are_left_alone() -> None:
     assert give_back() is (platform.libc_ver()[0] == "glibc")
+
+
+def test_a_big_copy_is_left_in_peace_until_it_is_read_anew() -> None:
+    clock = HandClock()
+    permanent = Permanent(clock)
+    permanent.read_anew(MANY)
+    for moment in MOMENTS:
+        clock.at = moment
+        there = [object() for _ in range(3)]
+        row: list[object] = [there]
+        assert permanent.round()
+        assert not any(row is one for one in gc.get_objects())
+        assert not permanent.round(), "once at each moment"
+    permanent.read_anew(MANY)
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_small_copy_is_not_worth_it(town: Municipality) -> None:
+    permanent = Permanent(HandClock())
+    permanent.read_anew(MANY - 1)
+    before = gc.get_freeze_count()
+    assert not permanent.round()
+    assert gc.get_freeze_count() == before
