@@ -175,10 +175,15 @@ class Overview:
         """The same for solution cards."""
         return self.solution_cards.postings(posted, self)
 
-    def remembered(self, asked: Hashable, work: Callable[[], Answer], *, texts_only: bool = False) -> Answer:
-        """An answer about all proposals and cards, until one of them changes; with `texts_only` its text."""
+    def remembered(
+        self, asked: Hashable, work: Callable[[], Answer], *, texts_only: bool = False, beside: int = 0
+    ) -> Answer:
+        """An answer about all proposals and cards, until one of them changes; with `texts_only` its text.
+
+        `beside`: the revisions, added up, of what else it is worked out from.
+        """
         both = (self.proposals, self.solution_cards)
-        state = sum(one.text_revision if texts_only else one.revision for one in both)
+        state = beside + sum(one.text_revision if texts_only else one.revision for one in both)
         return self._answers.answer(asked, state, work)
 
     def drawn(self, asked: Hashable, work: Callable[[], Answer]) -> Answer:

@@ -1,7 +1,7 @@
 """What people need to be able to do: a competence that a proposal or a solution calls for (domain.md 5)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,13 +63,14 @@ def needs(competences: Iterable[Competence]) -> list[Need]:
     together: defaultdict[str, list[Competence]] = defaultdict(list)
     for one in competences:
         together[same_name(one.name)].append(one)
-    found = [_need(rows) for rows in together.values()]
+    found = [need(rows[0].name, rows) for rows in together.values()]
     return sorted(found, key=lambda one: (-len(one.rows), same_name(one.name)))
 
 
-def _need(rows: list[Competence]) -> Need:
+def need(name: str, rows: Sequence[Competence]) -> Need:
+    """These rows under a name, such as an area's, and what they come to."""
     said = [one.how_many for one in rows if one.how_many is not None]
-    return Need(rows[0].name, tuple(rows), sum(said) if said else None, len(rows) - len(said))
+    return Need(name, tuple(rows), sum(said) if said else None, len(rows) - len(said))
 
 
 def by_thing(competences: Iterable[Competence]) -> Mapping[str, list[Competence]]:

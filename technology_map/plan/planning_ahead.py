@@ -14,6 +14,7 @@ from technology_map.last_word import add_once, change_seen
 from technology_map.meetings.meetings import Meeting, MeetingState
 from technology_map.people.people import Caller
 from technology_map.people.rights import require_council
+from technology_map.plan.arranging import Arranged, arranged
 from technology_map.plan.plans import PlanGoal, PlanItem, PlanVersion, draft, read, written
 from technology_map.ports import NotStored, Store
 from technology_map.texts import COPENHAGEN
@@ -67,6 +68,17 @@ class PlanningAhead:
         """The plan as it stands now; until a goal is adopted it is the council's alone."""
         goals = self.store.records(PlanGoal) if council else ()
         return draft(goals, self.store.overview)
+
+    def arranged(self, version: PlanVersion | None, *, council: bool) -> Arranged:
+        """The lines of a version, or of the plan as it stands now: worked out once for all who look."""
+        goals, versions = self.store.records(PlanGoal), self.store.records(PlanVersion)
+
+        def work() -> Arranged:
+            items = read(version.content) if version else self.items(council=council)
+            return arranged(items, self.before(version))
+
+        asked = ("plan, arranged", version.row if version else 0, council)
+        return self.store.overview.remembered(asked, work, beside=goals.revision + versions.revision)
 
     def versions(self) -> list[PlanVersion]:
         """The adopted plans, the latest first."""

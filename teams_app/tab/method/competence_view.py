@@ -7,7 +7,7 @@ from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.filters import read_count
 from teams_app.tab.request_context import RequestContext
 from teams_app.tab.sentences import Option, options, word
-from technology_map.method.competences import Competence, needs
+from technology_map.method.competences import Competence, Need, need, needs
 from technology_map.search.finding import by_name
 from technology_map.words.alphabet import in_order
 from technology_map.words.terms import TermList
@@ -53,60 +53,59 @@ class CompetencesPage:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The needs by competence or by area, and how many rows nothing is planned for."""
+
+    needs: tuple[Need, ...]
+    unplanned: int
+
+
 def competences_page(context: RequestContext) -> CompetencesPage:
     """The needs of one area or of all; gathered by competence unless the address says by area."""
     t, query = context.t, context.request.query
-    every = list(context.tab.store.records(Competence))
-    area_of = {one.thing: thing.area for one in every if (thing := by_name(context.overview, one.thing))}
     asked = query.get("area", "")
-    chosen = [one for one in every if one.thing in area_of and asked in ("", area_of[one.thing])]
     known = asked if context.words.get(TermList.AREA, asked) else ""
     most = read_count(query, "shown", AT_FIRST)
     by = "area" if query.get("by") == "area" else "competence"
-    gathered = (
-        _by_area(context, chosen, area_of, most)
-        if by == "area"
-        else _by_competence(context, chosen, area_of, most)
-    )
-    unplanned = sum(not one.measure for one in chosen)
+    found = _gathered(context, asked, by)
     return CompetencesPage(
         by,
         tuple(options(t, TermList.AREA, asked or None)),
-        gathered,
-        t.many("competences.unplanned", unplanned) if unplanned else "",
+        tuple(_section(context, one, most) for one in found.needs),
+        t.many("competences.unplanned", found.unplanned) if found.unplanned else "",
         known,
         f"competences?by={by}&area={known}",
     )
 
 
-def _by_competence(
-    context: RequestContext, rows: list[Competence], area_of: dict[str, str | None], most: int
-) -> tuple[NeedSection, ...]:
-    return tuple(
-        NeedSection(
-            one.name,
-            _summary(context, list(one.rows)),
-            tuple(_row(context, row, area_of) for row in one.rows[:most]),
-            _more(context, len(one.rows) - most),
-        )
-        for one in needs(rows)
-    )
+def _gathered(context: RequestContext, asked: str, by: str) -> Gathered:
+    """Worked out once for all who ask, until a row, a card or a word changes."""
+    t, rows = context.t, context.tab.store.records(Competence)
+
+    def work() -> Gathered:
+        things = ((one, by_name(context.overview, one.thing)) for one in rows)
+        chosen = [(one, thing.area) for one, thing in things if thing and asked in ("", thing.area)]
+        found = needs(one for one, _ in chosen)
+        if by == "area":
+            in_areas = defaultdict[str, list[Competence]](list)
+            for one, area in chosen:
+                in_areas[word(t, TermList.AREA, area) or t("tab.filter.no_area")].append(one)
+            found = [need(name, in_areas[name]) for name in sorted(in_areas, key=in_order)]
+        return Gathered(tuple(found), sum(not one.measure for one, _ in chosen))
+
+    if asked and not context.words.get(TermList.AREA, asked):
+        return work()  # of what anybody may write into an address nothing is kept
+    beside = rows.revision + context.words.revision
+    return context.overview.remembered(("competences", t.language, asked, by), work, beside=beside)
 
 
-def _by_area(
-    context: RequestContext, rows: list[Competence], area_of: dict[str, str | None], most: int
-) -> tuple[NeedSection, ...]:
-    t, found = context.t, defaultdict[str, list[Competence]](list)
-    for one in rows:
-        found[word(t, TermList.AREA, area_of[one.thing]) or t("tab.filter.no_area")].append(one)
-    return tuple(
-        NeedSection(
-            title,
-            _summary(context, found[title]),
-            tuple(_row(context, row, area_of) for row in found[title][:most]),
-            _more(context, len(found[title]) - most),
-        )
-        for title in sorted(found, key=in_order)
+def _section(context: RequestContext, one: Need, most: int) -> NeedSection:
+    return NeedSection(
+        one.name,
+        _summary(context, one),
+        tuple(_row(context, row) for row in one.rows[:most]),
+        _more(context, len(one.rows) - most),
     )
 
 
@@ -114,22 +113,22 @@ def _more(context: RequestContext, left: int) -> str:
     return context.t.many("tab.so_many_more", left) if left > 0 else ""
 
 
-def _summary(context: RequestContext, rows: list[Competence]) -> str:
+def _summary(context: RequestContext, one: Need) -> str:
     """How many need it, as far as somebody said so."""
-    t = context.t
-    said = [one.how_many for one in rows if one.how_many is not None]
-    people = t("competences.people", count=t.number(sum(said))) if said else t("competences.nobody_said")
-    unsaid = len(rows) - len(said)
-    missing = t.many("competences.unsaid", unsaid) if unsaid and said else ""
-    return " ".join(filter(None, (t.many("competences.rows", len(rows)), people, missing)))
+    t, rows = context.t, context.t.many("competences.rows", len(one.rows))
+    if one.people is None:
+        return f"{rows} {t('competences.nobody_said')}"
+    people = t("competences.people", count=t.number(one.people))
+    missing = t.many("competences.unsaid", one.unsaid) if one.unsaid else ""
+    return " ".join(filter(None, (rows, people, missing)))
 
 
-def _row(context: RequestContext, one: Competence, area_of: dict[str, str | None]) -> CompetenceRow:
+def _row(context: RequestContext, one: Competence) -> CompetenceRow:
     t, thing = context.t, by_name(context.overview, one.thing)
     now, wanted = word(t, Familiarity, one.level_now), word(t, Familiarity, one.level_wanted)
     return CompetenceRow(
         Fact(one.thing, f"{one.name} · {thing.title}" if thing else one.name, f"named/{one.thing}"),
-        word(t, TermList.AREA, area_of.get(one.thing)),
+        word(t, TermList.AREA, thing.area if thing else None),
         one.role,
         t.number(one.how_many) if one.how_many is not None else "",
         f"{now or '?'} → {wanted or '?'}" if now or wanted else "",

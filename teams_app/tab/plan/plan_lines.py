@@ -1,9 +1,8 @@
 """The lines of the action plan as they are drawn: by area and by month, the first of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 
 from teams_app.tab.council.waiting import TONES, Tone
 from teams_app.tab.request_context import RequestContext
@@ -47,16 +46,15 @@ class PlanSection:
     """How many more there are, in words; empty where these are all."""
 
 
+STATES = frozenset(one.value for one in Status)
 DONE = frozenset({Status.IN_OPERATION.value, Status.BENEFIT_FOLLOW_UP.value, Status.COMPLETED.value})
 
 
 def sections(
-    context: RequestContext, items: Sequence[PlanItem], most: int, *, edits: bool
+    context: RequestContext, by_area: Mapping[str, Sequence[PlanItem]], most: int, *, edits: bool
 ) -> Iterable[PlanSection]:
     """The goals of the whole house first, then area by area, each with its first lines."""
-    t, by_area = context.t, dict[str, list[PlanItem]]()
-    for one in items:
-        by_area.setdefault(one.area, []).append(one)
+    t = context.t
     for code in sorted(by_area, key=lambda code: (bool(code), in_order(area_word(t, code)))):
         found = by_area[code]
         lines = tuple(_line(context, one, edits=edits) for one in found[:most])
@@ -73,7 +71,7 @@ def area_word(t: Texts, code: str) -> str:
 
 def _line(context: RequestContext, one: PlanItem, *, edits: bool = False) -> PlanLine:
     t = context.t
-    status = Status(one.state) if one.state in {status.value for status in Status} else None
+    status = Status(one.state) if one.state in STATES else None
     guidepost = t(f"ask.{one.step}") if one.is_goal and one.step in GUIDEPOSTS else ""
     said = (one.responsible, guidepost if one.is_goal else one.step)
     day = one.day
@@ -92,15 +90,14 @@ def _line(context: RequestContext, one: PlanItem, *, edits: bool = False) -> Pla
 
 
 def months(
-    context: RequestContext, items: Sequence[PlanItem], most: int
+    context: RequestContext, dated: Sequence[PlanItem], most: int
 ) -> tuple[tuple[PlanSection, ...], str]:
     """The time line, month by month from the first due, as far as so many lines reach; and what is left."""
     t, by_month = context.t, dict[str, list[PlanItem]]()
-    in_order = sorted((one for one in items if one.due), key=attrgetter("due"))
-    for one in in_order[: DATED * most]:
+    for one in dated[: DATED * most]:
         by_month.setdefault(one.due[:7], []).append(one)
     found = tuple(
         PlanSection(t.month(date.fromisoformat(f"{month}-01")), tuple(_line(context, one) for one in lines))
         for month, lines in by_month.items()
     )
-    return found, more(t, len(in_order) - DATED * most)
+    return found, more(t, len(dated) - DATED * most)

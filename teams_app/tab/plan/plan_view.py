@@ -1,13 +1,13 @@
 """The action plan as it is drawn: lines by area, a time line, how far it is, what is new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from teams_app.tab.benefits.benefit_view import amount_or_unknown
 from teams_app.tab.cards.proposal_view import Fact
 from teams_app.tab.council.waiting import TONES, Tone
 from teams_app.tab.filters import SHOWN_LIMIT, read_count
-from teams_app.tab.plan.plan_lines import AT_FIRST, CHANGED, PlanSection, months, more, sections
+from teams_app.tab.plan.plan_lines import AT_FIRST, CHANGED, STATES, PlanSection, months, more, sections
 from teams_app.tab.request_context import RequestContext, Tab
 from teams_app.tab.sentences import Filled, Option, options, word
 from technology_map.benefits.benefits import Benefit
@@ -15,7 +15,7 @@ from technology_map.benefits.follow_ups import FollowUp
 from technology_map.cards.field_table import GUIDEPOSTS
 from technology_map.council.life_cycle import Status
 from technology_map.method.competences import Competence, needs
-from technology_map.plan.plans import PlanChange, PlanVersion, changes, progress, read
+from technology_map.plan.plans import PlanChange, PlanVersion
 from technology_map.plan.progress import progress_now
 from technology_map.talk.value_questions import QUESTIONS, ValueTopic
 from technology_map.texts import COPENHAGEN, Texts
@@ -77,27 +77,25 @@ def plan_page(
 ) -> PlanPage:
     """The draft, or a version."""
     t, service = context.t, context.tab.planning_ahead
-    items = read(version.content) if version else service.items(council=context.caller.on_council)
+    plan = service.arranged(version, council=context.caller.on_council)
     council = version is None and context.caller.on_council and not context.caller.guest
     shown = forms if council else None
     chosen = shown.goal.value("area") if shown else ""
-    before = service.before(version)
     # What was adopted is whole on its page and on paper; a draft may have thousands of lines.
     most = SHOWN_LIMIT if version else read_count(context.request.query, "shown", AT_FIRST)
-    dated, dated_more = months(context, items, most)
-    changed = changes(before, items) if before is not None else []
+    dated, dated_more = months(context, plan.dated, most)
     return PlanPage(
         number=version.row if version else 0,
         title=t("plan.version", day=t.day(version.adopted_on)) if version else t("plan.heading"),
         about=_about(t, version, council=council),
         note=version.note if version else "",
-        sections=tuple(sections(context, items, most, edits=council)),
-        pieces=tuple(_pieces(t, progress(items))),
-        summary=t.many("plan.count", len(items)),
+        sections=tuple(sections(context, plan.by_area, most, edits=council)),
+        pieces=tuple(_pieces(t, plan.progress)),
+        summary=t.many("plan.count", len(plan.items)),
         months=dated,
         months_more=dated_more,
-        changed=tuple(_changed(context, one) for one in changed[: CHANGED * most]),
-        changed_more=more(t, len(changed) - CHANGED * most),
+        changed=tuple(_changed(context, one) for one in plan.changed[: CHANGED * most]),
+        changed_more=more(t, len(plan.changed) - CHANGED * most),
         versions=tuple(_version(t, one) for one in service.versions() if one != version),
         benefits=tuple(benefit_lines(context.tab, t, version)),
         competences=tuple(competence_lines(context.tab, t)) if version is None else (),
@@ -127,7 +125,7 @@ def _version(t: Texts, one: PlanVersion) -> Fact:
     return Fact(one.meeting, t("plan.version", day=t.day(one.adopted_on)), f"plan/{one.row}")
 
 
-def _pieces(t: Texts, counts: dict[str, int]) -> Iterable[ProgressPiece]:
+def _pieces(t: Texts, counts: Mapping[str, int]) -> Iterable[ProgressPiece]:
     total, x = sum(counts.values()) or 1, 0
     for code, count in counts.items():
         width = round(WIDTH * count / total)
@@ -154,7 +152,7 @@ def _changed(context: RequestContext, one: PlanChange) -> str:
 
 
 def _state(t: Texts, code: str) -> str:
-    return word(t, Status, Status(code)) if code in {one.value for one in Status} else ""
+    return word(t, Status, Status(code)) if code in STATES else ""
 
 
 def benefit_lines(tab: Tab, t: Texts, plan: PlanVersion | None) -> Iterable[str]:
