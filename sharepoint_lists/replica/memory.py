@@ -32,12 +32,13 @@ class Permanent:
         self._clock = clock
         self._due: list[float] = []
         self._frozen = False
+        self._replaced = False
 
     def read_anew(self, rows: int) -> None:
         """So many rows were read whole. A copy that was there before may go."""
         if self._frozen:
             gc.unfreeze()
-            self._frozen = False
+            self._frozen, self._replaced = False, True
         now = self._clock.passed()
         self._due = [now + moment for moment in MOMENTS] if rows >= MANY else []
 
@@ -46,8 +47,8 @@ class Permanent:
         if not self._due or self._clock.passed() < self._due[0]:
             return False
         del self._due[0]
-        if self._frozen:
-            gc.collect()  # walks only what came since
+        if self._frozen or self._replaced:
+            gc.collect()  # walks only what came since, or finds the copy that was there before
         gc.freeze()
-        self._frozen = True
+        self._frozen, self._replaced = True, False
         return True

@@ -2,13 +2,13 @@
 
 import gc
 import platform
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
 from sharepoint_lists.replica.memory import MANY, MOMENTS, Permanent, give_back
 from tests.sharepoint_lists.graph.test_client import HandClock
-from tests.sharepoint_lists.municipality import Municipality
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,25 @@ def test_a_big_copy_is_left_in_peace_until_it_is_read_anew() -> None:
     assert gc.get_freeze_count() == 0
 
 
-def test_a_small_copy_is_not_worth_it(town: Municipality) -> None:
+def test_a_copy_that_was_there_before_is_let_go() -> None:
+    class Copy:
+        """As the real one, it holds what holds it."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    permanent, before = Permanent(HandClock()), Copy()
+    seen = weakref.ref(before)
+    permanent.read_anew(MANY)
+    assert permanent.round()
+    del before
+    assert seen() is not None
+    permanent.read_anew(MANY)
+    assert permanent.round()
+    assert seen() is None
+
+
+def test_a_small_copy_is_not_worth_it() -> None:
     permanent = Permanent(HandClock())
     permanent.read_anew(MANY - 1)
     before = gc.get_freeze_count()
