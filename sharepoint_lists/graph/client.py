@@ -65,9 +65,13 @@ class Graph:
         """
         return Deadline(self.clock, self.patience.person, held_back)
 
-    def in_background(self) -> Deadline:
-        """The deadline of something nobody waits for: it leaves a share of the budget to people."""
-        return Deadline(self.clock, self.patience.background, in_background=True)
+    def in_background(self, seconds: float | None = None) -> Deadline:
+        """The deadline of something nobody waits for: it leaves a share of the budget to people.
+
+        `seconds`: at most, where somebody may come to wait for what it holds.
+        """
+        longest = self.patience.background if seconds is None else seconds
+        return Deadline(self.clock, longest, in_background=True)
 
     def path_of(self, address: str) -> str:
         """An address as a batch wants it, a path behind the base; empty where it is not of this base."""

@@ -5,6 +5,9 @@ import time
 from datetime import UTC, datetime
 from typing import Protocol
 
+FIRST_TRY = 0.6
+"""The share of the time left that one try to write may use up, so that looking it up is still possible."""
+
 
 class Clock(Protocol):
     """A clock that tests can replace by one that need not be waited for."""

@@ -18,11 +18,14 @@ class Spending:
     """The budget: resource units a minute, and two shares of them.
 
     `at_once`: what may be spent at once, after a rest; no minute sees more than the two together, which
-    are all of the smallest tenant's 1,250 (platform.md 1.7). `kept_for_people`: for people's own calls only.
+    are all of the smallest tenant's 1,250 (platform.md 1.7). `at_start`: units that an instance has when
+    it starts, however small its part is, as reading everything once costs so many. `kept_for_people`: for
+    people's own calls only.
     """
 
     units_per_minute: float = 1_000.0
     at_once: float = 0.25
+    at_start: float = 160.0
     kept_for_people: float = 0.1
 
     @property
@@ -37,7 +40,7 @@ class Pace:
     def __init__(self, clock: Clock, spending: Spending) -> None:
         self._clock = clock
         self._spending = spending
-        self._units = spending.most
+        self._units = max(spending.most, spending.at_start)
         self._filled_at = clock.passed()
         self._not_before = clock.passed()
         self._failures = 0
@@ -51,12 +54,13 @@ class Pace:
             return self._not_before - now
         refill = self._spending.units_per_minute / 60
         full = self._spending.most
-        self._units = min(full, self._units + (now - self._filled_at) * refill)
+        filled = self._units + (now - self._filled_at) * refill
+        self._units = min(filled, max(full, self._units))
         self._filled_at = now
         kept = self._spending.units_per_minute * self._spending.kept_for_people
         floor = kept if in_background else 0.0
-        missing = units + floor - self._units
-        if missing > 0 and units + floor < full:
+        missing = min(units + floor, full) - self._units
+        if missing > 0:
             return missing / refill
         self._units -= units
         return 0.0

@@ -91,16 +91,35 @@ def test_a_share_is_spent_at_once_and_a_tenth_is_kept_for_people() -> None:
     assert pace.wait(140, in_background=True) == 0
 
 
-@given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 40), st.booleans()), max_size=400))
-def test_no_minute_sees_more_than_sharepoint_allows(asked: list[tuple[float, int, bool]]) -> None:
-    clock, spent = HandClock(), list[tuple[float, int]]()
-    pace = Pace(clock, Spending())
+LARGEST = 40
+"""Units of the largest call: twenty writes in a batch."""
+calls = st.lists(st.tuples(st.floats(0, 20), st.integers(1, LARGEST), st.booleans()), max_size=400)
+
+
+@given(calls, st.integers(50, 1_000))
+def test_no_minute_sees_more_than_sharepoint_allows(asked: list[tuple[float, int, bool]], share: int) -> None:
+    """However small an instance's share is: only its start, and one call over the edge, come on top."""
+    clock, spent, spending = HandClock(), list[tuple[float, int]](), Spending(units_per_minute=share)
+    pace = Pace(clock, spending)
     for pause, units, in_background in asked:
         clock.at += pause / 20
         if pace.wait(units, in_background=in_background) == 0:
             spent.append((clock.at, units))
+    most = share + max(spending.most, spending.at_start)
+    assert share < 1_000 or most == ALLOWED
     for began, _ in spent:
-        assert sum(units for at, units in spent if began <= at < began + 60) <= ALLOWED
+        in_a_minute = sum(units for at, units in spent if began <= at < began + 60)
+        assert in_a_minute <= most + (LARGEST if spending.most < LARGEST else 0)
+
+
+def test_a_small_share_reads_everything_at_its_start_and_then_no_more_than_its_part() -> None:
+    clock = HandClock()
+    pace = Pace(clock, Spending(units_per_minute=200))
+    assert pace.wait(140, in_background=False) == 0
+    clock.at = 600
+    assert pace.wait(LARGEST, in_background=True) == 0
+    assert pace.wait(LARGEST, in_background=True) == pytest.approx(12)
+    assert pace.wait(10, in_background=False) == 0
 
 
 def test_an_open_circuit_lets_one_probe_through() -> None:
