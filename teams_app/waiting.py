@@ -96,7 +96,8 @@ async def take_along(settings: Settings, local: Keepers, shared: Keepers) -> Non
         try:
             await here.open()
             for row in await here.rows():
-                await there.put(NewRow(row.key, row.content, row.since, row.due, row.attempts))
+                tried = row.attempts + bool(row.taken_by)
+                await there.put(NewRow(row.key, row.content, row.since, row.due, tried))
                 await here.done(row)
         except NotKept as reason:
             log.error("left_on_disk", what=name, reason=str(reason))

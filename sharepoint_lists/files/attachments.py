@@ -11,7 +11,7 @@ import structlog
 
 from sharepoint_lists.files.transfer import Transfer
 from sharepoint_lists.graph.client import Graph
-from sharepoint_lists.graph.clock import Deadline
+from sharepoint_lists.graph.clock import FIRST_TRY, Deadline
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import (
     SURELY_NOT_WRITTEN,
@@ -112,9 +112,9 @@ class Attachments:
             raise _not_stored("attachment_not_removed", failure) from None
         item = f"{drive}/items/{quote(file_id)}"
         try:
-            settled(await self._graph.call("DELETE", item, deadline))
+            settled(await self._graph.call("DELETE", item, deadline, wait=deadline.left * FIRST_TRY))
         except (Declined, Unanswered) as failure:
-            sure = isinstance(failure, Declined) and failure.status in SURELY_NOT_WRITTEN - {404}
+            sure = isinstance(failure, Declined) and failure.status in SURELY_NOT_WRITTEN - {404, 410}
             if sure or not await self._is_gone(item, deadline):
                 raise _not_stored("attachment_not_removed", failure, writes=True) from None
         except GraphFailure as failure:

@@ -29,19 +29,26 @@ class Adder:
         self._writer = components.writer
         self._replica = components.replica
         self._outbox = outbox
+        self._doubtful: set[str] = set()
+
+    def receipt(self, key: str) -> Receipt | None:
+        """The receipt of what waits under this key, at once, though somebody is about to store it."""
+        code = self._outbox.receipt(key) if self._outbox is not None else None
+        return Receipt(code) if code else None
 
     async def add(self, mapping: RowMapping[Any], thing: Any) -> Any:
         """The stored thing, or a receipt where it waits in the outbox. Raises NotStored."""
         key = key_of(thing)
-        if self._outbox and (code := self._outbox.receipt(key)):
-            return Receipt(code)
+        if receipt := self.receipt(key):
+            return receipt
         deadline = self._graph.for_person(held_back=HELD_BACK if self._outbox is not None else None)
         try:
             item = await self._writer.create(mapping, thing, deadline)
         except (GraphFailure, NotProvisioned) as failure:
             log.warning("not_stored_yet", list=mapping.list.name, reason=str(failure))
-            untried = isinstance(failure, NotDone)
-            return await self._queued(mapping, thing, untried=untried)
+            if not isinstance(failure, NotDone):
+                self._doubtful.add(key)
+            return await self._queued(mapping, thing)
         first = await self._first(mapping, key, item, deadline)
         stored = self._replica.take(mapping.list, first)
         return stored or replace(thing, number=row_number(first), version=row_version(first))
@@ -62,12 +69,14 @@ class Adder:
         self._replica.take(mapping.list, item)
         return found
 
-    async def _queued(self, mapping: RowMapping[Any], thing: Any, *, untried: bool) -> Receipt:
+    async def _queued(self, mapping: RowMapping[Any], thing: Any) -> Receipt:
         if self._outbox is None:
             raise NotStored("no outbox")
         cells, now = mapping.cells(thing, self._replica.words), self._graph.clock.now()
         name, key = mapping.list.name, key_of(thing)
         try:
-            return Receipt(await self._outbox.put(name, key, cells, now, untried=untried))
+            code = await self._outbox.put(name, key, cells, now, untried=key not in self._doubtful)
         except NotKept:
             raise NotStored("the outbox failed too") from None
+        self._doubtful.discard(key)
+        return Receipt(code)

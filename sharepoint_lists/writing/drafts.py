@@ -69,7 +69,9 @@ class Drafts:
         async with self._keyed_locks.of(f"draft {key}"):
             try:
                 for item in await self._writer.look_up_all(lists.DRAFTS, key, deadline):
-                    await self._writer.remove(lists.DRAFTS, row_number(item), "", deadline)
+                    version = row_version(item) if deadline.in_background else ""
+                    with suppress(Conflict):  # it was written anew meanwhile, and stays
+                        await self._writer.remove(lists.DRAFTS, row_number(item), version, deadline)
             except (GraphFailure, NotProvisioned) as failure:
                 log.warning("draft_not_removed", reason=type(failure).__name__)
                 raise not_stored("draft", failure) from None
@@ -79,7 +81,7 @@ class Drafts:
 
         async def forget() -> None:
             with suppress(NotStored):
-                await self._forget(person, form, self._graph.in_background())
+                await self._forget(person, form, self._graph.in_background(self._graph.patience.person))
 
         task = asyncio.create_task(forget())
         self._going.add(task)

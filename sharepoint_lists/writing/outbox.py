@@ -21,7 +21,8 @@ _SIGNS = "23456789ABCDEFGHJKLMNPRSTUVWXYZ"
 class Waiting:
     """One submission that waits: the list, its key, its cells, and the receipt's code.
 
-    `untried`: it was surely never sent to SharePoint, by any instance, so it need not be looked for.
+    `untried`: as far as the instance that took it in knows, it was never sent to SharePoint. Then it is sent
+    without looking for it first; where another has sent it after all, its unique key says so.
     """
 
     list: str

@@ -158,8 +158,9 @@ class Reconciler:
         if not self._lasts(stored.number, grace):
             return
         async with self._keyed_locks.of(stored.name):
+            deadline = self._graph.in_background(self._graph.patience.person)
             try:
-                await self._decider.give_status(last, stored.version, self._graph.in_background())
+                await self._decider.give_status(last, stored.version, deadline)
             except (GraphFailure, NotProvisioned, Changed) as failure:
                 log.warning("not_finished", proposal=stored.number, reason=type(failure).__name__)
                 return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from sharepoint_lists.graph.client import Graph
-from sharepoint_lists.graph.clock import Deadline
+from sharepoint_lists.graph.clock import FIRST_TRY, Deadline
 from sharepoint_lists.graph.paging import pages
 from sharepoint_lists.graph.responses import (
     SURELY_NOT_WRITTEN,
@@ -25,8 +25,6 @@ from technology_map.words.vocabulary import Vocabulary
 
 LAG = 1.5
 """Seconds: longer than a read can lag behind a write (house.md 2 expects one second)."""
-FIRST_TRY = 0.6
-"""The share of the time left that one try may use up, so that looking it up is still possible."""
 CHANGE_ATTEMPTS = 4
 
 

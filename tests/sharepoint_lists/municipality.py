@@ -1,7 +1,7 @@
 """A little municipality for these tests: a tenant with its lists, and instances of the store."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -60,6 +60,7 @@ class Municipality:
         self.lost: list[Decision] = []
         self.news = asyncio.Event()
         self.dies_while_telling = False
+        self.while_telling: Callable[[], Awaitable[object]] | None = None
         self.settings = StoreSettings(
             sites=SiteNames("localhost"),
             graph_url=f"{tenant.url}/v1.0",
@@ -106,6 +107,8 @@ class Municipality:
     async def _hear(self, receipt: Receipt, thing: Proposal | SolutionCard) -> None:
         if self.dies_while_telling:
             raise Killed
+        if self.while_telling:
+            await self.while_telling()
         self.told.append((receipt, thing))
         self.news.set()
 

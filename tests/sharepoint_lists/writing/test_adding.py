@@ -2,9 +2,7 @@
 
 from uuid import uuid4
 
-import pytest
-
-from local_tenant.faults import Fault, Kind
+from local_tenant.faults import Fault
 from sharepoint_lists.graph.throttling import Spending
 from technology_map.cards.proposals import Proposal
 from technology_map.ports import NotStored, Receipt
@@ -37,24 +35,42 @@ async def test_who_hands_in_while_the_budget_is_spent_has_a_receipt_at_once(town
         )
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
-async def test_what_was_sent_once_from_the_outbox_is_looked_for_and_there_once(
-    town: Municipality, when: Kind
-) -> None:
+async def test_what_was_sent_once_from_the_outbox_is_looked_for_and_there_once(town: Municipality) -> None:
     async with town.instance(spending=ALLOWED) as first:
         town.tenant.clock.advance(600)
         while isinstance(await first.store.add_proposal(proposal(uuid4().hex)), Proposal):
             pass
         assert first.drain is not None
-        town.tenant.clock.advance(60)
-        town.tenant.faults.add(Fault(when, "POST", r"/items$", status=503, times=2))
+        town.tenant.clock.advance(600)
         before = len(town.rows("Proposals"))
-        assert await first.drain.run() == (when == "after")
+        town.tenant.faults.add(Fault("after", "POST", r"/items$"))
+        town.tenant.faults.add(Fault("before", "GET", r"/items$", times=None))
+        assert await first.drain.run() == 0
         town.tenant.clock.advance(600)
         town.tenant.faults.clear()
-        assert await first.drain.run() == (when == "before")
+        town.tenant.counts.reset()
+        assert await first.drain.run() == 1
+        assert POST not in town.tenant.counts.by_route, "it was sent once more, without a look"
         assert len(town.rows("Proposals")) == before + 1
     assert len(town.told) == 1
+
+
+async def test_a_press_while_it_is_being_stored_has_the_receipt_at_once(town: Municipality) -> None:
+    async with town.instance(spending=ALLOWED) as first:
+        town.tenant.clock.advance(600)
+        given = proposal(uuid4().hex)
+        while isinstance(receipt := await first.store.add_proposal(given), Proposal):
+            given = proposal(uuid4().hex)
+        again: list[Proposal | Receipt] = []
+
+        async def press() -> None:
+            again.append(await first.store.add_proposal(given))
+
+        town.while_telling = press
+        town.tenant.clock.advance(600)
+        assert first.drain is not None
+        assert await first.drain.run() == 1
+        assert again == [receipt]
 
 
 async def test_without_an_outbox_it_waits_for_its_turn(town: Municipality) -> None:
