@@ -1,5 +1,6 @@
 """How fast we may ask: Graph's own "not before", a budget of resource units, a circuit breaker."""
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -9,29 +10,24 @@ from sharepoint_lists.graph.clock import Clock
 LONGEST_WAIT = 300.0
 """Seconds that one Retry-After can hold us back: a garbled header must not silence the app."""
 DEFAULT_WAIT = 5.0
+SHORTEST_WAIT = 0.001
+"""Seconds that are worth waiting for: less is what is left by rounding."""
 FAILURES_TO_OPEN = 5
 OPEN_SECONDS = 30.0
+MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """The budget: resource units a minute, and two shares of them.
+    """The budget: resource units a minute, which may be spent at once after a rest, and two shares of them.
 
-    `at_once`: what may be spent at once, after a rest; no minute sees more than the two together, which
-    are all of the smallest tenant's 1,250 (platform.md 1.7). `at_start`: units that an instance has when
-    it starts, however small its part is, as reading everything once costs so many. `kept_for_people`: for
-    people's own calls only.
+    `most`: what any minute sees at most; by default all of the smallest tenant's 1,250 (platform.md 1.7).
+    `kept_for_people`: for people's own calls only.
     """
 
     units_per_minute: float = 1_000.0
-    at_once: float = 0.25
-    at_start: float = 160.0
+    most: float = 1.25
     kept_for_people: float = 0.1
-
-    @property
-    def most(self) -> float:
-        """Units that can be spent at once."""
-        return self.units_per_minute * self.at_once
 
 
 class Pace:
@@ -40,8 +36,10 @@ class Pace:
     def __init__(self, clock: Clock, spending: Spending) -> None:
         self._clock = clock
         self._spending = spending
-        self._units = max(spending.most, spending.at_start)
+        self._units = spending.units_per_minute
         self._filled_at = clock.passed()
+        self._spent: deque[tuple[float, float]] = deque()
+        self._in_minute = 0.0
         self._not_before = clock.passed()
         self._failures = 0
         self._opened_at: float | None = None
@@ -52,18 +50,34 @@ class Pace:
         now = self._clock.passed()
         if now < self._not_before:
             return self._not_before - now
-        refill = self._spending.units_per_minute / 60
-        full = self._spending.most
-        filled = self._units + (now - self._filled_at) * refill
-        self._units = min(filled, max(full, self._units))
-        self._filled_at = now
-        kept = self._spending.units_per_minute * self._spending.kept_for_people
-        floor = kept if in_background else 0.0
-        missing = min(units + floor, full) - self._units
-        if missing > 0:
-            return missing / refill
+        a_minute = self._spending.units_per_minute
+        wanted = units + (a_minute * self._spending.kept_for_people if in_background else 0.0)
+        pause = max(self._until_filled(wanted, now), self._until_forgotten(wanted, now))
+        if pause >= SHORTEST_WAIT:
+            return pause
         self._units -= units
+        self._spent.append((now, units))
+        self._in_minute += units
         return 0.0
+
+    def _until_filled(self, wanted: float, now: float) -> float:
+        """Seconds until the budget holds so much, or all that it can."""
+        a_minute = self._spending.units_per_minute
+        self._units = min(a_minute, self._units + (now - self._filled_at) * a_minute / MINUTE)
+        self._filled_at = now
+        return (min(wanted, a_minute) - self._units) * MINUTE / a_minute
+
+    def _until_forgotten(self, wanted: float, now: float) -> float:
+        """Seconds until so much was spent so long ago that this minute does not see too much."""
+        while self._spent and self._spent[0][0] <= now - MINUTE:
+            self._in_minute -= self._spent.popleft()[1]
+        most = self._spending.units_per_minute * self._spending.most
+        over, pause = self._in_minute + min(wanted, most) - most, 0.0
+        for at, units in self._spent:
+            if over <= 0:
+                break
+            over, pause = over - units, at + MINUTE - now
+        return pause
 
     @property
     def held(self) -> bool:

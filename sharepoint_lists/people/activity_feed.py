@@ -11,7 +11,7 @@ from technology_map.people.notifications import Notification, NotNotified
 
 log = structlog.get_logger(__name__)
 
-SPENDING = Spending(units_per_minute=120.0, at_once=1.0, at_start=0.0, kept_for_people=0.0)
+SPENDING = Spending(units_per_minute=120.0, kept_for_people=0.0)
 """Notifications a minute. Teams counts them apart from SharePoint's units, so they are paced apart:
 
 a throttled or ailing feed holds nobody back who reads or writes the lists.

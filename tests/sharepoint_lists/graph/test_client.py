@@ -81,14 +81,18 @@ def test_a_pause_holds_everybody_and_is_capped() -> None:
     assert pace.wait(2, in_background=True) == 0
 
 
-def test_a_share_is_spent_at_once_and_a_tenth_is_kept_for_people() -> None:
+def test_a_minutes_units_are_spent_at_once_and_a_tenth_is_kept_for_people() -> None:
     clock = HandClock()
-    pace = Pace(clock, Spending(units_per_minute=1_000))
-    assert [pace.wait(50, in_background=True) for _ in range(3)] == [0] * 3
-    assert pace.wait(50, in_background=True) == pytest.approx(3)
+    pace = Pace(clock, Spending(units_per_minute=600))
+    assert [pace.wait(100, in_background=True) for _ in range(5)] == [0] * 5
+    assert pace.wait(100, in_background=True) == pytest.approx(6)
     assert pace.wait(100, in_background=False) == 0
-    clock.at = 60
-    assert pace.wait(140, in_background=True) == 0
+    clock.at = 15
+    assert pace.wait(100, in_background=False) == 0
+    clock.at = 25
+    assert pace.wait(100, in_background=False) == pytest.approx(35), "this minute has seen 700 of 750"
+    clock.at = 120
+    assert pace.wait(540, in_background=True) == 0
 
 
 LARGEST = 40
@@ -98,28 +102,30 @@ calls = st.lists(st.tuples(st.floats(0, 20), st.integers(1, LARGEST), st.boolean
 
 @given(calls, st.integers(50, 1_000))
 def test_no_minute_sees_more_than_sharepoint_allows(asked: list[tuple[float, int, bool]], share: int) -> None:
-    """However small an instance's share is: only its start, and one call over the edge, come on top."""
-    clock, spent, spending = HandClock(), list[tuple[float, int]](), Spending(units_per_minute=share)
-    pace = Pace(clock, spending)
+    """However small an instance's share is."""
+    clock, spent = HandClock(), list[tuple[float, int]]()
+    pace = Pace(clock, Spending(units_per_minute=share))
     for pause, units, in_background in asked:
         clock.at += pause / 20
         if pace.wait(units, in_background=in_background) == 0:
             spent.append((clock.at, units))
-    most = share + max(spending.most, spending.at_start)
-    assert share < 1_000 or most == ALLOWED
     for began, _ in spent:
-        in_a_minute = sum(units for at, units in spent if began <= at < began + 60)
-        assert in_a_minute <= most + (LARGEST if spending.most < LARGEST else 0)
+        in_a_minute = sum(units for at, units in spent if began <= at < began + 59.99)
+        assert in_a_minute <= ALLOWED * share / 1_000
 
 
-def test_a_small_share_reads_everything_at_its_start_and_then_no_more_than_its_part() -> None:
+@given(calls, st.integers(50, 1_000))
+def test_whoever_waits_as_told_has_a_turn(asked: list[tuple[float, int, bool]], share: int) -> None:
     clock = HandClock()
-    pace = Pace(clock, Spending(units_per_minute=200))
-    assert pace.wait(140, in_background=False) == 0
-    clock.at = 600
-    assert pace.wait(LARGEST, in_background=True) == 0
-    assert pace.wait(LARGEST, in_background=True) == pytest.approx(12)
-    assert pace.wait(10, in_background=False) == 0
+    pace = Pace(clock, Spending(units_per_minute=share))
+    for _, units, in_background in asked:
+        for _ in range(4):
+            pause = pace.wait(units, in_background=in_background)
+            clock.at += pause
+            if pause == 0:
+                break
+        else:
+            raise AssertionError(clock.at)
 
 
 def test_an_open_circuit_lets_one_probe_through() -> None:

@@ -9,7 +9,7 @@ from technology_map.ports import NotStored, Receipt
 from tests.sharepoint_lists.municipality import Municipality, proposal
 
 ALLOWED = Spending(units_per_minute=60)
-"""Seven proposals at once, two units each; then one more in two seconds."""
+"""Thirty proposals at once, two units each; then one more in two seconds."""
 MOST = 1.0
 """Seconds until somebody is told that it is stored, or that it waits."""
 POST = "POST /sites/{site-id}/lists/{list-id}/items"
