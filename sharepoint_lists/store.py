@@ -90,19 +90,19 @@ class SharePointStore:
 
     async def add_proposal(self, proposal: Proposal) -> Proposal | Receipt:
         """As the port says. One POST; no other request unless the answer leaves doubt."""
-        known = self.overview.proposals.by_key
-        if receipt := self._adder.receipt(key_of(proposal)):
-            return receipt
+        known, key = self.overview.proposals.by_key, key_of(proposal)
+        if there := known(key) or self._adder.receipt(key):
+            return there
         async with self._keyed_locks.of(proposal.submission_key):
-            return known(key_of(proposal)) or await self._adder.add(row_mapping.PROPOSAL, proposal)
+            return known(key) or await self._adder.add(row_mapping.PROPOSAL, proposal)
 
     async def add_solution_card(self, card: SolutionCard) -> SolutionCard | Receipt:
         """As the port says, in the same way as a proposal."""
-        known = self.overview.solution_cards.by_key
-        if receipt := self._adder.receipt(key_of(card)):
-            return receipt
+        known, key = self.overview.solution_cards.by_key, key_of(card)
+        if there := known(key) or self._adder.receipt(key):
+            return there
         async with self._keyed_locks.of(card.submission_key):
-            return known(key_of(card)) or await self._adder.add(row_mapping.SOLUTION_CARD, card)
+            return known(key) or await self._adder.add(row_mapping.SOLUTION_CARD, card)
 
     async def change_proposal(self, changed: Proposal) -> Proposal:
         """As the port says."""
