@@ -245,7 +245,6 @@ DATA = st.fixed_dictionaries(
 
 @settings(
     max_examples=examples(150),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=DATA | JSON)
